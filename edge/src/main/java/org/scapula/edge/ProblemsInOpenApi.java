@@ -1,0 +1,188 @@
+package org.scapula.edge;
+
+import io.quarkus.smallrye.openapi.OpenApiFilter;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.eclipse.microprofile.openapi.OASFactory;
+import org.eclipse.microprofile.openapi.OASFilter;
+import org.eclipse.microprofile.openapi.models.OpenAPI;
+import org.eclipse.microprofile.openapi.models.Operation;
+import org.eclipse.microprofile.openapi.models.PathItem;
+import org.eclipse.microprofile.openapi.models.media.Schema;
+import org.eclipse.microprofile.openapi.models.parameters.Parameter;
+import org.eclipse.microprofile.openapi.models.responses.APIResponse;
+
+/// Says once, for every operation of a service, how it refuses: what a caller must be ready for stands in the document.
+@OpenApiFilter(OpenApiFilter.RunStage.BUILD)
+public final class ProblemsInOpenApi implements OASFilter {
+
+    private static final String PROBLEM_JSON = "application/problem+json";
+
+    @Override
+    public void filterOpenAPI(OpenAPI document) {
+        document.getComponents().addSchema("FieldError", fieldError()).addSchema("Problem", problem());
+        document.getPaths().getPathItems().values().forEach(ProblemsInOpenApi::complete);
+        document.getComponents().getSchemas().forEach(ProblemsInOpenApi::giveExample);
+    }
+
+    /// Where a schema is a plain value, its example needs no author.
+    private static void giveExample(String name, Schema schema) {
+        var hasOne = schema.getExample() != null
+                || (schema.getExamples() != null && !schema.getExamples().isEmpty());
+        if (!hasOne
+                && schema.getEnumeration() != null
+                && !schema.getEnumeration().isEmpty()) {
+            schema.addExample(schema.getEnumeration().getFirst());
+        } else if (!hasOne && "uuid".equals(schema.getFormat())) {
+            schema.addExample("019aa4f0-6d3c-7b1e-8f35-0d9a3c1f6b27");
+        }
+    }
+
+    private static void complete(PathItem path) {
+        path.getOperations().values().forEach(operation -> complete(operation, path));
+    }
+
+    private static void complete(Operation operation, PathItem path) {
+        problemsOf(operation, path).forEach((status, problem) -> {
+            if (operation.getResponses().getAPIResponse(status) == null) {
+                operation.getResponses().addAPIResponse(status, problem);
+            }
+        });
+        dropFrameworkDefaults(operation);
+    }
+
+    /// The framework adds "Bad Request" without a body where it sees a constraint; ours say more.
+    private static void dropFrameworkDefaults(Operation operation) {
+        operation.getResponses().getAPIResponses().forEach((status, response) -> {
+            if (status.matches("[45].*") && response.getContent() == null) {
+                response.setContent(response("").getContent());
+            }
+        });
+    }
+
+    private static Map<String, APIResponse> problemsOf(Operation operation, PathItem path) {
+        var problems = new TreeMap<String, APIResponse>();
+        if (operation.getRequestBody() != null) {
+            problems.put("400", response("`malformed-json`: the body is not JSON. `unknown-parameter`: see errors."));
+            problems.put("413", response("`body-too-large`: the body is larger than the service reads."));
+            problems.put("415", response("`unsupported-media-type`: the body is not application/json."));
+            problems.put(
+                    "422",
+                    response("`invalid-field`: a field is unknown, missing, of the wrong type or out of range."));
+        } else {
+            problems.put(
+                    "400", response("`invalid-parameter` or `unknown-parameter`: the parameter is named in errors."));
+        }
+        if (isForOne(operation, path)) {
+            problems.put("404", response("`not-found`: there is no such thing."));
+        }
+        problems.put(
+                "500", response("`internal-error`: something broke on our side; nothing was answered in its place."));
+        problems.put(
+                "503", retryable("`unavailable`: the database or a neighbour cannot be reached; see Retry-After."));
+        return problems;
+    }
+
+    private static boolean isForOne(Operation operation, PathItem path) {
+        return Stream.of(operation.getParameters(), path.getParameters())
+                .filter(parameters -> parameters != null)
+                .flatMap(List::stream)
+                .anyMatch(parameter -> parameter.getIn() == Parameter.In.PATH);
+    }
+
+    private static APIResponse retryable(String description) {
+        return response(description)
+                .addHeader(
+                        "Retry-After",
+                        OASFactory.createHeader()
+                                .description("Seconds to wait.")
+                                .schema(OASFactory.createSchema()
+                                        .addType(Schema.SchemaType.INTEGER)
+                                        .addExample(5)));
+    }
+
+    private static APIResponse response(String description) {
+        return OASFactory.createAPIResponse()
+                .description(description)
+                .content(OASFactory.createContent()
+                        .addMediaType(
+                                PROBLEM_JSON,
+                                OASFactory.createMediaType()
+                                        .schema(OASFactory.createSchema().ref("#/components/schemas/Problem"))));
+    }
+
+    private static Schema problem() {
+        return object("Why a request was refused (RFC 9457). Match on `type`, which is stable; `title` and `detail` are"
+                        + " words for people. Some types carry further fields; the operation says which.")
+                .addProperty("type", text("A stable URN.", "urn:scapula:problem:invalid-field"))
+                .addProperty("title", text("The kind of refusal in words.", "A field is not valid"))
+                .addProperty("status", number("The HTTP status again.", 422))
+                .addProperty(
+                        "detail", text("What happened, for a person at a clinic.", "See errors. Nothing was stored."))
+                .addProperty("instance", text("The address that was called.", "/plans"))
+                .addProperty(
+                        "errors",
+                        OASFactory.createSchema()
+                                .addType(Schema.SchemaType.ARRAY)
+                                .description("Which fields or parameters, and which rule.")
+                                .items(OASFactory.createSchema().ref("#/components/schemas/FieldError"))
+                                .addExample(List.of(fieldErrorExample())))
+                .addRequired("type")
+                .addRequired("title")
+                .addRequired("status")
+                .addExample(new TreeMap<>(Map.of(
+                        "type",
+                        "urn:scapula:problem:invalid-field",
+                        "title",
+                        "A field is not valid",
+                        "status",
+                        422,
+                        "detail",
+                        "The request was understood, but not accepted: see errors. Nothing was stored.",
+                        "errors",
+                        List.of(fieldErrorExample()))));
+    }
+
+    private static Schema fieldError() {
+        return object("One thing that is wrong with a request.")
+                .addProperty(
+                        "pointer",
+                        text("JSON pointer (RFC 6901) into the body, or the name of a parameter.", "/answers/age"))
+                .addProperty(
+                        "code",
+                        text(
+                                "The rule: malformed, unknown-field, wrong-type, required, out-of-range, unknown-value or"
+                                        + " duplicate.",
+                                "out-of-range"))
+                .addProperty("detail", text("The rule in words.", "must be between 0 and 120"))
+                .addRequired("pointer")
+                .addRequired("code")
+                .addRequired("detail")
+                .addExample(fieldErrorExample());
+    }
+
+    private static Map<String, Object> fieldErrorExample() {
+        return new TreeMap<>(
+                Map.of("pointer", "/answers/age", "code", "out-of-range", "detail", "must be between 0 and 120"));
+    }
+
+    private static Schema object(String description) {
+        return OASFactory.createSchema().addType(Schema.SchemaType.OBJECT).description(description);
+    }
+
+    private static Schema text(String description, String example) {
+        return OASFactory.createSchema()
+                .addType(Schema.SchemaType.STRING)
+                .description(description)
+                .addExample(example);
+    }
+
+    private static Schema number(String description, int example) {
+        return OASFactory.createSchema()
+                .addType(Schema.SchemaType.INTEGER)
+                .description(description)
+                .addExample(example);
+    }
+}

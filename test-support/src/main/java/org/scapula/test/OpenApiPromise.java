@@ -1,0 +1,128 @@
+package org.scapula.test;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SchemaValidatorsConfig;
+import com.networknt.schema.SpecVersion;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/// The committed openapi.yaml is the promise: the service serves exactly that, and what it says is complete and true.
+///
+/// After a wanted change, `./test --accept-openapi` writes the files anew; the review sees the difference.
+public final class OpenApiPromise {
+
+    private static final YAMLMapper YAML = new YAMLMapper();
+
+    private final JsonNode document;
+
+    private OpenApiPromise(JsonNode document) {
+        this.document = document;
+    }
+
+    public static void isKept(Path committed, String served) {
+        try {
+            if (Boolean.getBoolean("scapula.openapi.accept")) {
+                Files.writeString(committed, served);
+            }
+            if (!Files.exists(committed) || !Files.readString(committed).equals(served)) {
+                throw new AssertionError("The service does not serve what " + committed.getFileName()
+                        + " promises. If the change is wanted: ./test --accept-openapi, then review the difference.");
+            }
+            var complaints = new OpenApiPromise(YAML.readTree(served)).complaints();
+            if (!complaints.isEmpty()) {
+                throw new AssertionError(String.join("\n", complaints));
+            }
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    /// What is missing or untrue in a document, a sentence each.
+    static List<String> complaintsAbout(String yaml) {
+        try {
+            return new OpenApiPromise(YAML.readTree(yaml)).complaints();
+        } catch (JsonProcessingException malformed) {
+            throw new IllegalArgumentException(malformed);
+        }
+    }
+
+    private List<String> complaints() {
+        return Stream.of(operations().flatMap(this::complaintsAboutOperation), schemas())
+                .flatMap(complaints -> complaints)
+                .toList();
+    }
+
+    private Stream<Map.Entry<String, JsonNode>> operations() {
+        return document.path("paths").properties().stream()
+                .flatMap(path -> path.getValue().properties().stream()
+                        .filter(method -> method.getKey().matches("get|post|put|patch|delete"))
+                        .map(method -> Map.entry(method.getKey() + " " + path.getKey(), method.getValue())));
+    }
+
+    private Stream<String> complaintsAboutOperation(Map.Entry<String, JsonNode> operation) {
+        var complaints = new ArrayList<String>();
+        var name = operation.getKey();
+        if (operation.getValue().path("summary").asText().isBlank()) {
+            complaints.add(name + " has no summary");
+        }
+        if (operation.getValue().path("tags").isEmpty()) {
+            complaints.add(name + " has no tag");
+        }
+        operation.getValue().path("responses").properties().forEach(response -> {
+            if (response.getKey().matches("[45]\\d\\d")) {
+                complaintsAboutRefusal(name + " " + response.getKey(), response.getValue(), complaints);
+            } else if (response.getValue().path("description").asText().isBlank()) {
+                complaints.add(name + " " + response.getKey() + " has no description");
+            }
+        });
+        return complaints.stream();
+    }
+
+    private static void complaintsAboutRefusal(String name, JsonNode response, List<String> complaints) {
+        var content = response.path("content").path("application/problem+json").path("schema");
+        if (content.isMissingNode()) {
+            complaints.add(name + " is not described as application/problem+json");
+        }
+        if (!response.path("description").asText().contains("`")) {
+            complaints.add(name + " does not name its problem type in `…`");
+        }
+    }
+
+    private Stream<String> schemas() {
+        return document.path("components").path("schemas").properties().stream().flatMap(this::complaintsAboutSchema);
+    }
+
+    private Stream<String> complaintsAboutSchema(Map.Entry<String, JsonNode> schema) {
+        var examples = Stream.concat(
+                        Stream.of(schema.getValue().path("example")).filter(example -> !example.isMissingNode()),
+                        schema.getValue().path("examples").valueStream())
+                .toList();
+        return examples.isEmpty()
+                ? Stream.of("Schema " + schema.getKey() + " has no example")
+                : examples.stream()
+                        .flatMap(example -> faults(schema.getKey(), example))
+                        .map(fault -> "The example of schema " + schema.getKey() + " is not valid: " + fault);
+    }
+
+    private Stream<String> faults(String schema, JsonNode example) {
+        var root = YAML.createObjectNode();
+        root.put("$ref", "#/components/schemas/" + schema);
+        root.set("components", document.path("components"));
+        var validator = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
+                .getSchema(
+                        root,
+                        SchemaValidatorsConfig.builder()
+                                .formatAssertionsEnabled(true)
+                                .build());
+        return validator.validate(example).stream().map(Object::toString);
+    }
+}
