@@ -5,9 +5,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.io.IOException;
 import java.util.Map;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -41,6 +43,12 @@ class BodyLimit {
                 Map.of());
     }
 
+    /// A body whose length was not declared is cut off by Quarkus while it is read; all that tells it apart is its
+    /// message.
+    static boolean wasExceeded(Throwable failure) {
+        return failure instanceof IOException && "Request too large".equals(failure.getMessage());
+    }
+
     private void check(RoutingContext routing) {
         if (declaredLength(routing.request()) > limit) {
             refuse(routing);
@@ -56,11 +64,12 @@ class BodyLimit {
 
     private void refuse(RoutingContext routing) {
         try {
-            routing.response()
-                    .setStatusCode(413)
-                    .putHeader("Content-Type", HttpProblem.MEDIA_TYPE.toString())
-                    .putHeader("Connection", "close")
-                    .end(json.writeValueAsString(tooLarge()));
+            var response =
+                    routing.response().setStatusCode(413).putHeader("Content-Type", HttpProblem.MEDIA_TYPE.toString());
+            if (routing.request().version() != HttpVersion.HTTP_2) {
+                response.putHeader("Connection", "close");
+            }
+            response.end(json.writeValueAsString(tooLarge()));
         } catch (JsonProcessingException impossible) {
             routing.fail(413, impossible);
         }

@@ -2,6 +2,7 @@ package org.scapula.edge;
 
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.exc.InputCoercionException;
 import com.fasterxml.jackson.core.exc.StreamReadException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.InvalidFormatException;
@@ -23,24 +24,49 @@ final class JsonProblems {
     private JsonProblems() {}
 
     static HttpProblem of(JsonProcessingException refused) {
-        return refused instanceof JsonMappingException mapping && !(mapping.getCause() instanceof StreamReadException)
+        return refused instanceof JsonMappingException mapping && !isSyntax(mapping.getCause())
                 ? Problems.invalid(fieldError(mapping))
-                : malformed(refused.getLocation());
+                : malformed(refused.getLocation(), rule(refused));
     }
 
-    static HttpProblem malformed(@Nullable JsonLocation where) {
-        var place = where == null ? "" : " (line " + where.getLineNr() + ", column " + where.getColumnNr() + ")";
+    /// Nothing, or the word null, where an object was due.
+    static HttpProblem missing() {
+        return malformed(null, new FieldError("", "required", "a JSON object is required as the body"));
+    }
+
+    private static boolean isSyntax(@Nullable Throwable cause) {
+        return cause instanceof StreamReadException && !(cause instanceof InputCoercionException);
+    }
+
+    private static FieldError rule(JsonProcessingException refused) {
+        return String.valueOf(refused.getOriginalMessage()).startsWith("Duplicate field")
+                ? new FieldError("", "duplicate", "a field is given twice" + place(refused.getLocation()))
+                : new FieldError("", "malformed", "not well-formed JSON" + place(refused.getLocation()));
+    }
+
+    private static String place(@Nullable JsonLocation where) {
+        return where == null ? "" : " (line " + where.getLineNr() + ", column " + where.getColumnNr() + ")";
+    }
+
+    static HttpProblem malformed() {
+        return malformed(null, new FieldError("", "malformed", "could not be read"));
+    }
+
+    private static HttpProblem malformed(@Nullable JsonLocation where, FieldError rule) {
         return Problems.of(
                 400,
                 "malformed-json",
                 "The body is not JSON",
-                "The body could not be read as JSON" + place + ". Nothing was stored.",
-                Map.of("errors", List.of(new FieldError("", "malformed", "not well-formed JSON" + place))));
+                "The body could not be read as JSON" + place(where) + ". Nothing was stored.",
+                Map.of("errors", List.of(rule)));
     }
 
     private static FieldError fieldError(JsonMappingException refused) {
         var pointer = pointer(refused);
         return switch (refused) {
+            case JsonMappingException outside
+            when outside.getCause() instanceof InputCoercionException ->
+                new FieldError(pointer, "out-of-range", "is a larger number than any that is accepted");
             case UnrecognizedPropertyException unknown ->
                 new FieldError(pointer, "unknown-field", "is not a field of this request" + knownFields(unknown));
             case InvalidFormatException format

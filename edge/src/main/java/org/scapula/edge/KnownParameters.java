@@ -1,5 +1,6 @@
 package org.scapula.edge;
 
+import io.quarkiverse.resteasy.problem.HttpProblem;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.container.ResourceInfo;
@@ -7,22 +8,25 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Method;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.Type;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
-/// A filter that is misspelt must not answer everything: unknown query parameters are refused, not ignored.
+/// A filter that is misspelt must not answer everything: query parameters that are unknown, or hold what they cannot
+/// hold, are refused by name, not ignored.
 final class KnownParameters {
 
-    private final Map<Method, Set<String>> known = new ConcurrentHashMap<>();
+    private final Map<Method, SortedMap<String, Class<?>>> known = new ConcurrentHashMap<>();
 
     @ServerRequestFilter
     Optional<Response> check(ResourceInfo resource, UriInfo uri) {
@@ -31,38 +35,70 @@ final class KnownParameters {
             return Optional.empty();
         }
         var accepted = known.computeIfAbsent(method, KnownParameters::of);
-        return uri.getQueryParameters().keySet().stream()
-                .filter(name -> !accepted.contains(name))
+        return uri.getQueryParameters().entrySet().stream()
+                .flatMap(given -> refusals(given.getKey(), given.getValue(), accepted))
                 .findFirst()
-                .map(name -> refusal(name, accepted));
+                .map(HttpProblem::toResponse);
     }
 
-    private static Response refusal(String name, Set<String> accepted) {
-        var detail =
-                accepted.isEmpty() ? "this address takes no parameters" : "known are " + String.join(", ", accepted);
+    private static Stream<HttpProblem> refusals(
+            String name, List<String> values, SortedMap<String, Class<?>> accepted) {
+        var type = accepted.get(name);
+        return type == null
+                ? Stream.of(unknown(name, accepted))
+                : values.stream()
+                        .flatMap(value -> complaint(value, type).stream())
+                        .map(complaint -> Problems.invalidParameter(name, complaint));
+    }
+
+    private static HttpProblem unknown(String name, SortedMap<String, Class<?>> accepted) {
+        var detail = accepted.isEmpty()
+                ? "this address takes no parameters"
+                : "known are " + String.join(", ", accepted.keySet());
         return Problems.of(
-                        400,
-                        "unknown-parameter",
-                        "A parameter is not known",
-                        "The address does not know the parameter " + name + "; " + detail + ".",
-                        Map.of("errors", List.of(new FieldError(name, "unknown-field", detail))))
-                .toResponse();
+                400,
+                "unknown-parameter",
+                "A parameter is not known",
+                "The address does not know the parameter " + name + "; " + detail + ".",
+                Map.of("errors", List.of(new FieldError(name, "unknown-field", detail))));
     }
 
-    private static Set<String> of(Method method) {
+    private static Optional<String> complaint(String value, Class<?> type) {
+        if (type.isEnum()) {
+            var constants =
+                    Arrays.stream(type.getEnumConstants()).map(String::valueOf).toList();
+            return constants.contains(value)
+                    ? Optional.empty()
+                    : Optional.of("must be one of " + String.join(", ", constants));
+        }
+        var isWhole = type == int.class || type == Integer.class;
+        return isWhole && !value.matches("-?\\d{1,9}") ? Optional.of("must be a whole number") : Optional.empty();
+    }
+
+    private static SortedMap<String, Class<?>> of(Method method) {
         return Arrays.stream(method.getParameters())
                 .flatMap(parameter -> parameter.isAnnotationPresent(BeanParam.class)
                         ? Arrays.stream(parameter.getType().getDeclaredFields())
-                                .map(field -> name(field, field.getName()))
-                        : Stream.of(name(parameter, parameter.getName())))
-                .flatMap(Optional::stream)
-                .collect(Collectors.toCollection(TreeSet::new));
+                                .flatMap(field -> parameter(field, field.getName(), field.getGenericType()))
+                        : parameter(parameter, parameter.getName(), parameter.getParameterizedType()))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, (one, same) -> one, TreeMap::new));
     }
 
-    private static Optional<String> name(AnnotatedElement element, String fallback) {
+    private static Stream<Map.Entry<String, Class<?>>> parameter(AnnotatedElement element, String name, Type type) {
         return Optional.ofNullable(element.getAnnotation(QueryParam.class))
                 .map(QueryParam::value)
                 .or(() -> Optional.ofNullable(element.getAnnotation(RestQuery.class))
-                        .map(query -> query.value().isEmpty() ? fallback : query.value()));
+                        .map(query -> query.value().isEmpty() ? name : query.value()))
+                .stream()
+                .map(query -> Map.entry(query, valueType(type)));
+    }
+
+    /// The type of one value: that of the elements where the parameter may repeat.
+    private static Class<?> valueType(Type type) {
+        return switch (type) {
+            case Class<?> simple -> simple;
+            case ParameterizedType generic -> valueType(generic.getActualTypeArguments()[0]);
+            default -> Object.class;
+        };
     }
 }

@@ -70,14 +70,19 @@ final class ProblemMappers {
         return response.getStatus() >= 500 ? unexpected(refused) : refusal(response);
     }
 
-    @ServerExceptionMapper(priority = FIRST)
+    @ServerExceptionMapper(
+            value = {Exception.class, Throwable.class},
+            priority = FIRST)
     Response unexpected(Throwable failure) {
+        if (BodyLimit.wasExceeded(failure)) {
+            return BodyLimit.tooLarge().toResponse();
+        }
         return isDatabaseGone(failure) ? databaseGone(failure) : broken(failure);
     }
 
     private static Response refusal(Response response) {
         var problem = switch (response.getStatus()) {
-            case 400 -> JsonProblems.malformed(null);
+            case 400 -> JsonProblems.malformed();
             case 404 -> Problems.notFound("There is nothing at this address.");
             case 405 ->
                 Problems.of(
@@ -120,6 +125,9 @@ final class ProblemMappers {
     }
 
     private static HttpProblem problemOf(ConstraintViolationException refused) {
+        if (refused.getConstraintViolations().stream().anyMatch(ProblemMappers::isMissingBody)) {
+            return JsonProblems.missing();
+        }
         var errors = refused.getConstraintViolations().stream()
                 .map(ProblemMappers::fieldError)
                 .sorted(Comparator.comparing(FieldError::pointer).thenComparing(FieldError::detail))
@@ -176,6 +184,17 @@ final class ProblemMappers {
             case "UniqueElements" -> "duplicate";
             default -> "malformed";
         };
+    }
+
+    /// A record among the parameters is the body; all others come from the address.
+    private static boolean isMissingBody(ConstraintViolation<?> violation) {
+        var steps = StreamSupport.stream(violation.getPropertyPath().spliterator(), false)
+                .toList();
+        return violation.getInvalidValue() == null
+                && steps.size() == 2
+                && steps.get(0) instanceof Path.MethodNode method
+                && steps.get(1) instanceof Path.ParameterNode parameter
+                && method.getParameterTypes().get(parameter.getParameterIndex()).isRecord();
     }
 
     private static boolean concernsTheAnswer(ConstraintViolation<?> violation) {

@@ -22,6 +22,8 @@ public final class ProblemsInOpenApi implements OASFilter {
 
     @Override
     public void filterOpenAPI(OpenAPI document) {
+        // The extension's own shapes: no answer of ours has them.
+        List.of("HttpProblem", "HttpValidationProblem", "Violation").forEach(document.getComponents()::removeSchema);
         document.getComponents().addSchema("FieldError", fieldError()).addSchema("Problem", problem());
         document.getPaths().getPathItems().values().forEach(ProblemsInOpenApi::complete);
         document.getComponents().getSchemas().forEach(ProblemsInOpenApi::giveExample);
