@@ -1,0 +1,90 @@
+package org.scapula.test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class OpenApiPromiseTest {
+
+    private static final String GOOD = """
+            openapi: 3.1.0
+            components:
+              schemas:
+                Ticket:
+                  type: object
+                  required: [minutes]
+                  properties:
+                    minutes: {type: integer, minimum: 5}
+                  examples:
+                  - {minutes: 10}
+                Problem:
+                  type: object
+                  examples:
+                  - {}
+            paths:
+              /tickets:
+                get:
+                  summary: The tickets
+                  tags: [tickets]
+                  responses:
+                    "200": {description: The tickets}
+                    "404":
+                      description: "`not-found`"
+                      content:
+                        application/problem+json:
+                          schema: {$ref: "#/components/schemas/Problem"}
+            """;
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void aCompleteDocumentHasNoComplaints() {
+        var complaints = OpenApiPromise.complaintsAbout(GOOD);
+
+        assertThat(complaints).isEmpty();
+    }
+
+    @Test
+    void anOperationWithoutSummaryIsFound() {
+        var complaints = OpenApiPromise.complaintsAbout(GOOD.replace("summary: The tickets", "summary: ''"));
+
+        assertThat(complaints).containsExactly("get /tickets has no summary");
+    }
+
+    @Test
+    void anExampleThatItsOwnSchemaRefusesIsFound() {
+        var complaints = OpenApiPromise.complaintsAbout(GOOD.replace("{minutes: 10}", "{minutes: 4}"));
+
+        assertThat(complaints).singleElement().asString().contains("Ticket", "minimum");
+    }
+
+    @Test
+    void aSchemaWithoutExampleIsFound() {
+        var complaints = OpenApiPromise.complaintsAbout(GOOD.replace("examples:\n      - {minutes: 10}", "x-none: 1"));
+
+        assertThat(complaints).containsExactly("Schema Ticket has no example");
+    }
+
+    @Test
+    void aRefusalWithoutProblemTypeIsFound() {
+        var complaints = OpenApiPromise.complaintsAbout(
+                GOOD.replace("`not-found`", "Not found").replace("application/problem+json", "application/json"));
+
+        assertThat(complaints).hasSize(2).allMatch(complaint -> complaint.startsWith("get /tickets 404"));
+    }
+
+    @Test
+    void aServiceThatServesAnotherDocumentBreaksItsPromise() throws IOException {
+        var committed = Files.writeString(folder.resolve("openapi.yaml"), GOOD);
+
+        assertThatThrownBy(() -> OpenApiPromise.isKept(committed, GOOD + "\n# more"))
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining("--accept-openapi");
+    }
+}
