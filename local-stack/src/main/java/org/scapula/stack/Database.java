@@ -1,0 +1,103 @@
+package org.scapula.stack;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/// A real PostgreSQL without an installation, with the three rooms of the services. Its data outlives it.
+final class Database implements AutoCloseable {
+
+    static final List<String> ROOMS = List.of("catalog", "triage", "planner");
+
+    private final EmbeddedPostgres server;
+
+    /// New at every start, and known to the services only: the rooms' locks are changed each time.
+    private final Map<String, String> passwords = ROOMS.stream()
+            .collect(Collectors.toMap(
+                    Function.identity(), room -> UUID.randomUUID().toString()));
+
+    private Database(EmbeddedPostgres server) {
+        this.server = server;
+    }
+
+    static Database start(Path data) {
+        try {
+            var database = new Database(EmbeddedPostgres.builder()
+                    .setDataDirectory(data)
+                    .setCleanDataDirectory(false)
+                    .setRegisterShutdownHook(false)
+                    .setPGStartupWait(Duration.ofSeconds(60))
+                    .setErrorRedirector(ProcessBuilder.Redirect.DISCARD)
+                    .setOutputRedirector(ProcessBuilder.Redirect.DISCARD)
+                    .start());
+            database.buildRooms();
+            return database;
+        } catch (IOException | IllegalStateException failure) {
+            throw new CannotStart(
+                    "The database does not start on the data in " + data
+                            + ". If another run uses it, end that one; otherwise --fresh begins anew.",
+                    failure);
+        }
+    }
+
+    int port() {
+        return server.getPort();
+    }
+
+    /// What a service must be told to enter its room.
+    Map<String, String> keyOf(String room) {
+        return Map.of(
+                "SCAPULA_DATABASE_HOST",
+                "localhost",
+                "SCAPULA_DATABASE_PORT",
+                String.valueOf(port()),
+                "SCAPULA_DATABASE_NAME",
+                "postgres",
+                "SCAPULA_DATABASE_USERNAME",
+                room + "_service",
+                "SCAPULA_DATABASE_PASSWORD",
+                Objects.requireNonNull(passwords.get(room)));
+    }
+
+    private void buildRooms() {
+        try (var connection = server.getPostgresDatabase().getConnection();
+                var settings = connection.prepareStatement("select set_config('rooms.' || ?, ?, false)");
+                var rooms = connection.createStatement()) {
+            for (var key : passwords.entrySet()) {
+                settings.setString(1, key.getKey());
+                settings.setString(2, key.getValue());
+                settings.executeQuery().close();
+            }
+            rooms.execute(script());
+        } catch (SQLException failure) {
+            throw new IllegalStateException("The rooms of the database could not be built", failure);
+        }
+    }
+
+    private static String script() {
+        try (var script = Database.class.getResourceAsStream("/rooms.sql")) {
+            return new String(Objects.requireNonNull(script).readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            server.close();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+}

@@ -1,0 +1,38 @@
+package org.scapula.stack;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URI;
+
+/// What Scapula is for: from the answers of one person to this week's plan, over the public HTTP interfaces only.
+final class Journey {
+
+    private final Api api;
+    private final URI triage;
+    private final URI planner;
+
+    Journey(Api api, URI triage, URI planner) {
+        this.api = api;
+        this.triage = triage;
+        this.planner = planner;
+    }
+
+    record Outcome(JsonNode assessment, JsonNode plan) {}
+
+    Outcome walk(Person person) throws InterruptedException {
+        var assessment = assess(person);
+        var plan = plan(person, assessment.path("id").asText()).orFail(201).body();
+        return new Outcome(assessment, plan);
+    }
+
+    JsonNode assess(Person person) throws InterruptedException {
+        var questionnaire =
+                api.get(triage.resolve("/questionnaire")).orFail(200).body();
+        return api.post(triage.resolve("/assessments"), person.answersTo(questionnaire))
+                .orFail(201)
+                .body();
+    }
+
+    Api.Answer plan(Person person, String assessmentId) throws InterruptedException {
+        return api.post(planner.resolve("/plans"), person.weekFor(assessmentId));
+    }
+}

@@ -1,0 +1,71 @@
+package org.scapula.stack;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What `./run` was asked to do.
+record Options(boolean once, boolean fresh, boolean visit, int portBase, Path home, Path services) {
+
+    static final String USAGE = """
+            ./run            build, start everything, carry one person from symptoms to a plan, run until Ctrl-C
+            ./run --once     the same, but end after the plan
+            ./run --fresh    forget the data of earlier runs first
+            ./run --visit    start nothing: carry one person through services that run already
+            ./run --port-base N   use the ports N+1 (catalogue), N+2 (triage), N+3 (planner); default 8080
+            ./run --data DIR      keep data and logs in DIR; default local-stack/data
+            """;
+
+    static final String CATALOG = "catalog-service";
+    static final String TRIAGE = "triage-service";
+    static final String PLANNER = "planner-service";
+    static final List<String> SERVICES = List.of(CATALOG, TRIAGE, PLANNER);
+
+    private static final int DEFAULT_PORT_BASE = 8080;
+
+    static Options of(List<String> arguments, Path root) {
+        var once = false;
+        var fresh = false;
+        var visit = false;
+        var portBase = DEFAULT_PORT_BASE;
+        var home = root.resolve("local-stack/data");
+        var rest = new ArrayDeque<>(arguments);
+        while (!rest.isEmpty()) {
+            var argument = rest.remove();
+            switch (argument) {
+                case "--once" -> once = true;
+                case "--fresh" -> fresh = true;
+                case "--visit" -> visit = true;
+                case "--port-base" -> portBase = port(rest.poll());
+                case "--data" -> home = Path.of(value(argument, rest.poll()));
+                default -> throw new CannotStart("Unknown option " + argument + "\n\n" + USAGE);
+            }
+        }
+        return new Options(once, fresh, visit, portBase, home.toAbsolutePath().normalize(), root);
+    }
+
+    int portOf(String service) {
+        return portBase + 1 + SERVICES.indexOf(service);
+    }
+
+    URI address(String service) {
+        return URI.create("http://localhost:" + portOf(service));
+    }
+
+    private static int port(@Nullable String value) {
+        var text = value("--port-base", value);
+        if (!text.matches("\\d{1,5}") || Integer.parseInt(text) < 1024 || Integer.parseInt(text) > 65_500) {
+            throw new CannotStart("--port-base takes a number from 1024 to 65500");
+        }
+        return Integer.parseInt(text);
+    }
+
+    private static String value(String option, @Nullable String value) {
+        if (value == null) {
+            throw new CannotStart(option + " needs a value\n\n" + USAGE);
+        }
+        return value;
+    }
+}

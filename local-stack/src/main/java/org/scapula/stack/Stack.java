@@ -1,0 +1,138 @@
+package org.scapula.stack;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Consumer;
+
+/// The whole product on one machine: PostgreSQL and the three packaged services, talking over real HTTP.
+final class Stack implements AutoCloseable {
+
+    private final Options options;
+    private final Map<String, ServiceProcess> running = new LinkedHashMap<>();
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final Database database;
+
+    private Stack(Options options, Database database) {
+        this.options = options;
+        this.database = database;
+    }
+
+    static Stack start(Options options, Consumer<String> tell) throws InterruptedException {
+        refuseBusyPorts(options);
+        if (options.fresh()) {
+            forget(options.home());
+        }
+        tell.accept("Starting PostgreSQL on " + options.home().resolve("postgres"));
+        var stack = new Stack(options, Database.start(options.home().resolve("postgres")));
+        // Ctrl-C, at whatever moment, leaves nothing behind.
+        Runtime.getRuntime().addShutdownHook(new Thread(stack::close, "stop"));
+        try {
+            tell.accept("Starting the three services (logs in " + options.home().resolve("logs") + ")");
+            Options.SERVICES.forEach(stack::launch);
+            stack.awaitReady();
+            return stack;
+        } catch (RuntimeException | InterruptedException failure) {
+            stack.close();
+            throw failure;
+        }
+    }
+
+    URI catalog() {
+        return options.address(Options.CATALOG);
+    }
+
+    URI triage() {
+        return options.address(Options.TRIAGE);
+    }
+
+    URI planner() {
+        return options.address(Options.PLANNER);
+    }
+
+    HttpClient http() {
+        return http;
+    }
+
+    Database database() {
+        return database;
+    }
+
+    void kill(String service) throws InterruptedException {
+        Objects.requireNonNull(running.remove(service)).kill();
+    }
+
+    void revive(String service) throws InterruptedException {
+        launch(service);
+        awaitReady();
+    }
+
+    private synchronized void launch(String service) {
+        var environment = new HashMap<>(database.keyOf(service.replace("-service", "")));
+        if (service.equals(Options.PLANNER)) {
+            environment.put("SCAPULA_TRIAGE_URL", triage().toString());
+            environment.put("SCAPULA_CATALOG_URL", catalog().toString());
+        }
+        var log = options.home().resolve("logs").resolve(service + ".log");
+        running.put(
+                service, ServiceProcess.start(service, options.portOf(service), options.services(), log, environment));
+    }
+
+    private void awaitReady() throws InterruptedException {
+        for (var service : running.values()) {
+            service.awaitReady(http);
+        }
+    }
+
+    private static void refuseBusyPorts(Options options) {
+        var busy = Options.SERVICES.stream()
+                .filter(service -> isBusy(options.portOf(service)))
+                .map(service -> options.portOf(service) + " (" + service + ")")
+                .toList();
+        if (!busy.isEmpty()) {
+            throw new CannotStart("In use already: port " + String.join(", port ", busy)
+                    + ". End what uses it, or choose others, for instance ./run --port-base "
+                    + (options.portBase() + 1000));
+        }
+    }
+
+    private static boolean isBusy(int port) {
+        try (var probe = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            return !probe.isBound();
+        } catch (IOException taken) {
+            return true;
+        }
+    }
+
+    private static void forget(Path home) {
+        if (!Files.exists(home)) {
+            return;
+        }
+        try (var files = Files.walk(home)) {
+            for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        } catch (IOException failure) {
+            throw new UncheckedIOException("The data of earlier runs could not be removed", failure);
+        }
+    }
+
+    @Override
+    public synchronized void close() {
+        running.values().forEach(ServiceProcess::close);
+        running.clear();
+        database.close();
+        http.close();
+    }
+}

@@ -1,0 +1,356 @@
+package org.scapula.stack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// The whole product as it is shipped: three packaged services in processes of their own, one PostgreSQL, real HTTP.
+class JourneyIT {
+
+    private static final Set<String> STRENGTHENING = Set.of("STRENGTH", "ISOMETRIC");
+
+    @TempDir
+    static Path home = Path.of("");
+
+    private static @Nullable Stack stack;
+
+    @BeforeAll
+    static void start() throws IOException, InterruptedException {
+        stack = Stack.start(options(), line -> {});
+    }
+
+    @AfterAll
+    static void stop() {
+        stack().close();
+    }
+
+    @Test
+    void aPersonWithAnAchingBackGetsFromSymptomsToAWeek() throws InterruptedException {
+        var person = Person.withAnAchingUpperBack();
+
+        var outcome = journey().walk(person);
+
+        assertThat(outcome.assessment().path("disposition").asText()).isEqualTo("SELF_CARE");
+        assertThat(daysOf(outcome.plan())).isNotEmpty().isSubsetOf("MON", "TUE", "THU", "SAT");
+        assertThat(itemsOf(outcome.plan())).isNotEmpty().allSatisfy(item -> {
+            assertThat(item.path("why").path("text").asText()).isNotBlank();
+            assertThat(item.path("why").path("doseSources")).isNotEmpty();
+            assertThat(item.path("equipment"))
+                    .allSatisfy(equipment -> assertThat(equipment.asText())
+                            .isIn(
+                                    "RESISTANCE_BAND",
+                                    "ANCHORED_BAND",
+                                    "MAT",
+                                    "WALL",
+                                    "CHAIR",
+                                    "TOWEL",
+                                    "DOORWAY",
+                                    "FIRM_SURFACE"));
+        });
+        assertThat(strengthDaysInARow(outcome.plan())).isEmpty();
+        assertThat(outcome.plan().path("selfCareClock")).isNotEmpty();
+        assertThat(outcome.plan().path("guidance").path("reviewDate").asText()).isNotBlank();
+        assertThat(outcome.plan().path("notice").asText()).contains("not");
+    }
+
+    @Test
+    void everyItemOfAPlanIsAnExerciseOfTheCatalogueThatTellsHowToDoIt() throws InterruptedException {
+        var plan = journey().walk(Person.withAnAchingUpperBack()).plan();
+
+        for (var item : itemsOf(plan)) {
+            var exercise = api().get(stack().catalog()
+                            .resolve("/exercises/" + item.path("exerciseId").asText()))
+                    .orFail(200)
+                    .body();
+            assertThat(exercise.path("steps")).isNotEmpty();
+            assertThat(exercise.path("catalogVersion")).isEqualTo(plan.path("catalogVersion"));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "saddleNumb, yes, EMERGENCY",
+        "cancerHistory, yes, URGENT",
+        "selfCareDaysNoBetter, 9, ROUTINE_CLINICIAN",
+        "saddleNumb, unknown, ROUTINE_CLINICIAN"
+    })
+    void whoMustBeSeenGetsNoPlanButIsToldHowSoon(String finding, String answer, String disposition)
+            throws InterruptedException {
+        var person = Person.withAnAchingUpperBack()
+                .with(finding, answer.matches("\\d+") ? (Object) Integer.valueOf(answer) : answer);
+        var assessment = journey().assess(person);
+
+        var refusal = journey().plan(person, assessment.path("id").asText());
+
+        assertThat(assessment.path("disposition").asText()).isEqualTo(disposition);
+        assertThat(refusal.status()).isEqualTo(409);
+        assertThat(refusal.body().path("type").asText()).isEqualTo("urn:scapula:problem:plan-not-allowed");
+        assertThat(refusal.body().path("disposition").asText()).isEqualTo(disposition);
+        assertThat(refusal.body().path("doNow")).isNotEmpty();
+        assertThat(refusal.body().has("planId")).isFalse();
+    }
+
+    @Test
+    void anEmergencyNamesNoExerciseAnywhere() throws InterruptedException {
+        var person = Person.withAnAchingUpperBack().with("bladderControlLost", "yes");
+        var assessment = journey().assess(person);
+
+        var refusal = journey().plan(person, assessment.path("id").asText());
+
+        for (var exercise : exercises()) {
+            assertThat(refusal.raw()).doesNotContainIgnoringCase(exercise);
+            assertThat(assessment.toString()).doesNotContainIgnoringCase(exercise);
+        }
+    }
+
+    @Test
+    void silenceIsNotANo() throws InterruptedException {
+        var assessment = api().post(stack().triage().resolve("/assessments"), Map.of("answers", Map.of()))
+                .orFail(201)
+                .body();
+
+        var refusal = journey()
+                .plan(Person.withAnAchingUpperBack(), assessment.path("id").asText());
+
+        assertThat(assessment.path("disposition").asText()).isNotEqualTo("SELF_CARE");
+        assertThat(assessment.path("unknownRedFlags")).isNotEmpty();
+        assertThat(refusal.status()).isEqualTo(409);
+    }
+
+    @Test
+    void withoutTriageThereIsNoPlanAndTheCatalogueStillServes() throws InterruptedException {
+        var person = Person.withAnAchingUpperBack();
+        var assessment = journey().assess(person).path("id").asText();
+        stack().kill(Options.TRIAGE);
+        try {
+            var asked = System.nanoTime();
+
+            var refusal = journey().plan(person, assessment);
+
+            assertThat(Duration.ofNanos(System.nanoTime() - asked)).isLessThan(Duration.ofSeconds(3));
+            assertThat(refusal.status()).isEqualTo(503);
+            assertThat(refusal.response().headers().firstValue("Retry-After")).isPresent();
+            assertThat(refusal.body().path("type").asText()).isEqualTo("urn:scapula:problem:unavailable");
+            assertThat(api().get(stack().catalog().resolve("/exercises/cat-cow"))
+                            .status())
+                    .isEqualTo(200);
+        } finally {
+            stack().revive(Options.TRIAGE);
+        }
+        assertThat(journey().plan(person, assessment).status()).isEqualTo(201);
+    }
+
+    @Test
+    void withoutTheCatalogueThereIsNoPlan() throws InterruptedException {
+        var person = Person.withAnAchingUpperBack();
+        var assessment = journey().assess(person).path("id").asText();
+        stack().kill(Options.CATALOG);
+        try {
+            var refusal = journey().plan(person, assessment);
+
+            assertThat(refusal.status()).isEqualTo(503);
+        } finally {
+            stack().revive(Options.CATALOG);
+        }
+    }
+
+    @Test
+    void whatWasStoredSurvivesARestart() throws IOException, InterruptedException {
+        var own = home.resolve("restart");
+        var options = new Options(true, false, false, freePortBase(), own, root());
+        String plan;
+        String before;
+        String exercise;
+        try (var first = Stack.start(options, line -> {})) {
+            plan = new Journey(new Api(first.http()), first.triage(), first.planner())
+                    .walk(Person.withAnAchingUpperBack())
+                    .plan()
+                    .path("planId")
+                    .asText();
+            before = planAt(first, plan);
+            exercise = exerciseId(first);
+        }
+
+        try (var second = Stack.start(options, line -> {})) {
+            assertThat(planAt(second, plan)).isEqualTo(before);
+            assertThat(exerciseId(second)).isEqualTo(exercise);
+        }
+    }
+
+    @Test
+    void theRoleOfOneServiceCannotReadTheTablesOfAnother() throws SQLException {
+        for (var guest : Database.ROOMS) {
+            var key = stack().database().keyOf(guest);
+            try (var connection = DriverManager.getConnection(
+                            "jdbc:postgresql://localhost:" + key.get("SCAPULA_DATABASE_PORT") + "/"
+                                    + key.get("SCAPULA_DATABASE_NAME"),
+                            key.get("SCAPULA_DATABASE_USERNAME"),
+                            key.get("SCAPULA_DATABASE_PASSWORD"));
+                    var statement = connection.createStatement()) {
+                for (var table : List.of("catalog.exercise", "triage.assessment", "planner.plan")) {
+                    if (table.startsWith(guest + ".")) {
+                        statement.executeQuery("select count(*) from " + table).close();
+                    } else {
+                        assertThatThrownBy(() -> statement.executeQuery("select count(*) from " + table))
+                                .hasMessageContaining("permission denied");
+                    }
+                }
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{ | 400",
+                "[] | 422",
+                "\"text\" | 422",
+                "{\"nonsense\":1} | 422",
+                "{\"assessmentId\":7} | 422",
+                "{\"answers\":{\"ageYears\":\"old\"}} | 422",
+                "{\"answers\":[1,2]} | 422"
+            })
+    void hostileBodiesAreRefusedAndTheServicesGoOn(String body, int expected) throws InterruptedException {
+        for (var address : List.of(
+                stack().triage().resolve("/assessments"), stack().planner().resolve("/plans"))) {
+            var refusal = api().post(address, "application/json", body);
+
+            assertThat(refusal.status()).isEqualTo(expected);
+            assertThat(refusal.response().headers().firstValue("Content-Type"))
+                    .hasValueSatisfying(type -> assertThat(type).startsWith("application/problem+json"));
+            assertThat(refusal.body().path("errors")).isNotEmpty();
+            assertThat(refusal.raw()).doesNotContain("Exception", "at org.", "at io.");
+        }
+        assertThat(journey()
+                        .assess(Person.withAnAchingUpperBack())
+                        .path("disposition")
+                        .asText())
+                .isEqualTo("SELF_CARE");
+    }
+
+    private static Options options() throws IOException {
+        return new Options(true, false, false, freePortBase(), home.resolve("main"), root());
+    }
+
+    private static Path root() {
+        return Path.of("..").toAbsolutePath().normalize();
+    }
+
+    /// Three ports in a row that nobody uses.
+    private static int freePortBase() throws IOException {
+        for (var base = 21_000; base < 60_000; base += 10) {
+            if (isFree(base + 1) && isFree(base + 2) && isFree(base + 3)) {
+                return base;
+            }
+        }
+        throw new IOException("no free ports");
+    }
+
+    private static boolean isFree(int port) {
+        try (var probe = new ServerSocket(port)) {
+            return probe.isBound();
+        } catch (IOException taken) {
+            return false;
+        }
+    }
+
+    private static Stack stack() {
+        return Objects.requireNonNull(stack);
+    }
+
+    private static Api api() {
+        return new Api(stack().http());
+    }
+
+    private static Journey journey() {
+        return new Journey(api(), stack().triage(), stack().planner());
+    }
+
+    private static String planAt(Stack stack, String plan) throws InterruptedException {
+        return new Api(stack.http())
+                .get(stack.planner().resolve("/plans/" + plan))
+                .orFail(200)
+                .raw();
+    }
+
+    private static String exerciseId(Stack stack) throws InterruptedException {
+        return new Api(stack.http())
+                .get(stack.catalog().resolve("/exercises/scapular-squeeze"))
+                .orFail(200)
+                .body()
+                .path("id")
+                .asText();
+    }
+
+    private static List<String> exercises() throws InterruptedException {
+        var names = new ArrayList<String>();
+        URI next = stack().catalog().resolve("/exercises?limit=100&kind=MOVEMENT");
+        var page = api().get(next).orFail(200).body().path("exercises");
+        page.forEach(exercise -> names.add(exercise.path("name").asText()));
+        assertThat(names).hasSize(45);
+        return names;
+    }
+
+    private static List<String> daysOf(JsonNode plan) {
+        return StreamSupport.stream(plan.path("week").spliterator(), false)
+                .filter(day -> !day.path("sessions").isEmpty())
+                .map(day -> day.path("day").asText())
+                .toList();
+    }
+
+    private static List<JsonNode> itemsOf(JsonNode plan) {
+        var items = new ArrayList<JsonNode>();
+        plan.path("week")
+                .forEach(day -> day.path("sessions")
+                        .forEach(session -> session.path("items").forEach(items::add)));
+        return items;
+    }
+
+    /// Muscle groups that are strengthened on a day and on the next one, Sunday and Monday included.
+    private static List<String> strengthDaysInARow(JsonNode plan) {
+        var week = List.of("MON", "TUE", "WED", "THU", "FRI", "SAT", "SUN");
+        var clashes = new ArrayList<String>();
+        for (var day = 0; day < week.size(); day++) {
+            var today = groupsStrengthenedOn(plan, week.get(day));
+            today.retainAll(groupsStrengthenedOn(plan, week.get((day + 1) % week.size())));
+            clashes.addAll(today);
+        }
+        return clashes;
+    }
+
+    private static Set<String> groupsStrengthenedOn(JsonNode plan, String weekday) {
+        return StreamSupport.stream(plan.path("week").spliterator(), false)
+                .filter(day -> day.path("day").asText().equals(weekday))
+                .flatMap(day -> StreamSupport.stream(day.path("sessions").spliterator(), false))
+                .flatMap(session -> StreamSupport.stream(session.path("items").spliterator(), false))
+                .filter(item -> STRENGTHENING.contains(item.path("class").asText()))
+                .filter(item -> item.path("class").asText().equals("STRENGTH")
+                        || item.path("rpe").asInt() >= 4)
+                .flatMap(item -> StreamSupport.stream(item.path("groups").spliterator(), false))
+                .map(JsonNode::asText)
+                .collect(Collectors.toSet());
+    }
+}
