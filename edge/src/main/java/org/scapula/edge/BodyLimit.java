@@ -4,12 +4,14 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
+import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.BodyHandler;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.io.IOException;
 import java.util.Map;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -20,18 +22,26 @@ class BodyLimit {
     /// Ahead of Quarkus' own check, which closes with an empty 413.
     private static final int BEFORE_THE_BODY_IS_READ = 10_000;
 
+    private static final long UNDECLARED = -1;
+
     private final ObjectMapper json;
     private final long limit;
+    private final BodyHandler reader;
 
     BodyLimit(
             ObjectMapper json,
             @ConfigProperty(name = "scapula.http.max-body-bytes", defaultValue = "65536") long limit) {
         this.json = json;
         this.limit = limit;
+        this.reader = BodyHandler.create(false).setBodyLimit(limit);
     }
 
     void install(@Observes Filters filters) {
         filters.register(this::check, BEFORE_THE_BODY_IS_READ);
+    }
+
+    void answerFailures(@Observes Router router) {
+        router.route().order(-BEFORE_THE_BODY_IS_READ).failureHandler(this::answer);
     }
 
     static HttpProblem tooLarge() {
@@ -43,14 +53,20 @@ class BodyLimit {
                 Map.of());
     }
 
-    /// A body whose length was not declared is cut off by Quarkus while it is read; all that tells it apart is its
-    /// message.
-    static boolean wasExceeded(Throwable failure) {
-        return failure instanceof IOException && "Request too large".equals(failure.getMessage());
+    private void check(RoutingContext routing) {
+        var declared = declaredLength(routing.request());
+        if (declared > limit) {
+            refuse(routing);
+        } else if (declared == UNDECLARED) {
+            reader.handle(routing);
+        } else {
+            routing.next();
+        }
     }
 
-    private void check(RoutingContext routing) {
-        if (declaredLength(routing.request()) > limit) {
+    /// The reader counts what comes without a declared length, and gives up at the limit.
+    private void answer(RoutingContext routing) {
+        if (routing.statusCode() == 413) {
             refuse(routing);
         } else {
             routing.next();
@@ -59,7 +75,10 @@ class BodyLimit {
 
     private static long declaredLength(HttpServerRequest request) {
         var declared = request.getHeader("Content-Length");
-        return declared != null && declared.matches("\\d{1,18}") ? Long.parseLong(declared) : 0;
+        if (declared != null && declared.matches("\\d{1,18}")) {
+            return Long.parseLong(declared);
+        }
+        return request.method() == HttpMethod.GET || request.method() == HttpMethod.HEAD ? 0 : UNDECLARED;
     }
 
     private void refuse(RoutingContext routing) {

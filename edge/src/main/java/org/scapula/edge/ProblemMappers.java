@@ -74,9 +74,6 @@ final class ProblemMappers {
             value = {Exception.class, Throwable.class},
             priority = FIRST)
     Response unexpected(Throwable failure) {
-        if (BodyLimit.wasExceeded(failure)) {
-            return BodyLimit.tooLarge().toResponse();
-        }
         return isDatabaseGone(failure) ? databaseGone(failure) : broken(failure);
     }
 

@@ -111,9 +111,24 @@ class RefusalsApiTest {
                 .POST(HttpRequest.BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(body)))
                 .build();
 
-        var status = statusOf(request);
+        var answer = send(request);
 
-        assertThat(status).isEqualTo(413);
+        assertThat(answer.statusCode()).isEqualTo(413);
+        assertThat(answer.body()).contains("urn:scapula:problem:body-too-large");
+    }
+
+    @Test
+    void aBodyWithinTheLimitIsReadAlsoWhenItsLengthIsNotDeclared() throws IOException, InterruptedException {
+        var body = GOOD.replace('\'', '"').getBytes(StandardCharsets.UTF_8);
+        var request = HttpRequest.newBuilder(URI.create(RestAssured.baseURI + ":" + RestAssured.port + "/tickets"))
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(body)))
+                .build();
+
+        var answer = send(request);
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.body()).contains("North");
     }
 
     @Test
@@ -212,10 +227,10 @@ class RefusalsApiTest {
                 .body("detail", notNullValue());
     }
 
-    private static int statusOf(HttpRequest request) throws IOException, InterruptedException {
+    private static HttpResponse<String> send(HttpRequest request) throws IOException, InterruptedException {
         try (var client =
                 HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
-            return client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+            return client.send(request, HttpResponse.BodyHandlers.ofString());
         }
     }
 }
