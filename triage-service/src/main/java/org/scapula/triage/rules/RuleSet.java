@@ -1,0 +1,369 @@
+package org.scapula.triage.rules;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+
+/// The decision table: all rows are looked at, the most urgent that holds wins. Immutable; threads may share it.
+public final class RuleSet {
+
+    static final String RED_FLAG_UNKNOWN = "redFlagUnknown";
+    static final String FLAG_PRESENT = "flagPresent";
+    static final String CONTRADICTION_FOUND = "contradictionFound";
+    static final Set<String> FACTS = Set.of(RED_FLAG_UNKNOWN, FLAG_PRESENT, CONTRADICTION_FOUND);
+
+    /// A row ready to run; `stops` says of a self-care row in which ways it fails.
+    record Row(Rule rule, Condition condition, Terms stops, Map<String, Object> readUnknownAs) {}
+
+    record Excluded(Exclusion exclusion, Condition condition) {}
+
+    record Masked(Mask mask, double below) {}
+
+    /// Everything a file says, checked.
+    record Content(
+            String version,
+            String hash,
+            List<Section> sections,
+            List<Finding> findings,
+            List<Parameter> parameters,
+            Map<String, String> definitions,
+            List<Row> rows,
+            List<Excluded> exclusions,
+            List<Masked> masks,
+            List<MonotonicityException> exceptions,
+            List<RedFlagWords> lexicon) {}
+
+    private final Content content;
+    private final FreeText freeText;
+    private final Map<String, Finding> byId = new LinkedHashMap<>();
+    private final Map<String, Integer> order = new HashMap<>();
+    private final Map<String, List<String>> askedFor = new HashMap<>();
+
+    RuleSet(Content content) {
+        this.content = content;
+        freeText = new FreeText(content.lexicon());
+        for (var finding : content.findings()) {
+            order.put(finding.id(), order.size());
+            byId.put(finding.id(), finding);
+            askedFor.put(finding.id(), new ArrayList<>());
+        }
+        content.rows().forEach(this::noteWhatItAsks);
+    }
+
+    /// The rule set that comes with the product; refused with {@link RuleSetBroken} when anything in it is wrong.
+    public static RuleSet shipped() {
+        return of(shipped("vocabulary.yaml"), shipped("rules.yaml"));
+    }
+
+    /// A rule set from the text of its two files; refused with {@link RuleSetBroken} when anything in it is wrong.
+    public static RuleSet of(String vocabulary, String rules) {
+        return new RuleSet(new RuleSetReader(vocabulary, rules).read());
+    }
+
+    static String shipped(String file) {
+        try (var stream = RuleSet.class.getResourceAsStream("/triage/" + file)) {
+            if (stream == null) {
+                throw new RuleSetBroken(file, "the file is missing");
+            }
+            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public String version() {
+        return content.version();
+    }
+
+    public String hash() {
+        return content.hash();
+    }
+
+    public List<Section> sections() {
+        return content.sections();
+    }
+
+    public List<Finding> findings() {
+        return content.findings();
+    }
+
+    public Finding finding(String id) {
+        return Optional.ofNullable(byId.get(id)).orElseThrow(() -> new IllegalArgumentException("No finding " + id));
+    }
+
+    public List<Parameter> parameters() {
+        return content.parameters();
+    }
+
+    /// Named parts of conditions, in the order in which they build on each other.
+    public Map<String, String> definitions() {
+        return content.definitions();
+    }
+
+    public List<Rule> rules() {
+        return content.rows().stream().map(Row::rule).toList();
+    }
+
+    public List<MonotonicityException> monotonicityExceptions() {
+        return content.exceptions();
+    }
+
+    public List<Exclusion> exclusions() {
+        return content.exclusions().stream().map(Excluded::exclusion).toList();
+    }
+
+    public List<Mask> masks() {
+        return content.masks().stream().map(Masked::mask).toList();
+    }
+
+    public List<RedFlagWords> lexicon() {
+        return content.lexicon();
+    }
+
+    /// The ids of the rows that a question is asked for.
+    public List<String> askedFor(String finding) {
+        return List.copyOf(Objects.requireNonNullElse(askedFor.get(finding), List.of()));
+    }
+
+    /// All rows are looked at. Refuses answers that are not in the vocabulary, so that none is dropped in silence.
+    public Verdict judge(Answers answers) {
+        answers.byFinding().forEach(this::mustFit);
+        return new Judgement(answers).verdict();
+    }
+
+    List<Row> rows() {
+        return content.rows();
+    }
+
+    private void noteWhatItAsks(Row row) {
+        var asks = new LinkedHashSet<>(row.rule().reads());
+        content.masks().stream()
+                .map(Masked::mask)
+                .filter(mask -> asks.contains(mask.finding()))
+                .forEach(mask -> asks.add(mask.unlessNo()));
+        if (row.rule().disposition() == Disposition.SELF_CARE) {
+            findings().stream().filter(Finding::redFlag).map(Finding::id).forEach(asks::add);
+        }
+        asks.stream()
+                .filter(byId::containsKey)
+                .forEach(id ->
+                        Objects.requireNonNull(askedFor.get(id)).add(row.rule().id()));
+    }
+
+    private void mustFit(String id, Answer answer) {
+        var finding = finding(id);
+        var fits = switch (answer) {
+            case Answer.Unknown _ -> true;
+            case Answer.YesNo _ -> finding.type() == Finding.Type.YES_NO;
+            case Answer.Number number -> finding.accepts(number.value());
+        };
+        if (!fits) {
+            throw new IllegalArgumentException("The answer to " + id + " does not fit the question");
+        }
+    }
+
+    /// One person's answers on their way to a verdict.
+    private final class Judgement {
+
+        private final Map<String, Object> known = new HashMap<>();
+        private final Map<String, Answer> readAs = new HashMap<>();
+        private final List<Contradiction> contradictions = new ArrayList<>();
+        private final Set<String> contradicted = new HashSet<>();
+        private final List<Fired> fired = new ArrayList<>();
+        private final List<Undecided> open = new ArrayList<>();
+        private final List<NotMet> notMet = new ArrayList<>();
+        private final List<String> unknown;
+        private final List<String> unknownRedFlags;
+        private final List<String> flags;
+
+        Judgement(Answers answers) {
+            answers.byFinding().forEach(this::learn);
+            compareAnswers();
+            listenTo(answers.freeText());
+            content.masks().forEach(this::mask);
+
+            unknown = idsOf(findings().stream().filter(finding -> !known.containsKey(finding.id())));
+            unknownRedFlags =
+                    unknown.stream().filter(id -> finding(id).redFlag()).toList();
+            flags = idsOf(findings().stream()
+                    .filter(finding -> (finding.redFlag() || finding.weakFlag()) && isYes(finding.id())));
+            known.put(RED_FLAG_UNKNOWN, !unknownRedFlags.isEmpty());
+            known.put(FLAG_PRESENT, !flags.isEmpty());
+            known.put(CONTRADICTION_FOUND, !contradictions.isEmpty());
+        }
+
+        Verdict verdict() {
+            content.rows().stream()
+                    .filter(row -> row.rule().disposition() != Disposition.SELF_CARE)
+                    .forEach(this::look);
+            content.rows().stream()
+                    .filter(row -> row.rule().disposition() == Disposition.SELF_CARE)
+                    .forEach(this::lookAtSelfCare);
+            // Nothing fired, and self-care was not met either: somebody has to look at the person.
+            var disposition = fired.stream()
+                    .map(row -> row.rule().disposition())
+                    .min(Comparator.naturalOrder())
+                    .orElse(Disposition.ROUTINE_CLINICIAN);
+            var outranking = open.stream()
+                    .filter(row -> row.rule().disposition().outranks(disposition))
+                    .toList();
+            return new Verdict(
+                    disposition,
+                    fired,
+                    outranking,
+                    unknownRedFlags,
+                    unknown,
+                    contradictions,
+                    readAs,
+                    notMet.stream().findFirst());
+        }
+
+        private void learn(String finding, Answer answer) {
+            switch (answer) {
+                case Answer.YesNo said -> known.put(finding, said.yes());
+                case Answer.Number said -> known.put(finding, said.value().doubleValue());
+                case Answer.Unknown _ -> {}
+            }
+        }
+
+        private void compareAnswers() {
+            var raised = new ArrayList<String>();
+            for (var excluded : content.exclusions()) {
+                var exclusion = excluded.exclusion();
+                if (!isYes(exclusion.raises()) && excluded.condition().in(known) == Truth.TRUE) {
+                    contradictions.add(new Contradiction(exclusion.id(), exclusion.text(), exclusion.raises()));
+                    contradicted.addAll(excluded.condition().reads());
+                    raised.add(exclusion.raises());
+                }
+            }
+            raised.stream().filter(id -> !id.isEmpty()).forEach(this::readAsYes);
+        }
+
+        private void listenTo(String text) {
+            freeText.mentions(text).forEach((finding, phrase) -> {
+                if (!isYes(finding)) {
+                    contradictions.add(new Contradiction(
+                            "free-text-" + finding,
+                            "Your own words mention \"" + phrase
+                                    + "\", but the question about it was not answered with yes. We count it as yes.",
+                            finding));
+                    readAsYes(finding);
+                }
+            });
+        }
+
+        private void readAsYes(String finding) {
+            known.put(finding, true);
+            readAs.put(finding, Answer.YES);
+            contradicted.add(finding);
+        }
+
+        private void mask(Masked masked) {
+            var mask = masked.mask();
+            var answered = known.get(mask.finding());
+            var isHigh = answered instanceof Double value && value >= masked.below();
+            if (isHigh || Boolean.FALSE.equals(known.get(mask.unlessNo()))) {
+                return;
+            }
+            if (answered != null) {
+                known.remove(mask.finding());
+                readAs.put(mask.finding(), Answer.UNKNOWN);
+            }
+            if (!isYes(mask.opens())) {
+                known.put(mask.opens(), true);
+                readAs.put(mask.opens(), Answer.YES);
+            }
+        }
+
+        private void look(Row row) {
+            var read = reading(row);
+            switch (row.condition().in(read)) {
+                case TRUE -> fire(row, read);
+                case UNKNOWN -> open.add(new Undecided(row.rule(), needs(row, read)));
+                case FALSE -> {}
+            }
+        }
+
+        private void fire(Row row, Map<String, Object> read) {
+            var because = row.condition().terms().because(read);
+            because.stream()
+                    .filter(finding -> row.readUnknownAs().containsKey(finding) && !known.containsKey(finding))
+                    .forEach(finding -> readAs.put(
+                            finding,
+                            Objects.requireNonNull(row.rule().readUnknownAs().get(finding))
+                                    .value()));
+            fired.add(new Fired(row.rule(), ordered(because)));
+        }
+
+        // Self-care is only for a person of whom every other row is decided not to hold.
+        private void lookAtSelfCare(Row row) {
+            var stopping = new HashSet<>(row.stops().because(known));
+            stopping.addAll(row.stops().needs(known));
+            open.forEach(undecided -> stopping.addAll(undecided.needs()));
+            findings().stream()
+                    .filter(finding -> finding.redFlag() && !Boolean.FALSE.equals(known.get(finding.id())))
+                    .forEach(finding -> stopping.add(finding.id()));
+            var met = fired.isEmpty() && open.isEmpty() && stopping.isEmpty();
+            if (met && row.condition().in(known) == Truth.TRUE) {
+                fired.add(new Fired(row.rule(), row.rule().reads()));
+            } else if (fired.isEmpty()) {
+                notMet.add(new NotMet(row.rule(), ordered(stopping)));
+            }
+        }
+
+        private Map<String, Object> reading(Row row) {
+            if (row.readUnknownAs().keySet().stream().allMatch(known::containsKey)) {
+                return known;
+            }
+            var read = new HashMap<>(row.readUnknownAs());
+            read.putAll(known);
+            return read;
+        }
+
+        private List<String> needs(Row row, Map<String, Object> read) {
+            var needs = new HashSet<>(row.condition().terms().needs(read));
+            content.masks().stream()
+                    .map(Masked::mask)
+                    .filter(mask -> needs.contains(mask.finding()) && !known.containsKey(mask.unlessNo()))
+                    .forEach(mask -> needs.add(mask.unlessNo()));
+            return ordered(needs);
+        }
+
+        // What the engine found out stands for the answers behind it.
+        private List<String> ordered(Collection<String> ids) {
+            var spelledOut = new HashSet<>(ids);
+            if (spelledOut.remove(RED_FLAG_UNKNOWN)) {
+                spelledOut.addAll(unknownRedFlags);
+            }
+            if (spelledOut.remove(FLAG_PRESENT)) {
+                spelledOut.addAll(flags);
+            }
+            if (spelledOut.remove(CONTRADICTION_FOUND)) {
+                spelledOut.addAll(contradicted);
+            }
+            return spelledOut.stream()
+                    .sorted(Comparator.comparing(id -> Objects.requireNonNull(order.get(id))))
+                    .toList();
+        }
+
+        private boolean isYes(String finding) {
+            return Boolean.TRUE.equals(known.get(finding));
+        }
+
+        private List<String> idsOf(java.util.stream.Stream<Finding> some) {
+            return some.map(Finding::id).toList();
+        }
+    }
+}

@@ -1,0 +1,418 @@
+package org.scapula.triage.rules;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// Reads the two files of a rule set and refuses them when anything is wrong: a rule set that is half understood
+/// could send a person home who must be seen.
+final class RuleSetReader {
+
+    private static final String VOCABULARY = "vocabulary.yaml";
+    private static final String RULES = "rules.yaml";
+    private static final Pattern FINDING_ID = Pattern.compile("[a-z][A-Za-z0-9]*");
+    private static final Pattern RULE_ID = Pattern.compile("[EURS][0-9]{2}");
+    // Words that promise what no questionnaire can know.
+    private static final Pattern PROMISE = Pattern.compile(
+            "\\b(safe|safely|cures?|cured|guaranteed?|realign\\w*|nothing serious|you are fine|ruled? out|harmless)\\b");
+
+    private final String hash;
+    private final Entry vocabulary;
+    private final Entry rulesFile;
+    private final Map<String, Finding> findings = new LinkedHashMap<>();
+    private final Map<String, Parameter> parameters = new LinkedHashMap<>();
+
+    RuleSetReader(String vocabulary, String rules) {
+        this.vocabulary = Entry.document(VOCABULARY, vocabulary);
+        rulesFile = Entry.document(RULES, rules);
+        hash = sha256(Entry.canonical(VOCABULARY, vocabulary) + "\n" + Entry.canonical(RULES, rules));
+    }
+
+    RuleSet.Content read() {
+        vocabulary.onlyKnows(Set.of("sections", "findings"));
+        rulesFile.onlyKnows(Set.of(
+                "version",
+                "parameters",
+                "definitions",
+                "rules",
+                "masked",
+                "contradictions",
+                "monotonicityExceptions",
+                "lexicon"));
+        var sections = each(vocabulary, "sections", "section", RuleSetReader::section);
+        each(vocabulary, "findings", "finding", this::finding).forEach(finding -> findings.put(finding.id(), finding));
+        each(rulesFile, "parameters", "parameter", "name", this::parameter)
+                .forEach(parameter -> parameters.put(parameter.name(), parameter));
+        var language = language();
+        var definitions = rulesFile.textsByName("definitions");
+        definitions.forEach((name, text) -> language.define(name, text, rulesFile.as("definition", name)));
+        var exceptions = rulesFile.entries("monotonicityExceptions").stream()
+                .map(this::exception)
+                .toList();
+        var rows = each(rulesFile, "rules", "rule", entry -> row(entry, language, exceptions));
+        var exclusions = each(rulesFile, "contradictions", "contradiction", entry -> excluded(entry, language));
+        var masks = rulesFile.entries("masked").stream().map(this::masked).toList();
+        var lexicon =
+                rulesFile.entries("lexicon").stream().map(this::redFlagWords).toList();
+        exceptionsNameRules(exceptions, rows);
+        sectionsAreKnown(sections);
+        namesAreUsed(language, definitions.keySet(), masks);
+        someoneMayStayAtHome(rows);
+        return new RuleSet.Content(
+                rulesFile.text("version"),
+                hash,
+                sections,
+                List.copyOf(findings.values()),
+                List.copyOf(parameters.values()),
+                definitions,
+                rows,
+                exclusions,
+                masks,
+                exceptions,
+                lexicon);
+    }
+
+    private static Section section(Entry entry) {
+        entry.onlyKnows(Set.of("id", "title"));
+        return new Section(entry.text("id"), wording(entry, "title"));
+    }
+
+    private Finding finding(Entry entry) {
+        entry.onlyKnows(Set.of(
+                "id",
+                "type",
+                "unit",
+                "min",
+                "max",
+                "redFlag",
+                "weakFlag",
+                "danger",
+                "dangerNote",
+                "section",
+                "question",
+                "help",
+                "sources"));
+        var id = entry.text("id");
+        var type = entry.oneOf(Finding.Type.class, "type");
+        var isTruth = type == Finding.Type.YES_NO;
+        var danger = isTruth && entry.textOr("danger", "").isEmpty()
+                ? Finding.Danger.YES
+                : entry.oneOf(Finding.Danger.class, "danger");
+        if (!FINDING_ID.matcher(id).matches() || RuleSet.FACTS.contains(id)) {
+            throw entry.broken("'" + id + "' cannot be the name of a finding");
+        }
+        if (isTruth != (danger == Finding.Danger.YES)) {
+            throw entry.broken("a yes-or-no question has the danger YES, a number UP, DOWN or BOTH");
+        }
+        if (isTruth
+                == (entry.numberIfAny("min").isPresent()
+                        && entry.numberIfAny("max").isPresent())) {
+            throw entry.broken("a number, and only a number, has 'min' and 'max'");
+        }
+        if (!isTruth && entry.text("unit").isEmpty()
+                || isTruth && !entry.textOr("unit", "").isEmpty()) {
+            throw entry.broken("a number, and only a number, has a 'unit'");
+        }
+        if (!isTruth && (entry.flag("redFlag") || entry.flag("weakFlag"))) {
+            throw entry.broken("only a yes-or-no question can be a flag");
+        }
+        return new Finding(
+                id,
+                type,
+                entry.textOr("unit", ""),
+                entry.numberIfAny("min"),
+                entry.numberIfAny("max"),
+                entry.flag("redFlag"),
+                entry.flag("weakFlag"),
+                danger,
+                wordingIfAny(entry, "dangerNote"),
+                entry.text("section"),
+                wording(entry, "question"),
+                wordingIfAny(entry, "help"),
+                entry.texts("sources"));
+    }
+
+    private Parameter parameter(Entry entry) {
+        entry.onlyKnows(Set.of("name", "value", "unit", "sources", "note"));
+        if (findings.containsKey(entry.text("name"))) {
+            throw entry.broken("a finding has the same name");
+        }
+        return new Parameter(
+                entry.text("name"),
+                entry.number("value"),
+                entry.text("unit"),
+                entry.texts("sources"),
+                wordingIfAny(entry, "note"));
+    }
+
+    private Language language() {
+        var values = parameters.values().stream().collect(Collectors.toMap(Parameter::name, Parameter::value));
+        return new Language(List.copyOf(findings.values()), RuleSet.FACTS, values);
+    }
+
+    private MonotonicityException exception(Entry entry) {
+        entry.onlyKnows(Set.of("finding", "rule", "reason"));
+        return new MonotonicityException(known(entry, "finding").id(), entry.text("rule"), wording(entry, "reason"));
+    }
+
+    private RuleSet.Row row(Entry entry, Language language, List<MonotonicityException> exceptions) {
+        entry.onlyKnows(Set.of(
+                "id",
+                "disposition",
+                "when",
+                "within",
+                "where",
+                "reason",
+                "action",
+                "readUnknownAs",
+                "sources",
+                "note"));
+        if (!RULE_ID.matcher(entry.text("id")).matches()) {
+            throw entry.broken("an id is E, U, R or S and two digits");
+        }
+        var when = entry.text("when");
+        var condition = language.condition(when, entry);
+        var disposition = entry.oneOf(Disposition.class, "disposition");
+        var selfCare = disposition == Disposition.SELF_CARE;
+        var stops = selfCare ? language.opposite(when, entry) : Terms.NEVER;
+        growsWithDanger(entry, selfCare ? stops : condition.terms(), exceptions);
+        var readUnknownAs = readUnknownAs(entry, condition);
+        var rule = new Rule(
+                entry.text("id"),
+                disposition,
+                when,
+                condition.text(),
+                within(entry, disposition),
+                entry.oneOf(Rule.Place.class, "where"),
+                wording(entry, "reason"),
+                wordingIfAny(entry, "action"),
+                readUnknownAs,
+                entry.texts("sources"),
+                wordingIfAny(entry, "note"),
+                condition.reads());
+        return new RuleSet.Row(rule, condition, stops, values(readUnknownAs));
+    }
+
+    // The proof that a more dangerous answer never switches a row off: every part of the condition points to danger.
+    private void growsWithDanger(Entry entry, Terms terms, List<MonotonicityException> exceptions) {
+        terms.atoms()
+                .filter(atom -> !atom.growsWith(dangerOf(atom)))
+                .filter(atom -> exceptions.stream()
+                        .noneMatch(exception -> exception.finding().equals(atom.finding())
+                                && exception.rule().equals(entry.text("id"))))
+                .findFirst()
+                .ifPresent(atom -> {
+                    throw entry.broken("a more dangerous answer to '" + atom.finding()
+                            + "' would make the answer milder, and no exception says why");
+                });
+    }
+
+    private Finding.Danger dangerOf(Atom atom) {
+        return Optional.ofNullable(findings.get(atom.finding()))
+                .map(Finding::danger)
+                .orElse(Finding.Danger.YES);
+    }
+
+    private Map<String, Rule.ReadUnknownAs> readUnknownAs(Entry entry, Condition condition) {
+        var readings = new LinkedHashMap<String, Rule.ReadUnknownAs>();
+        entry.entriesByName("readUnknownAs").forEach((finding, reading) -> {
+            reading.onlyKnows(Set.of("value", "why"));
+            var value = dangerous(reading, finding);
+            readings.put(finding, new Rule.ReadUnknownAs(value, wording(reading, "why")));
+            var reads = condition
+                    .terms()
+                    .atoms()
+                    .filter(atom -> atom.finding().equals(finding))
+                    .toList();
+            if (reads.isEmpty()) {
+                throw entry.broken("it does not read '" + finding + "', so an unknown answer cannot matter");
+            }
+            var known = values(readings);
+            if (reads.stream().anyMatch(atom -> atom.in(known) != Truth.TRUE)) {
+                throw entry.broken("an unknown '" + finding + "' is not read as the dangerous answer");
+            }
+        });
+        return readings;
+    }
+
+    private Answer dangerous(Entry reading, String finding) {
+        var value = reading.text("value");
+        if (findings.get(finding) instanceof Finding known && known.type() == Finding.Type.YES_NO) {
+            return new Answer.YesNo(reading.flag("value"));
+        }
+        return new Answer.Number(
+                parameters.get(value) instanceof Parameter parameter ? parameter.value() : reading.number("value"));
+    }
+
+    private static Map<String, Object> values(Map<String, Rule.ReadUnknownAs> readings) {
+        var values = new LinkedHashMap<String, Object>();
+        readings.forEach((finding, reading) -> values.put(finding, value(reading.value())));
+        return values;
+    }
+
+    private static Object value(Answer answer) {
+        return switch (answer) {
+            case Answer.YesNo said -> said.yes();
+            case Answer.Number said -> said.value().doubleValue();
+            case Answer.Unknown _ -> throw new IllegalStateException("unknown is not a reading");
+        };
+    }
+
+    private static String within(Entry entry, Disposition disposition) {
+        var within = entry.text("within");
+        if ((disposition == Disposition.EMERGENCY) != within.equals("now")) {
+            throw entry.broken("an emergency, and only an emergency, is 'now'");
+        }
+        try {
+            if (!within.equals("now") && !Duration.parse(within).isPositive()) {
+                throw entry.broken("'within' must be longer than nothing");
+            }
+            return within;
+        } catch (DateTimeException e) {
+            throw entry.broken("'within' is neither 'now' nor a time such as P1D: " + within);
+        }
+    }
+
+    private RuleSet.Excluded excluded(Entry entry, Language language) {
+        entry.onlyKnows(Set.of("id", "when", "text", "raises"));
+        var raises = entry.textOr("raises", "");
+        if (!raises.isEmpty() && known(entry, "raises").type() != Finding.Type.YES_NO) {
+            throw entry.broken("only a yes-or-no question can be read as yes");
+        }
+        return new RuleSet.Excluded(
+                new Exclusion(entry.text("id"), entry.text("when"), wording(entry, "text"), raises),
+                language.comparison(entry.text("when"), entry));
+    }
+
+    private RuleSet.Masked masked(Entry entry) {
+        entry.onlyKnows(Set.of("finding", "below", "unlessNo", "opens", "why"));
+        var mask = new Mask(
+                known(entry, "finding").id(),
+                entry.text("below"),
+                known(entry, "unlessNo").id(),
+                known(entry, "opens").id(),
+                wording(entry, "why"));
+        if (!(parameters.get(mask.below()) instanceof Parameter threshold)) {
+            throw entry.broken("unknown parameter '" + mask.below() + "'");
+        }
+        if (known(entry, "finding").danger() != Finding.Danger.UP
+                || known(entry, "unlessNo").type() != Finding.Type.YES_NO
+                || known(entry, "opens").type() != Finding.Type.YES_NO) {
+            throw entry.broken("masks a number that is dangerous when high, by two yes-or-no questions");
+        }
+        return new RuleSet.Masked(mask, threshold.value().doubleValue());
+    }
+
+    private RedFlagWords redFlagWords(Entry entry) {
+        entry.onlyKnows(Set.of("finding", "aboutMe", "phrases"));
+        var finding = known(entry, "finding");
+        if (!finding.redFlag()) {
+            throw entry.broken("'" + finding.id() + "' is not a red flag");
+        }
+        return new RedFlagWords(finding.id(), entry.flag("aboutMe"), entry.texts("phrases"));
+    }
+
+    private Finding known(Entry entry, String key) {
+        return Optional.ofNullable(findings.get(entry.text(key)))
+                .orElseThrow(() -> entry.broken("unknown finding '" + entry.text(key) + "'"));
+    }
+
+    private void exceptionsNameRules(List<MonotonicityException> exceptions, List<RuleSet.Row> rows) {
+        var ids = rows.stream().map(row -> row.rule().id()).collect(Collectors.toSet());
+        for (var exception : exceptions) {
+            if (!ids.contains(exception.rule())) {
+                throw new RuleSetBroken(RULES, "an exception names the unknown rule " + exception.rule());
+            }
+        }
+    }
+
+    private void sectionsAreKnown(List<Section> sections) {
+        var ids = sections.stream().map(Section::id).collect(Collectors.toSet());
+        for (var finding : findings.values()) {
+            if (!ids.contains(finding.section())) {
+                throw new RuleSetBroken("finding " + finding.id(), "unknown section '" + finding.section() + "'");
+            }
+        }
+    }
+
+    // A name that nothing uses is most likely a condition that lost a part.
+    private void namesAreUsed(Language language, Set<String> definitions, List<RuleSet.Masked> masks) {
+        var used = new HashSet<>(language.used());
+        masks.forEach(masked -> used.add(masked.mask().below()));
+        Stream.concat(parameters.keySet().stream(), definitions.stream())
+                .filter(name -> !used.contains(name))
+                .findFirst()
+                .ifPresent(name -> {
+                    throw new RuleSetBroken(RULES, "nothing uses '" + name + "'");
+                });
+    }
+
+    private static void someoneMayStayAtHome(List<RuleSet.Row> rows) {
+        var selfCare = rows.stream()
+                .filter(row -> row.rule().disposition() == Disposition.SELF_CARE)
+                .count();
+        if (selfCare != 1) {
+            throw new RuleSetBroken(RULES, "there must be exactly one self-care row, not " + selfCare);
+        }
+    }
+
+    private static String wording(Entry entry, String key) {
+        return unpromising(entry, key, entry.text(key));
+    }
+
+    private static String wordingIfAny(Entry entry, String key) {
+        return unpromising(entry, key, entry.textOr(key, ""));
+    }
+
+    private static String unpromising(Entry entry, String key, String text) {
+        var promise = PROMISE.matcher(text.toLowerCase(Locale.ROOT));
+        if (promise.find()) {
+            throw entry.broken("'" + key + "' promises too much: \"" + promise.group() + "\"");
+        }
+        return text;
+    }
+
+    private static <T> List<T> each(Entry file, String key, String what, Function<Entry, T> read) {
+        return each(file, key, what, "id", read);
+    }
+
+    private static <T> List<T> each(Entry file, String key, String what, String idKey, Function<Entry, T> read) {
+        var ids = new HashSet<String>();
+        var all = new ArrayList<T>();
+        for (var entry : file.entries(key)) {
+            var named = entry.as(what, entry.text(idKey));
+            if (!ids.add(entry.text(idKey))) {
+                throw named.broken("the id stands there twice");
+            }
+            all.add(read.apply(named));
+        }
+        if (all.isEmpty()) {
+            throw file.broken("'" + key + "' is empty");
+        }
+        return List.copyOf(all);
+    }
+
+    private static String sha256(String text) {
+        try {
+            var digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

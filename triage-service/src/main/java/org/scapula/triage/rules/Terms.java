@@ -1,0 +1,102 @@
+package org.scapula.triage.rules;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// A condition written out as the ways in which it can hold ("this and this, or that"), the shortest ways only.
+/// CEL decides whether a row holds. Its unknown set may name a finding that can no longer change the result
+/// (with `a && b || a`, it names b), so the findings that are shown are read from here.
+record Terms(List<Set<Atom>> ways) {
+
+    private static final int MOST_WAYS = 5_000;
+
+    static final Terms ALWAYS = new Terms(List.of(Set.of()));
+    static final Terms NEVER = new Terms(List.of());
+
+    static Terms of(Atom atom) {
+        return new Terms(List.of(Set.of(atom)));
+    }
+
+    Terms or(Terms other) {
+        return shortest(Stream.concat(ways.stream(), other.ways.stream()));
+    }
+
+    Terms and(Terms other) {
+        if ((long) ways.size() * other.ways.size() > MOST_WAYS) {
+            throw new IllegalArgumentException("the condition can hold in more than " + MOST_WAYS + " ways");
+        }
+        return shortest(ways.stream().flatMap(way -> other.ways.stream().map(more -> union(way, more))));
+    }
+
+    /// The findings that make the condition hold, given what is known.
+    Set<String> because(Map<String, Object> known) {
+        return findings(ways.stream().filter(way -> way.stream().allMatch(atom -> atom.in(known) == Truth.TRUE)));
+    }
+
+    /// The unknown findings that can still decide, given what is known; empty when it is decided.
+    Set<String> needs(Map<String, Object> known) {
+        var open = new ArrayList<Set<Atom>>();
+        for (var way : ways) {
+            if (way.stream().noneMatch(atom -> atom.in(known) == Truth.FALSE)) {
+                open.add(way.stream()
+                        .filter(atom -> atom.in(known) == Truth.UNKNOWN)
+                        .collect(Collectors.toSet()));
+            }
+        }
+        return findings(shortest(open.stream()).ways().stream());
+    }
+
+    Truth in(Map<String, Object> known) {
+        var result = Truth.FALSE;
+        for (var way : ways) {
+            var truth = truth(way, known);
+            if (truth == Truth.TRUE) {
+                return truth;
+            }
+            result = truth == Truth.UNKNOWN ? truth : result;
+        }
+        return result;
+    }
+
+    Stream<Atom> atoms() {
+        return ways.stream().flatMap(Set::stream).distinct();
+    }
+
+    private static Truth truth(Set<Atom> way, Map<String, Object> known) {
+        var result = Truth.TRUE;
+        for (var atom : way) {
+            var truth = atom.in(known);
+            if (truth == Truth.FALSE) {
+                return truth;
+            }
+            result = truth == Truth.UNKNOWN ? truth : result;
+        }
+        return result;
+    }
+
+    private static Set<String> findings(Stream<Set<Atom>> ways) {
+        return ways.flatMap(Set::stream).map(Atom::finding).collect(Collectors.toSet());
+    }
+
+    private static Set<Atom> union(Set<Atom> one, Set<Atom> other) {
+        var both = new LinkedHashSet<>(one);
+        both.addAll(other);
+        return both;
+    }
+
+    private static Terms shortest(Stream<Set<Atom>> ways) {
+        var kept = new ArrayList<Set<Atom>>();
+        ways.distinct().sorted(Comparator.comparingInt(Set::size)).forEach(way -> {
+            if (kept.stream().noneMatch(way::containsAll)) {
+                kept.add(Set.copyOf(way));
+            }
+        });
+        return new Terms(List.copyOf(kept));
+    }
+}
