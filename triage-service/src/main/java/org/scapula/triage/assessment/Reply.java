@@ -1,0 +1,314 @@
+package org.scapula.triage.assessment;
+
+import static java.util.stream.Collectors.toMap;
+
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.scapula.triage.assessment.AssessmentView.Because;
+import org.scapula.triage.assessment.AssessmentView.ChangedSince;
+import org.scapula.triage.assessment.AssessmentView.Contradicted;
+import org.scapula.triage.assessment.AssessmentView.HowFast;
+import org.scapula.triage.assessment.AssessmentView.Open;
+import org.scapula.triage.assessment.AssessmentView.OpenQuestion;
+import org.scapula.triage.assessment.AssessmentView.RuleSetId;
+import org.scapula.triage.assessment.AssessmentView.TextSource;
+import org.scapula.triage.assessment.AssessmentView.Where;
+import org.scapula.triage.assessment.AssessmentView.Why;
+import org.scapula.triage.rules.Answer;
+import org.scapula.triage.rules.Disposition;
+import org.scapula.triage.rules.Finding;
+import org.scapula.triage.rules.Fired;
+import org.scapula.triage.rules.Rule;
+import org.scapula.triage.rules.Rule.Place;
+import org.scapula.triage.rules.Verdict;
+
+/// Says a verdict in words a frightened person can follow, and remembers where each sentence comes from.
+final class Reply {
+
+    private static final DateTimeFormatter SPOKEN_DATE =
+            DateTimeFormatter.ofPattern("EEEE d MMMM uuuu", Locale.ENGLISH);
+
+    private static final Duration A_WEEK = Duration.ofDays(7);
+
+    private final Knowledge knowledge;
+    private final Judged judged;
+    private final Verdict verdict;
+    private final Disposition disposition;
+    private final Wording.Words words;
+    private final List<Rule> deciding;
+    private final Optional<Wording.Alone> alone;
+    private final Place place;
+    private final Duration within;
+    private final LocalDate reviewDate;
+    private final Map<String, String> values;
+    private final Map<String, TextSource> sources = new LinkedHashMap<>();
+
+    private Reply(Knowledge knowledge, Judged judged) {
+        this.knowledge = knowledge;
+        this.judged = judged;
+        this.verdict = judged.verdict();
+        this.disposition = verdict.disposition();
+        this.words = knowledge.wording().wordsOf(disposition);
+        var reasons = verdict.fired().stream()
+                .filter(fired -> fired.rule().disposition() == disposition)
+                .toList();
+        this.deciding = reasons.stream().map(Fired::rule).toList();
+        this.alone = knowledge.wording().alone(reasons);
+        this.place = placeOf(disposition, deciding);
+        this.within = withinOf(deciding);
+        this.reviewDate = ReviewRules.dateFor(judged, within);
+        this.values = values();
+    }
+
+    static AssessmentView to(Judged judged, Knowledge knowledge, Optional<Earlier> earlier) {
+        return new Reply(knowledge, judged).view(earlier);
+    }
+
+    private AssessmentView view(Optional<Earlier> earlier) {
+        return new AssessmentView(
+                say(headline()),
+                disposition,
+                new HowFast(within.isZero() ? "now" : within.toString(), say(words.howFast())),
+                where(),
+                doNow(),
+                doNot(),
+                why(),
+                undecided(),
+                answerThese(),
+                contradictions(),
+                uncertainty(),
+                safetyNet(),
+                say(words.expectedCourse()),
+                reviewDate,
+                say(words.reviewText()),
+                say(words.getHelpAgain()),
+                earlier.flatMap(this::changedSince),
+                judged.id(),
+                judged.at(),
+                new RuleSetId(knowledge.rules().version(), knowledge.rules().hash()),
+                answers(),
+                inOrder(verdict.unknownRedFlags()),
+                inOrder(verdict.unknownFindings()),
+                picture(),
+                say(knowledge.wording().notice()),
+                List.copyOf(sources.values()));
+    }
+
+    /// The place that can do most is the one named first in the list of places; what a more special place would add is
+    /// still said by the rule's own lines.
+    private static Place placeOf(Disposition disposition, List<Rule> deciding) {
+        return deciding.stream().map(Rule::where).min(Comparator.naturalOrder()).orElseGet(() -> switch (disposition) {
+            case EMERGENCY -> Place.EMERGENCY_SERVICE;
+            case URGENT -> Place.SAME_DAY_CLINIC;
+            case ROUTINE_CLINICIAN -> Place.CLINIC;
+            case SELF_CARE -> Place.SELF;
+        });
+    }
+
+    private static Duration withinOf(List<Rule> deciding) {
+        return deciding.stream()
+                .map(Rule::within)
+                .map(within -> within.equals("now") ? Duration.ZERO : Duration.parse(within))
+                .min(Comparator.naturalOrder())
+                .orElse(A_WEEK);
+    }
+
+    private Map<String, String> values() {
+        var spoken = new HashMap<>(knowledge.spokenPlaces());
+        spoken.put("days", within.toDays() <= 1 ? "day" : within.toDays() + " days");
+        spoken.put("reviewDate", SPOKEN_DATE.format(reviewDate));
+        spoken.put("open", String.valueOf(verdict.unknownRedFlags().size()));
+        return spoken;
+    }
+
+    private String say(Line line) {
+        return say(line, Optional.empty());
+    }
+
+    private String say(Line line, Optional<String> ruleId) {
+        var text = line.filled(values);
+        sources.putIfAbsent(text, new TextSource(text, ruleId, line.sources()));
+        return text;
+    }
+
+    private Line headline() {
+        return alone.map(Wording.Alone::headline)
+                .orElseGet(() -> knowledge.wording().headline(disposition, place));
+    }
+
+    private Where where() {
+        return new Where(place, say(knowledge.wording().where(place)), knowledge.phoneOf(place));
+    }
+
+    private List<String> doNow() {
+        var instead = alone.map(Wording.Alone::doNow).orElse(List.of());
+        if (!instead.isEmpty()) {
+            return instead.stream().map(this::say).toList();
+        }
+        var said = new LinkedHashSet<String>();
+        knowledge.wording().doNow(disposition, place).forEach(line -> said.add(say(line)));
+        deciding.forEach(rule -> {
+            action(rule).ifPresent(said::add);
+            said.addAll(added(rule, Wording.Part.DO_NOW));
+        });
+        return List.copyOf(said);
+    }
+
+    private List<String> doNot() {
+        var instead = alone.map(Wording.Alone::doNot).orElse(List.of());
+        var said = new LinkedHashSet<String>();
+        // What a rule forbids ("eat nothing") comes before what everybody is told.
+        verdict.fired().forEach(fired -> said.addAll(added(fired.rule(), Wording.Part.DO_NOT)));
+        (instead.isEmpty() ? words.doNot() : instead).forEach(line -> said.add(say(line)));
+        return List.copyOf(said);
+    }
+
+    private Optional<String> action(Rule rule) {
+        return Optional.of(rule.action())
+                .filter(action -> !action.isEmpty())
+                .map(action -> say(new Line(action, rule.sources()), Optional.of(rule.id())));
+    }
+
+    private List<String> added(Rule rule, Wording.Part part) {
+        return knowledge.wording().of(rule, part).stream()
+                .map(line -> say(line, Optional.of(rule.id())))
+                .toList();
+    }
+
+    private List<Why> why() {
+        var fired = verdict.fired().stream()
+                .map(row -> new Why(
+                        row.rule().id(),
+                        row.rule().disposition(),
+                        row.rule().reason(),
+                        because(row.because()),
+                        row.rule().sources()));
+        var notMet = verdict.notMet().stream()
+                .map(row -> new Why(
+                        row.rule().id(),
+                        disposition,
+                        say(knowledge.wording().selfCareNotMet()),
+                        because(row.because()),
+                        row.rule().sources()));
+        return Stream.concat(fired, notMet)
+                .sorted(Comparator.comparing(Why::disposition))
+                .toList();
+    }
+
+    private List<Because> because(List<String> findings) {
+        return findings.stream()
+                .map(finding -> new Because(
+                        finding,
+                        spoken(judged.answers().to(finding)),
+                        Optional.ofNullable(verdict.readAs().get(finding)).map(Reply::spoken),
+                        question(finding)))
+                .toList();
+    }
+
+    private List<Open> undecided() {
+        return verdict.undecided().stream()
+                .map(open -> new Open(
+                        open.rule().id(), open.rule().disposition(), open.rule().reason(), open.needs()))
+                .toList();
+    }
+
+    /// Somebody in an emergency is not sent back to a form.
+    private List<OpenQuestion> answerThese() {
+        if (disposition == Disposition.EMERGENCY) {
+            return List.of();
+        }
+        var open = new LinkedHashSet<>(verdict.unknownRedFlags());
+        verdict.undecided().forEach(row -> open.addAll(row.needs()));
+        return inOrder(open).stream()
+                .map(finding -> new OpenQuestion(finding, question(finding)))
+                .toList();
+    }
+
+    private List<Contradicted> contradictions() {
+        return verdict.contradictions().stream()
+                .map(found -> new Contradicted(
+                        found.id(), found.text(), Optional.of(found.readAs()).filter(finding -> !finding.isEmpty())))
+                .toList();
+    }
+
+    private String uncertainty() {
+        var always = say(knowledge.wording().uncertainty());
+        return verdict.unknownRedFlags().isEmpty()
+                ? always
+                : always + " " + say(knowledge.wording().uncertaintyWhenOpen());
+    }
+
+    private List<String> safetyNet() {
+        var said = new ArrayList<String>();
+        said.add(say(words.safetyNetFirst()));
+        knowledge.wording().safetyNet().forEach(line -> said.add(say(line)));
+        if (disposition != Disposition.EMERGENCY) {
+            knowledge.wording().safetyNetSameDay().forEach(line -> said.add(say(line)));
+        }
+        return List.copyOf(said);
+    }
+
+    private Optional<ChangedSince> changedSince(Earlier earlier) {
+        return earlier.isMoreUrgentAndRecent(disposition, judged.at())
+                ? Optional.of(earlier.comparedWith(
+                        judged, knowledge.rules(), say(knowledge.wording().changedSince())))
+                : Optional.empty();
+    }
+
+    private Map<String, Object> answers() {
+        var given = judged.answers().byFinding();
+        return knowledge.rules().findings().stream()
+                .map(Finding::id)
+                .filter(given::containsKey)
+                .collect(toMap(
+                        finding -> finding,
+                        finding -> plain(judged.answers().to(finding)),
+                        (first, _) -> first,
+                        LinkedHashMap::new));
+    }
+
+    /// Nobody gets exercises before being seen, so nobody needs to be sized up for them.
+    private Optional<Picture> picture() {
+        return disposition.outranks(Disposition.ROUTINE_CLINICIAN)
+                ? Optional.empty()
+                : Optional.of(Picture.of(judged.answers()));
+    }
+
+    private List<String> inOrder(Collection<String> findings) {
+        return knowledge.rules().findings().stream()
+                .map(Finding::id)
+                .filter(findings::contains)
+                .toList();
+    }
+
+    private String question(String finding) {
+        return knowledge.rules().finding(finding).question();
+    }
+
+    static Object plain(Answer answer) {
+        return switch (answer) {
+            case Answer.YesNo said -> said.yes() ? "yes" : "no";
+            case Answer.Number said -> said.value();
+            case Answer.Unknown _ -> "unknown";
+        };
+    }
+
+    static String spoken(Answer answer) {
+        return switch (answer) {
+            case Answer.Number said -> said.value().toPlainString();
+            case Answer.YesNo _, Answer.Unknown _ -> String.valueOf(plain(answer));
+        };
+    }
+}

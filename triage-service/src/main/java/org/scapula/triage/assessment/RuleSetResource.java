@@ -1,0 +1,42 @@
+package org.scapula.triage.assessment;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Request;
+import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.scapula.edge.Etags;
+
+/// The rules themselves, in the open.
+@Path("/rule-set")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Rule set", description = "The rules in force, for a clinician to read.")
+public class RuleSetResource {
+
+    private final Rulebook rulebook;
+
+    RuleSetResource(Rulebook rulebook) {
+        this.rulebook = rulebook;
+    }
+
+    @GET
+    @Operation(summary = "Read the rules in force, with thresholds, reasons and sources")
+    @APIResponse(
+            responseCode = "200",
+            description = "Every row and every threshold.",
+            content = @Content(schema = @Schema(implementation = RuleSetView.class)))
+    public Uni<Response> read(@Context Request request) {
+        var knowledge = rulebook.require();
+        return Uni.createFrom()
+                .item(RuleSetView.of(knowledge))
+                .map(view -> Etags.answer(Etags.of("rule-set", knowledge.fingerprint()), request, view));
+    }
+}

@@ -1,0 +1,22 @@
+package org.scapula.triage.assessment;
+
+import jakarta.inject.Singleton;
+import java.util.function.Supplier;
+import org.scapula.triage.rules.RuleSet;
+
+/// The rules and words that come with the product, for the places of this installation.
+@Singleton
+class ShippedKnowledge implements Supplier<Knowledge> {
+
+    private final Places places;
+
+    ShippedKnowledge(Places places) {
+        this.places = places;
+    }
+
+    @Override
+    public Knowledge get() {
+        var rules = RuleSet.shipped();
+        return new Knowledge(rules, Wording.shippedFor(rules), places);
+    }
+}

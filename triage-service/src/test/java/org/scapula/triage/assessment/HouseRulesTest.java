@@ -1,0 +1,12 @@
+package org.scapula.triage.assessment;
+
+import org.junit.jupiter.api.Test;
+import org.scapula.test.HouseRules;
+
+class HouseRulesTest {
+
+    @Test
+    void theHouseRulesHold() {
+        HouseRules.holdIn("org.scapula.triage");
+    }
+}

@@ -1,0 +1,80 @@
+package org.scapula.triage.assessment;
+
+import static io.restassured.RestAssured.given;
+
+import io.restassured.http.ContentType;
+import io.restassured.path.json.JsonPath;
+import io.restassured.response.Response;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.scapula.triage.rules.Finding;
+import org.scapula.triage.rules.RuleSet;
+
+/// Somebody who answers the questionnaire; begins as an adult with a strained back and no warning sign.
+final class Person {
+
+    private static final RuleSet RULES = RuleSet.shipped();
+
+    private static final Map<String, Object> HARMLESS_NUMBERS = Map.of(
+            "ageYears", 41,
+            "nprsNow", 4,
+            "nprsWorst", 6,
+            "durationDays", 10,
+            "onsetHoursAgo", 240,
+            "selfCareDaysNoBetter", 2,
+            "spellsLastYear", 1);
+
+    final Map<String, Object> body = new LinkedHashMap<>();
+    private final Map<String, Object> answers = new LinkedHashMap<>();
+
+    private Person() {
+        body.put("answers", answers);
+    }
+
+    static Person withoutWarningSigns() {
+        var person = new Person();
+        RULES.findings().forEach(finding -> person.answers.put(finding.id(), harmless(finding)));
+        return person;
+    }
+
+    static Person silent() {
+        return new Person();
+    }
+
+    private static Object harmless(Finding finding) {
+        return finding.type() == Finding.Type.YES_NO ? "no" : HARMLESS_NUMBERS.getOrDefault(finding.id(), "unknown");
+    }
+
+    Person with(String finding, Object answer) {
+        answers.put(finding, answer);
+        return this;
+    }
+
+    Person without(String finding) {
+        answers.remove(finding);
+        return this;
+    }
+
+    Person saying(String text) {
+        body.put("freeText", text);
+        return this;
+    }
+
+    Person replacing(Object id) {
+        body.put("replaces", id);
+        return this;
+    }
+
+    Response asks() {
+        return given().contentType(ContentType.JSON).body(body).post("/assessments");
+    }
+
+    JsonPath isTold() {
+        return asks().then().statusCode(201).extract().jsonPath();
+    }
+
+    static List<Finding> findings() {
+        return RULES.findings();
+    }
+}

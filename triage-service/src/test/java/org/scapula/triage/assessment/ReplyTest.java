@@ -1,0 +1,200 @@
+package org.scapula.triage.assessment;
+
+import static java.util.stream.Collectors.toMap;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.scapula.triage.rules.Answer;
+import org.scapula.triage.rules.Answers;
+import org.scapula.triage.rules.Disposition;
+import org.scapula.triage.rules.Finding;
+import org.scapula.triage.rules.RuleSet;
+
+/// What people read, whichever answer led to it.
+class ReplyTest {
+
+    private static final RuleSet RULES = RuleSet.shipped();
+
+    private static final Knowledge KNOWLEDGE = new Knowledge(RULES, Wording.shippedFor(RULES), LocalPlaces.HERE);
+
+    private static final Instant NOW = Instant.parse("2026-11-21T09:30:00Z");
+
+    /// Words that promise or diagnose what a questionnaire cannot know.
+    private static final Pattern NEVER_SAID = Pattern.compile(
+            "\\b(safe|safely|cures?|cured|guaranteed?|realign\\w*|nothing serious|you are fine|ruled out"
+                    + "|you have an? |approved|clinically validated|mg\\b|milligrams?|tablets? (every|a day))",
+            Pattern.CASE_INSENSITIVE);
+
+    static Stream<Answers> oneWarningAtATime() {
+        return Stream.concat(
+                Stream.of(noWarning(), Answers.of(Map.of())),
+                RULES.findings().stream()
+                        .filter(finding -> finding.type() == Finding.Type.YES_NO)
+                        .map(finding -> noWarning().with(finding.id(), Answer.YES)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("oneWarningAtATime")
+    void nobodyIsPromisedOrDiagnosedAnything(Answers answers) {
+        var view = replyTo(answers);
+
+        assertThat(everythingSaid(view))
+                .allSatisfy(text ->
+                        assertThat(NEVER_SAID.matcher(text).find()).as(text).isFalse());
+        assertThat(everythingSaid(view)).noneMatch(text -> text.contains("{") || text.isBlank());
+    }
+
+    @ParameterizedTest
+    @MethodSource("oneWarningAtATime")
+    void nobodyNeedsToReadMuchToKnowWhatToDo(Answers answers) {
+        var view = replyTo(answers);
+
+        assertThat(view.headline().split("[.!?]( |$)")).hasSizeLessThanOrEqualTo(2);
+        assertThat(view.headline().split(" ")).hasSizeLessThanOrEqualTo(22);
+        assertThat(view.doNow()).hasSizeBetween(1, 9).allMatch(line -> line.split(" ").length <= 40);
+    }
+
+    @ParameterizedTest
+    @MethodSource("oneWarningAtATime")
+    void everySentenceHasASource(Answers answers) {
+        var view = replyTo(answers);
+
+        assertThat(view.textSources()).allMatch(line -> !line.sources().isEmpty());
+        assertThat(view.textSources().stream().map(AssessmentView.TextSource::text))
+                .containsAll(view.doNow())
+                .containsAll(view.doNot())
+                .containsAll(view.safetyNet())
+                .contains(
+                        view.headline(),
+                        view.howFast().text(),
+                        view.where().text(),
+                        view.expectedCourse(),
+                        view.reviewText(),
+                        view.getHelpAgain(),
+                        view.notice());
+        assertThat(view.why()).isNotEmpty().allMatch(why -> !why.sources().isEmpty());
+    }
+
+    @ParameterizedTest
+    @MethodSource("oneWarningAtATime")
+    void nobodyWhoMustBeSeenSoonIsGivenExercises(Answers answers) throws IOException {
+        var view = replyTo(answers);
+
+        if (view.disposition().outranks(Disposition.ROUTINE_CLINICIAN)) {
+            assertThat(view.picture()).isEmpty();
+            var said = String.join("\n", everythingSaid(view)).toLowerCase(Locale.ROOT);
+            assertThat(movements()).hasSizeGreaterThan(40).noneMatch(said::contains);
+            assertThat(view.doNot()).anyMatch(line -> line.contains("exercises"));
+            assertThat(view.doNot()).anyMatch(line -> line.contains("drive yourself"));
+        }
+    }
+
+    @Test
+    void numbersOfThePlaceAreSaid() {
+        var view = replyTo(noWarning().with("breathless", Answer.YES));
+
+        assertThat(view.headline()).startsWith("Call 999 now.");
+        assertThat(view.where().phone()).contains("999");
+        assertThat(view.safetyNet()).anyMatch(line -> line.contains("999"));
+        assertThat(everythingSaid(view)).noneMatch(text -> text.contains("112"));
+    }
+
+    @Test
+    void aWarningWithinADayIsCompared() {
+        var earlier = earlierEmergency(NOW.minusSeconds(24 * 3600));
+
+        var view = Reply.to(judged(noWarning()), KNOWLEDGE, Optional.of(earlier));
+
+        assertThat(view.changedSince()).isPresent();
+    }
+
+    @Test
+    void aWarningLongerAgoIsNot() {
+        var earlier = earlierEmergency(NOW.minusSeconds(24 * 3600 + 1));
+
+        var view = Reply.to(judged(noWarning()), KNOWLEDGE, Optional.of(earlier));
+
+        assertThat(view.changedSince()).isEmpty();
+    }
+
+    private static Earlier earlierEmergency(Instant at) {
+        var answers = new ObjectMapper().createObjectNode().put("breathless", "yes");
+        return new Earlier(UUID.randomUUID(), at, Disposition.EMERGENCY, RULES.hash(), "Call 999 now.", answers, "");
+    }
+
+    private static AssessmentView replyTo(Answers answers) {
+        return Reply.to(judged(answers), KNOWLEDGE, Optional.empty());
+    }
+
+    private static Judged judged(Answers answers) {
+        return new Judged(TimeOrderedId.at(NOW), NOW, LocalDate.of(2026, 11, 21), answers, RULES.judge(answers));
+    }
+
+    private static Answers noWarning() {
+        var numbers = Map.of(
+                "ageYears", Answer.of("41"),
+                "nprsNow", Answer.of("4"),
+                "nprsWorst", Answer.of("6"),
+                "durationDays", Answer.of("10"),
+                "selfCareDaysNoBetter", Answer.of("2"),
+                "spellsLastYear", Answer.of("1"));
+        return Answers.of(RULES.findings().stream()
+                .filter(finding -> finding.type() == Finding.Type.YES_NO || numbers.containsKey(finding.id()))
+                .collect(toMap(Finding::id, finding -> numbers.getOrDefault(finding.id(), Answer.NO))));
+    }
+
+    private static List<String> everythingSaid(AssessmentView view) {
+        return Stream.of(
+                        Stream.of(
+                                view.headline(),
+                                view.howFast().text(),
+                                view.where().text(),
+                                view.uncertainty(),
+                                view.expectedCourse(),
+                                view.reviewText(),
+                                view.getHelpAgain(),
+                                view.notice()),
+                        view.doNow().stream(),
+                        view.doNot().stream(),
+                        view.safetyNet().stream(),
+                        view.why().stream().map(AssessmentView.Why::reason),
+                        view.contradictions().stream().map(AssessmentView.Contradicted::text))
+                .flatMap(texts -> texts)
+                .toList();
+    }
+
+    /// The names of all movements, as the catalogue's own files give them.
+    private static List<String> movements() throws IOException {
+        try (var files = Files.list(Path.of("../catalog-service/src/main/resources/catalog/exercises"))) {
+            return files.map(ReplyTest::read)
+                    .filter(exercise -> exercise.contains("\nkind: MOVEMENT"))
+                    .flatMap(exercise -> exercise.lines().filter(line -> line.startsWith("name: ")))
+                    .map(line -> line.substring("name: ".length()).strip().toLowerCase(Locale.ROOT))
+                    .toList();
+        }
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+}

@@ -1,0 +1,125 @@
+package org.scapula.triage.assessment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.scapula.test.PostgresForTests;
+import org.scapula.test.TestDatabase;
+
+/// A database that fails costs nobody the answer that cannot wait, and nobody is told something milder.
+@QuarkusTest
+@WithTestResource(value = PostgresForTests.class, initArgs = @ResourceArg(name = "room", value = "triage"))
+class StoreFailureApiTest {
+
+    @Test
+    void anEmergencyIsStillSaidWhenItCannotBeStored() throws SQLException {
+        var person = Person.withoutWarningSigns().with("breathless", "yes");
+
+        var answer = askedWithoutTable(person);
+
+        assertThat(answer.statusCode()).isEqualTo(503);
+        assertThat(answer.contentType()).startsWith("application/problem+json");
+        assertThat(answer.header("Retry-After")).isEqualTo("5");
+        assertThat(answer.header("Location")).isNull();
+        assertThat(answer.jsonPath().getString("type")).isEqualTo("urn:scapula:problem:unavailable");
+        assertThat(answer.jsonPath().getString("disposition")).isEqualTo("EMERGENCY");
+        assertThat(answer.jsonPath().getString("headline")).startsWith("Call 112 now.");
+        assertThat(answer.jsonPath().getString("detail")).startsWith("Call 112 now.");
+        assertThat(answer.jsonPath().getList("doNow")).isNotEmpty();
+        assertThat(answer.jsonPath().getMap("")).doesNotContainKeys("id", "picture");
+    }
+
+    @Test
+    void anUrgentAnswerIsStillSaidWhenItCannotBeStored() throws SQLException {
+        var person = Person.withoutWarningSigns().with("chills", "yes");
+
+        var answer = askedWithoutTable(person);
+
+        assertThat(answer.statusCode()).isEqualTo(503);
+        assertThat(answer.jsonPath().getString("disposition")).isEqualTo("URGENT");
+        assertThat(answer.jsonPath().getList("doNow")).isNotEmpty();
+    }
+
+    @Test
+    void selfCareIsNotSaidWhenItCannotBeStored() throws SQLException {
+        var person = Person.withoutWarningSigns();
+
+        var answer = askedWithoutTable(person);
+
+        assertThat(answer.statusCode()).isEqualTo(503);
+        assertThat(answer.body().asString()).doesNotContain("SELF_CARE", "no warning signs");
+        assertThat(answer.jsonPath().getMap("")).doesNotContainKeys("disposition", "id", "picture");
+        assertThat(Person.withoutWarningSigns().asks().statusCode()).isEqualTo(201);
+    }
+
+    @Test
+    void aDatabaseThatHangsIsNotWaitedFor() throws SQLException {
+        var person = Person.withoutWarningSigns().with("breathless", "yes");
+        var started = Instant.now();
+
+        Response answer;
+        try (var connection = TestDatabase.running().enter("triage")) {
+            connection.setAutoCommit(false);
+            run(connection, "lock table assessment in access exclusive mode");
+            answer = person.asks();
+            connection.rollback();
+        }
+
+        assertThat(answer.statusCode()).isEqualTo(503);
+        assertThat(answer.jsonPath().getString("disposition")).isEqualTo("EMERGENCY");
+        assertThat(Duration.between(started, Instant.now())).isLessThan(Duration.ofSeconds(5));
+        assertThat(Person.withoutWarningSigns().asks().statusCode()).isEqualTo(201);
+    }
+
+    @Test
+    void whatWasSaidIsNeverChanged() throws SQLException {
+        var id = Person.withoutWarningSigns().isTold().getUUID("id");
+
+        try (var connection = TestDatabase.running().enter("triage")) {
+            assertThat(catchThrowable(() ->
+                            run(connection, "update assessment set disposition = 'EMERGENCY' where id = '" + id + "'")))
+                    .hasMessageContaining("never changed");
+        }
+    }
+
+    @Test
+    void answersAndResultCanBeQueriedAsJson() throws SQLException {
+        var id = Person.withoutWarningSigns().isTold().getUUID("id");
+
+        try (var connection = TestDatabase.running().enter("triage");
+                var statement = connection.createStatement();
+                var row = statement.executeQuery("select answers ->> 'breathless', result ->> 'disposition',"
+                        + " rule_set_hash from assessment where id = '" + id + "'")) {
+            assertThat(row.next()).isTrue();
+            assertThat(row.getString(1)).isEqualTo("no");
+            assertThat(row.getString(2)).isEqualTo("SELF_CARE");
+            assertThat(row.getString(3)).hasSize(64);
+        }
+    }
+
+    private static Response askedWithoutTable(Person person) throws SQLException {
+        try (var connection = TestDatabase.running().enter("triage")) {
+            run(connection, "alter table assessment rename to assessment_away");
+            try {
+                return person.asks();
+            } finally {
+                run(connection, "alter table assessment_away rename to assessment");
+            }
+        }
+    }
+
+    private static void run(Connection connection, String sql) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+}
