@@ -1,0 +1,50 @@
+package org.scapula.planner.week;
+
+import java.util.List;
+import java.util.Set;
+
+/// What a plan reads of an exercise in the catalogue.
+public record Candidate(
+        String id,
+        String slug,
+        String name,
+        Kind kind,
+        ExerciseClass exerciseClass,
+        List<Position> positions,
+        List<Set<Equipment>> equipment,
+        Region region,
+        List<MuscleGroup> primaryMuscles,
+        List<Target> targets,
+        Direction direction,
+        boolean oneSided,
+        int level,
+        int shoulderElevationDegrees,
+        Set<Tag> tags,
+        CatalogueDose dose,
+        List<Contraindication> contraindications,
+        List<String> sources) {
+
+    public Candidate {
+        positions = List.copyOf(positions);
+        equipment = List.copyOf(equipment);
+        primaryMuscles = List.copyOf(primaryMuscles);
+        targets = List.copyOf(targets);
+        tags = Set.copyOf(tags);
+        contraindications = List.copyOf(contraindications);
+        sources = List.copyOf(sources);
+    }
+
+    /// Draws the shoulder blades back or straightens the upper back: without such work no other strength work.
+    boolean balances() {
+        return exerciseClass == ExerciseClass.STRENGTH
+                && direction != Direction.PUSH
+                && primaryMuscles.stream().anyMatch(Candidate::balances);
+    }
+
+    private static boolean balances(MuscleGroup muscle) {
+        return switch (muscle) {
+            case RHOMBOIDS, MIDDLE_TRAPEZIUS, LOWER_TRAPEZIUS, ERECTOR_SPINAE -> true;
+            default -> false;
+        };
+    }
+}

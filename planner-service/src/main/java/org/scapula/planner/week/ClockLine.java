@@ -1,0 +1,17 @@
+package org.scapula.planner.week;
+
+import java.util.List;
+import java.util.Optional;
+
+/// One thing a person does besides the exercises: from when to when, what, how, and what never.
+public record ClockLine(
+        int fromHour,
+        Optional<Integer> toHour,
+        String when,
+        String what,
+        String how,
+        List<String> never,
+        String adviceId,
+        List<String> sources,
+        String evidence,
+        String evidenceNote) {}

@@ -1,0 +1,185 @@
+package org.scapula.planner.week;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// Turns an exercise into a line of the week: the catalogue's dose, narrowed to what the stage allows, and why.
+final class Dosing {
+
+    private static final int OLDER = 65;
+    private static final int WARM_UP_MINUTES = 3;
+    private static final int SHORT_WALK_MINUTES = 10;
+
+    private final Regimen regimen;
+    private final Irritability irritability;
+    private final boolean older;
+    private final Map<Target, String> aims;
+
+    Dosing(Picture picture, Regimen regimen, Map<Target, String> aims) {
+        this.regimen = regimen;
+        this.irritability = picture.irritability();
+        this.older = picture.ageYears().orElse(OLDER) >= OLDER;
+        this.aims = aims;
+    }
+
+    /// `brief` takes a single set of what is neither load nor stretch: for warm-ups and for short sessions.
+    Item item(Choice choice, Phase phase, boolean brief) {
+        var candidate = choice.candidate();
+        var exerciseClass = candidate.exerciseClass();
+        var dose = candidate.dose();
+        var said = new Said(dose.origin());
+        int sets = said.narrowed(dose.sets(), regimen.sets(exerciseClass), "sets");
+        int hold = said.narrowed(dose.holdSeconds(), holdBounds(choice), "seconds");
+        int reps = said.narrowed(dose.reps().or(dose::breaths), regimen.reps(exerciseClass, older), "repetitions");
+        if (exerciseClass == ExerciseClass.STRETCH) {
+            reps = enoughStretch(dose, reps, hold);
+        }
+        boolean eachSide = candidate.oneSided() || dose.eachSide();
+        var spot = dose.secondsPerSpot()
+                .map(range -> said.narrowed(dose.secondsPerSpot(), new Regimen.Bounds(30, 30), "seconds a spot"));
+        var lasting = duration(choice, phase, brief, said);
+        var massage = spot.isPresent() ? Optional.of(spot.get() * reps * (eachSide ? 2 : 1)) : lasting;
+        boolean single = brief && !exerciseClass.loads();
+        return new Item(
+                candidate.slug(),
+                candidate.name(),
+                exerciseClass,
+                phase,
+                candidate.primaryMuscles(),
+                candidate.targets(),
+                candidate.region(),
+                choice.position(),
+                choice.equipment(),
+                single ? 1 : sets,
+                reps,
+                hold,
+                single || sets == 1 ? 0 : rest(exerciseClass),
+                spot,
+                massage,
+                regimen.rpe(exerciseClass),
+                regimen.painCeiling(),
+                dose.side(),
+                eachSide,
+                candidate.direction(),
+                candidate.level(),
+                why(candidate, phase, said));
+    }
+
+    /// A muscle wants about 60 s of stretching a day, never more repetitions than the source gives.
+    private int enoughStretch(CatalogueDose dose, int least, int hold) {
+        int most = Math.min(
+                regimen.reps(ExerciseClass.STRETCH, older).max(),
+                dose.reps().map(Range::max).orElse(least));
+        return Math.clamp(Math.ceilDiv(60, Math.max(1, hold)), Math.min(least, most), most);
+    }
+
+    private Regimen.Bounds holdBounds(Choice choice) {
+        return regimen.hold(choice.candidate().exerciseClass(), irritability);
+    }
+
+    private Optional<Integer> duration(Choice choice, Phase phase, boolean brief, Said said) {
+        return switch (choice.candidate().exerciseClass()) {
+            case AEROBIC ->
+                Optional.of(60 * said.narrowed(choice.candidate().dose().minutes(), aerobic(phase, brief), "minutes"));
+            case BREATHING ->
+                Optional.of(
+                        60 * said.narrowed(choice.candidate().dose().minutes(), new Regimen.Bounds(2, 3), "minutes"));
+            default -> Optional.empty();
+        };
+    }
+
+    private Regimen.Bounds aerobic(Phase phase, boolean brief) {
+        if (phase == Phase.WARMUP) {
+            return new Regimen.Bounds(WARM_UP_MINUTES, WARM_UP_MINUTES);
+        }
+        return brief ? new Regimen.Bounds(SHORT_WALK_MINUTES, SHORT_WALK_MINUTES) : regimen.walkMinutes();
+    }
+
+    private static int rest(ExerciseClass exerciseClass) {
+        return switch (exerciseClass) {
+            case STRENGTH -> 60;
+            case ISOMETRIC -> 45;
+            case MOTOR_CONTROL -> 30;
+            case MOBILITY -> 15;
+            default -> 0;
+        };
+    }
+
+    private Why why(Candidate candidate, Phase phase, Said said) {
+        var served = candidate.targets().stream().filter(aims::containsKey).toList();
+        var serves = new ArrayList<String>();
+        if (phase == Phase.WARMUP) {
+            serves.add("WARM_UP");
+        }
+        served.forEach(target -> serves.add(target.name()));
+        if (serves.isEmpty()) {
+            serves.add(candidate.exerciseClass().name());
+        }
+        var text = new StringBuilder();
+        if (phase == Phase.WARMUP) {
+            text.append("It warms you up before the harder work. ");
+        }
+        if (!served.isEmpty()) {
+            var first = served.getFirst();
+            text.append("For %s: %s. ".formatted(first.words(), aims.get(first)));
+        } else {
+            text.append(general(candidate.exerciseClass()));
+        }
+        text.append(said.sentence(regimen));
+        return new Why(text.toString().strip(), serves, List.copyOf(said.sources), sources(candidate));
+    }
+
+    private static List<String> sources(Candidate candidate) {
+        return candidate.sources().isEmpty() ? List.of(Regimen.POLICY) : candidate.sources();
+    }
+
+    private static String general(ExerciseClass exerciseClass) {
+        return switch (exerciseClass) {
+            case AEROBIC -> "It keeps the whole body moving, which helps most backs. ";
+            case BREATHING -> "Slow breathing helps tense muscles to let go. ";
+            default -> "It keeps the upper back and shoulders moving. ";
+        };
+    }
+
+    /// What the dose was taken from, and where this week asks for less than the source.
+    private static final class Said {
+
+        private final String origin;
+        private final Set<String> sources = new LinkedHashSet<>();
+        private final List<String> changes = new ArrayList<>();
+
+        Said(String origin) {
+            this.origin = origin;
+        }
+
+        int narrowed(Optional<Range> source, Regimen.Bounds stage, String unit) {
+            if (source.isEmpty()) {
+                sources.add(Regimen.POLICY);
+                return stage.min();
+            }
+            var range = source.get();
+            sources.add(range.source());
+            int value = stage.narrow(range);
+            if (stage.narrows(range)) {
+                sources.add(Regimen.SOURCE);
+                changes.add("%d %s instead of %d".formatted(value, unit, range.min()));
+            }
+            return value;
+        }
+
+        String sentence(Regimen regimen) {
+            var from = switch (origin) {
+                case "SOURCE" -> "The dose follows the article it comes from";
+                case "CLINICAL" -> "The dose follows guidelines, as no article gives one";
+                default -> "The dose is our own policy, as no source gives one";
+            };
+            return changes.isEmpty()
+                    ? from + "."
+                    : from + ", but asks for less %s: %s.".formatted(regimen.words(), String.join(", ", changes));
+        }
+    }
+}

@@ -1,0 +1,76 @@
+package org.scapula.planner.week;
+
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// The questions before any exercise: may there be a plan for this person at all?
+final class Gate {
+
+    private Gate() {}
+
+    static Optional<Outcome.Refused> closed(Facts facts, LocalDate startsOn) {
+        var reasons = new ArrayList<Violation>();
+        triage(facts.triage(), startsOn, reasons);
+        facts.triage().picture().ifPresent(picture -> picture(picture, reasons));
+        conditions(facts).filter(ReportedCondition::needsClinician).forEach(it -> reasons.add(clinician(it)));
+        return reasons.isEmpty() ? Optional.empty() : Optional.of(refused(reasons));
+    }
+
+    static Stream<ReportedCondition> conditions(Facts facts) {
+        var seen = facts.triage().picture().map(Picture::conditions).orElse(List.of());
+        return Stream.concat(seen.stream(), facts.person().conditions().stream());
+    }
+
+    static Outcome.Refused refused(List<Violation> reasons) {
+        return new Outcome.Refused(
+                reasons.stream().map(Violation::ruleId).distinct().sorted().toList(),
+                reasons.stream().map(Violation::sentence).distinct().sorted().toList());
+    }
+
+    private static void triage(Triage triage, LocalDate startsOn, List<Violation> reasons) {
+        if (triage.disposition() != Disposition.SELF_CARE || triage.picture().isEmpty()) {
+            reasons.add(new Violation("H01", "The assessment says that a clinician must see you first."));
+        }
+        if (!triage.unknownRedFlags().isEmpty()) {
+            reasons.add(new Violation("H02", "Some questions about warning signs have no answer yet."));
+        }
+        boolean acute = triage.picture().map(it -> it.stage() == Stage.ACUTE).orElse(true);
+        long age = ChronoUnit.DAYS.between(triage.assessedOn(), startsOn);
+        if (age < 0 || age > (acute ? 7 : 14)) {
+            reasons.add(new Violation("H03", "The assessment is too old for this start. Please answer it again."));
+        }
+    }
+
+    private static void picture(Picture picture, List<Violation> reasons) {
+        if (picture.ageYears().isEmpty()) {
+            reasons.add(new Violation("H04", "Your age is not known. A plan without a clinician is for adults."));
+        } else if (picture.ageYears().get() < 18) {
+            reasons.add(new Violation("H04", "A plan without a clinician is for people of 18 and over."));
+        }
+    }
+
+    private static Violation clinician(ReportedCondition condition) {
+        var rule = switch (condition.code()) {
+            case PRE_ECLAMPSIA,
+                    PLACENTA_PRAEVIA,
+                    RUPTURED_MEMBRANES,
+                    SEVERE_ANAEMIA_IN_PREGNANCY,
+                    HEART_OR_LUNG_DISEASE_IN_PREGNANCY -> "H15";
+            case PREGNANCY -> "H14";
+            case ABDOMINAL_SURGERY, THORACIC_SURGERY, BREAST_SURGERY, EYE_SURGERY_RECENT -> "H22";
+            case VERTEBRAL_FRACTURE_SUSPECTED -> "H13";
+            case CARDIAC_DISEASE, CARDIAC_EVENT_RECENT, ANEURYSM, AORTIC_DISEASE, MARFAN -> "H17";
+            case CERVICAL_ARTERY_SYMPTOMS -> "H18";
+            case CANCER_HISTORY, SPINAL_METASTASIS_POSSIBLE, DARK_URINE -> "H01";
+            default -> "H07";
+        };
+        return new Violation(
+                rule,
+                "You told us of: %s. A clinician must agree before you exercise on your own."
+                        .formatted(condition.code().words()));
+    }
+}

@@ -1,0 +1,112 @@
+package org.scapula.planner.week;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/// What must travel with every week: how much pain is acceptable, when to stop, whom to call, when to look again.
+public final class GuidanceRules {
+
+    private static final String MILD = "running-with-mild-pain";
+    private static final String STOP = "running-stop-rule";
+
+    /// The advice the running rule is made of.
+    public static final Set<String> RUNNING_ADVICE = Set.of(MILD, STOP);
+
+    /// Where each rule comes from. None of them was tested for upper back pain.
+    public static final List<Origin> ORIGINS = List.of(
+            new Origin("painRule", List.of("Silbernagel 2007", "Thomee 1997", "Kelley 2013", "Scapula policy")),
+            new Origin("nextMorningRule", List.of("Silbernagel 2007", "Scapula policy")),
+            new Origin("stopSigns", List.of("NICE NG234", "Scapula policy")),
+            new Origin("safetyNet", List.of("BJGP (Almond)", "Scapula policy")),
+            new Origin("reviewDate", List.of("NICE NG59", "Scapula policy")),
+            new Origin("regressionRule", List.of("Silbernagel 2007", "Scapula policy")),
+            new Origin("missedSessionRule", List.of("Scapula policy")));
+
+    public static final String NEXT_MORNING =
+            "Check again the next morning. The pain should be back to where it was before you exercised, and mornings"
+                    + " should not get worse from day to day.";
+
+    private static final String REGRESSION =
+            "If the pain is 2 or more points higher the next morning, do about a quarter less next time: fewer sets, or"
+                    + " an easier exercise. After two such mornings in a row, or when the pain stays 2 points up for"
+                    + " longer than a day, do only the easy movements and walking for two to three days. Then start"
+                    + " again with about half, and answer the triage questions again.";
+
+    private static final String MISSED =
+            "Missed a session? Leave it out and go on with the next one; never do two in one. After 7 days or more"
+                    + " without exercise start again with at most 70 percent of the sets. After 21 days or more answer"
+                    + " the triage questions again first.";
+
+    private static final List<String> STOP_SIGNS = List.of(
+            "Pain above 5 out of 10, or sharp pain that is new.",
+            "New numbness, tingling or weakness in an arm or a leg, or trouble walking.",
+            "New trouble with passing water or stool, or numbness between the legs: get emergency help.",
+            "Pain or pressure in the chest, being short of breath, or fainting: get emergency help.",
+            "Sudden severe headache, seeing double, trouble speaking or swallowing: get emergency help.",
+            "Dizziness, feeling sick, or a racing heart that does not settle when you rest.",
+            "Fever, chills, or feeling ill.");
+
+    private GuidanceRules() {}
+
+    public static Guidance of(
+            Week week,
+            Set<Context> contexts,
+            List<AdviceLine> advice,
+            List<String> safetyNet,
+            String getHelpAgain,
+            LocalDate reviewDate) {
+        var net = new ArrayList<>(safetyNet);
+        net.add(getHelpAgain);
+        return new Guidance(
+                painRule(ceiling(week)),
+                STOP_SIGNS,
+                net,
+                reviewDate,
+                REGRESSION,
+                MISSED,
+                contexts.contains(Context.RUNNING) ? Optional.of(runningRule(advice)) : Optional.empty());
+    }
+
+    /// The earlier of the week's own date and triage's; a date that has gone by means: today.
+    public static LocalDate reviewDate(Week week, LocalDate triageReview, LocalDate today) {
+        var earlier = triageReview.isBefore(week.reviewDate()) ? triageReview : week.reviewDate();
+        return earlier.isBefore(today) ? today : earlier;
+    }
+
+    /// The stage and the irritability each set a limit; the lower one holds.
+    static int ceiling(Week week) {
+        var byStage = switch (week.stage()) {
+            case ACUTE -> 2;
+            case SUBACUTE -> 4;
+            case CHRONIC -> 5;
+        };
+        var byIrritability = switch (week.irritability()) {
+            case HIGH -> 2;
+            case MODERATE -> 4;
+            case LOW -> 5;
+        };
+        return Math.min(byStage, byIrritability);
+    }
+
+    private static String painRule(int ceiling) {
+        return "Before, during and after exercise give your pain a number from 0 to 10. During and after it may reach "
+                + ceiling
+                + " at most. Above that, make the movement smaller or leave it out. Above 5, stop for the day.";
+    }
+
+    private static String runningRule(List<AdviceLine> advice) {
+        return advice.stream()
+                .filter(line -> RUNNING_ADVICE.contains(line.slug()))
+                .sorted((one, other) ->
+                        Boolean.compare(one.slug().equals(STOP), other.slug().equals(STOP)))
+                .map(AdviceLine::text)
+                .collect(Collectors.joining(" "));
+    }
+
+    /// One rule of the guidance and where it comes from.
+    public record Origin(String rule, List<String> sources) {}
+}

@@ -1,0 +1,36 @@
+package org.scapula.planner.week;
+
+import java.util.List;
+import java.util.Optional;
+
+/// One exercise of a session with its dose. `sets` times `reps`; with a hold, each repetition is held that long.
+public record Item(
+        String exerciseId,
+        String name,
+        ExerciseClass exerciseClass,
+        Phase phase,
+        List<MuscleGroup> groups,
+        List<Target> targets,
+        Region region,
+        Position position,
+        List<Equipment> equipment,
+        int sets,
+        int reps,
+        int holdSec,
+        int restSec,
+        Optional<Integer> secondsPerSpot,
+        Optional<Integer> durationSec,
+        int rpe,
+        int painCeiling,
+        Side side,
+        boolean oneSided,
+        Direction direction,
+        int progressionLevel,
+        Why why) {
+
+    public Item {
+        groups = List.copyOf(groups);
+        targets = List.copyOf(targets);
+        equipment = List.copyOf(equipment);
+    }
+}

@@ -1,0 +1,147 @@
+package org.scapula.planner.week;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/// The catalogue as this person may use it: what is left, and by which rule the rest fell.
+record Permitted(List<Choice> choices, List<Removal> removals) {
+
+    /// An exercise that is left out, by which rule, and why in plain words.
+    record Removal(Candidate candidate, String ruleId, String because) {}
+
+    static Permitted in(Facts facts, Regimen regimen) {
+        var choices = new ArrayList<Choice>();
+        var removals = new ArrayList<Removal>();
+        var conditions = Gate.conditions(facts).toList();
+        var sorted = facts.candidates().stream()
+                .filter(it -> it.kind() != Kind.GROUP)
+                .sorted(Comparator.comparing(Candidate::slug))
+                .toList();
+        for (var candidate : sorted) {
+            removal(candidate, facts.person(), conditions, regimen)
+                    .ifPresentOrElse(removals::add, () -> choices.add(choice(candidate, facts.person(), conditions)));
+        }
+        if (choices.stream().noneMatch(it -> it.candidate().balances())) {
+            choices.stream()
+                    .map(Choice::candidate)
+                    .filter(it -> it.exerciseClass() == ExerciseClass.STRENGTH)
+                    .forEach(it -> removals.add(new Removal(it, "H54", "pushing without pulling is one-sided load")));
+            choices.removeIf(it -> it.is(ExerciseClass.STRENGTH));
+        }
+        return new Permitted(List.copyOf(choices), List.copyOf(removals));
+    }
+
+    boolean anyFor(Target target) {
+        return choices.stream().anyMatch(it -> it.serves(target));
+    }
+
+    Set<String> reasonsAgainst(Target target) {
+        var reasons = new TreeSet<String>();
+        removals.stream()
+                .filter(it -> it.candidate().targets().contains(target))
+                .forEach(it -> reasons.add(it.because()));
+        return reasons;
+    }
+
+    private static Optional<Removal> removal(
+            Candidate candidate, Person person, List<ReportedCondition> conditions, Regimen regimen) {
+        var reported = conditions.stream().map(ReportedCondition::code).toList();
+        var listed = candidate.contraindications().stream()
+                .filter(it -> reported.contains(it.condition()))
+                .min(Comparator.comparing(Contraindication::level).thenComparing(Contraindication::condition));
+        var barrier = Barrier.against(candidate, conditions);
+        if (listed.isPresent()) {
+            var found = listed.get();
+            var rule = found.level() == Level.ABSOLUTE ? "H07" : "H09";
+            return removed(candidate, rule, "not with " + found.condition().words());
+        }
+        if (barrier.isPresent()) {
+            return removed(candidate, barrier.get().ruleId(), "not with what you told us about your health");
+        }
+        if (person.avoid().contains(candidate.slug())) {
+            return removed(candidate, "H10", "you asked to leave it out");
+        }
+        if (!regimen.loads() && candidate.exerciseClass().loads()) {
+            return removed(candidate, "H38", "loading waits until the pain has settled");
+        }
+        if (candidate.level() > regimen.level()) {
+            return removed(candidate, "H39", "too hard for a first week");
+        }
+        if (things(candidate, person, conditions).isEmpty()) {
+            return removed(candidate, "H35", "it needs things you do not have");
+        }
+        if (position(candidate, person, conditions).isEmpty()) {
+            return removed(candidate, "H24", "it is done on the floor");
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<Removal> removed(Candidate candidate, String ruleId, String because) {
+        return Optional.of(new Removal(candidate, ruleId, because));
+    }
+
+    private static Choice choice(Candidate candidate, Person person, List<ReportedCondition> conditions) {
+        return new Choice(
+                candidate,
+                position(candidate, person, conditions).orElseThrow(),
+                things(candidate, person, conditions).orElseThrow());
+    }
+
+    private static Optional<Position> position(Candidate candidate, Person person, List<ReportedCondition> conditions) {
+        boolean floor = person.canFloorTransfer() && conditions.stream().noneMatch(Permitted::keepsOffTheFloor);
+        if (!floor && candidate.tags().contains(Tag.FLOOR)) {
+            return Optional.empty();
+        }
+        return candidate.positions().stream()
+                .filter(it -> floor || !it.onTheFloor())
+                .findFirst();
+    }
+
+    private static boolean keepsOffTheFloor(ReportedCondition condition) {
+        return switch (condition.code()) {
+            case KNEE_PROBLEM, WRIST_PROBLEM, KNEELING_LIMIT -> true;
+            default -> false;
+        };
+    }
+
+    /// What the person takes in hand: the alternative that needs the fewest things, an anchored band being a band
+    /// with a door anchor where there is no cable.
+    private static Optional<List<Equipment>> things(
+            Candidate candidate, Person person, List<ReportedCondition> conditions) {
+        return candidate.equipment().stream()
+                .map(needed -> inHand(needed, person.equipment()))
+                .flatMap(Optional::stream)
+                .filter(inHand -> !pressing(inHand) || conditions.stream().noneMatch(Permitted::forbidsPressing))
+                .min(Comparator.<List<Equipment>>comparingInt(List::size).thenComparing(List::toString));
+    }
+
+    private static boolean pressing(List<Equipment> inHand) {
+        return inHand.contains(Equipment.FOAM_ROLLER) || inHand.contains(Equipment.MASSAGE_BALL);
+    }
+
+    private static boolean forbidsPressing(ReportedCondition condition) {
+        return switch (condition.code()) {
+            case ANTICOAGULANT, BLEEDING_DISORDER, SKIN_LESION, SHINGLES, DVT -> true;
+            default -> false;
+        };
+    }
+
+    private static Optional<List<Equipment>> inHand(Set<Equipment> needed, Set<Equipment> owned) {
+        var hand = new TreeSet<Equipment>();
+        for (var thing : needed) {
+            if (owned.contains(thing) || Equipment.household().contains(thing)) {
+                hand.add(thing);
+            } else if (thing == Equipment.ANCHORED_BAND
+                    && owned.containsAll(Set.of(Equipment.RESISTANCE_BAND, Equipment.DOOR_ANCHOR))) {
+                hand.addAll(Set.of(Equipment.RESISTANCE_BAND, Equipment.DOOR_ANCHOR));
+            } else {
+                return Optional.empty();
+            }
+        }
+        return Optional.of(List.copyOf(hand));
+    }
+}

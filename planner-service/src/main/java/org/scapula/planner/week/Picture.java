@@ -1,0 +1,21 @@
+package org.scapula.planner.week;
+
+import java.util.List;
+import java.util.Optional;
+
+/// What triage knows of the pain: an unknown age or score stays empty and is read as the more cautious one.
+public record Picture(
+        Optional<Integer> ageYears,
+        Optional<Integer> nprs,
+        Stage stage,
+        Irritability irritability,
+        List<ReportedCondition> conditions) {
+
+    public Picture {
+        conditions = List.copyOf(conditions);
+    }
+
+    Picture with(Stage otherStage, Irritability otherIrritability) {
+        return new Picture(ageYears, nprs, otherStage, otherIrritability, conditions);
+    }
+}

@@ -1,0 +1,30 @@
+package org.scapula.planner.week;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// A first week: its days in the order of their dates, what it aims at, and what it leaves out and why.
+public record Week(
+        LocalDate startsOn,
+        int weekIndex,
+        boolean deload,
+        Stage stage,
+        Irritability irritability,
+        List<Goal> goals,
+        List<Day> days,
+        Optional<MovementBreak> movementBreak,
+        List<CoverageReason> coverageReasons,
+        LocalDate reviewDate) {
+
+    public Week {
+        goals = List.copyOf(goals);
+        days = List.copyOf(days);
+        coverageReasons = List.copyOf(coverageReasons);
+    }
+
+    Stream<Item> items() {
+        return days.stream().flatMap(day -> day.sessions().stream()).flatMap(session -> session.items().stream());
+    }
+}

@@ -1,0 +1,288 @@
+package org.scapula.planner.week;
+
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/// One attempt at a week for a given set of targets: fills session after session, what is still missing first.
+final class WeekDraft {
+
+    private static final int ENOUGH_ITEMS = 2;
+    private static final int WARM_UP_ITEMS = 2;
+    private static final int BOUT_SECONDS = 300;
+    private static final int BRIEF_SECONDS = 600;
+    private static final int LONG_SECONDS = 900;
+
+    private final Person person;
+    private final Regimen regimen;
+    private final Permitted permitted;
+    private final Dosing dosing;
+    private final List<Target> pursued;
+    private final int exposures;
+    private final List<Weekday> order;
+    private final Set<Weekday> strengthDays;
+    private final Map<String, Integer> uses = new HashMap<>();
+    private final Map<Target, Integer> hits = new EnumMap<>(Target.class);
+    private int hardSetsLeft;
+    private int mobility;
+    private int pullSets;
+    private int pushSets;
+
+    WeekDraft(
+            Facts facts,
+            Regimen regimen,
+            Permitted permitted,
+            Dosing dosing,
+            List<Target> pursued,
+            int exposures,
+            int hardSets,
+            List<Weekday> order) {
+        this.person = facts.person();
+        this.regimen = regimen;
+        this.permitted = permitted;
+        this.dosing = dosing;
+        this.pursued = pursued;
+        this.exposures = exposures;
+        this.hardSetsLeft = hardSets;
+        this.order = order;
+        boolean loads = pursued.contains(Target.SCAPULAR_STRENGTH) || pursued.contains(Target.CORE_STRENGTH);
+        this.strengthDays = loads ? StrengthDays.among(order, regimen.strengthDays(person.experience())) : Set.of();
+    }
+
+    /// The sessions of each day, in the order given.
+    List<List<Session>> fill() {
+        return order.stream().map(this::day).toList();
+    }
+
+    int hits(Target target) {
+        return hits.getOrDefault(target, 0);
+    }
+
+    int mobilityExposures() {
+        return mobility;
+    }
+
+    private List<Session> day(Weekday day) {
+        int bouts = Math.min(person.sessionsPerDay(), regimen.sessionsPerDay());
+        return IntStream.range(0, bouts)
+                .mapToObj(bout -> bout == 0 ? main(strengthDays.contains(day)) : bout())
+                .filter(draft -> !draft.isEmpty())
+                .map(SessionDraft::session)
+                .toList();
+    }
+
+    private SessionDraft bout() {
+        var draft = new SessionDraft(Math.min(seconds(), BOUT_SECONDS), 0);
+        move(draft, Phase.MAIN, true);
+        move(draft, Phase.MAIN, true);
+        return draft;
+    }
+
+    private SessionDraft main(boolean strengthDay) {
+        var draft =
+                new SessionDraft(seconds(), Math.min(hardSetsLeft, regimen.hardSetsPerSession(strengthDays.size())));
+        if (strengthDay) {
+            warmUp(draft);
+        } else {
+            move(draft, Phase.MAIN, brief());
+            move(draft, Phase.MAIN, brief());
+        }
+        boolean loads = strengthDay && draft.count(ExerciseClass.MOBILITY) >= WARM_UP_ITEMS && isBalanced(draft);
+        whatIsMissingFirst(draft, loads);
+        if (!loads) {
+            walk(draft);
+        }
+        if (regimen == Regimen.SETTLE) {
+            place(draft, new Wish(named("deep-breathing"), Phase.COOLDOWN, true, false));
+        }
+        return draft;
+    }
+
+    private int seconds() {
+        return 60 * Math.min(person.minutesPerSession(), regimen.sessionMinutes());
+    }
+
+    private boolean brief() {
+        return seconds() < BRIEF_SECONDS;
+    }
+
+    /// Two moving exercises before the first load; without them there is no load that day.
+    private void warmUp(SessionDraft draft) {
+        if (seconds() >= LONG_SECONDS) {
+            place(draft, new Wish(named("light-cardio"), Phase.WARMUP, true, false));
+        }
+        move(draft, Phase.WARMUP, true);
+        move(draft, Phase.WARMUP, true);
+    }
+
+    /// Pulling or straightening comes first of all load; trunk holds may stand alone where nothing of it is left.
+    private boolean isBalanced(SessionDraft draft) {
+        place(draft, load(it -> it.candidate().balances()));
+        return draft.count(ExerciseClass.STRENGTH) > 0
+                || permitted.choices().stream().noneMatch(it -> it.candidate().balances());
+    }
+
+    /// Everything a session may hold, once: what the week still misses comes before what it already has.
+    private void whatIsMissingFirst(SessionDraft draft, boolean loads) {
+        var missing = pursued.stream().filter(it -> hits(it) < ENOUGH_ITEMS).toList();
+        missing.forEach(target -> serve(draft, target, loads));
+        pursued.stream().filter(it -> !missing.contains(it)).forEach(target -> serve(draft, target, loads));
+        if (order.size() == 1) {
+            pursued.stream().filter(it -> hits(it) < ENOUGH_ITEMS).forEach(target -> serve(draft, target, loads));
+        }
+        for (int i = mobility; i < exposures && order.size() < 3; i++) {
+            move(draft, Phase.MAIN, true);
+        }
+    }
+
+    private void serve(SessionDraft draft, Target target, boolean loads) {
+        switch (target) {
+            case THORACIC_MOBILITY -> {
+                if (hits(target) < ENOUGH_ITEMS) {
+                    place(draft, moving(target, loads), stretch(draft, target));
+                }
+            }
+            case SCAPULAR_STRENGTH, CORE_STRENGTH -> {
+                if (loads) {
+                    place(draft, load(it -> it.serves(target) && isAtHome(it, target)), load(it -> it.serves(target)));
+                }
+            }
+            case SCAPULAR_CONTROL -> place(draft, control(target));
+            case UPPER_BACK_FLEXIBILITY, CHEST_FLEXIBILITY -> {
+                if (hits(target) < ENOUGH_ITEMS) {
+                    place(draft, stretch(draft, target), moving(target, loads), rub(target));
+                } else {
+                    place(draft, stretch(draft, target));
+                }
+            }
+            case NECK_MOBILITY ->
+                place(draft, moving(target, loads).steadily(), control(target), stretch(draft, target));
+        }
+    }
+
+    /// Trunk strength is meant for the trunk first, although some exercises of the back serve it as well.
+    private static boolean isAtHome(Choice choice, Target target) {
+        return target != Target.CORE_STRENGTH || choice.candidate().region() == Region.CORE;
+    }
+
+    private static Wish load(Predicate<Choice> wanted) {
+        return new Wish(wanted.and(it -> it.candidate().exerciseClass().loads()), Phase.MAIN, true, false);
+    }
+
+    private Wish control(Target target) {
+        return new Wish(it -> it.is(ExerciseClass.MOTOR_CONTROL) && it.serves(target), Phase.MAIN, true, brief());
+    }
+
+    private static Wish moving(Target target, boolean loads) {
+        return new Wish(
+                it -> it.is(ExerciseClass.MOBILITY) && it.serves(target),
+                loads ? Phase.WARMUP : Phase.MAIN,
+                false,
+                true);
+    }
+
+    private Wish stretch(SessionDraft draft, Target target) {
+        boolean room = draft.count(ExerciseClass.STRETCH) < regimen.stretchesPerSession();
+        return new Wish(it -> room && it.is(ExerciseClass.STRETCH) && it.serves(target), Phase.COOLDOWN, false, false);
+    }
+
+    private static Wish rub(Target target) {
+        return new Wish(it -> it.is(ExerciseClass.SELF_MASSAGE) && it.serves(target), Phase.COOLDOWN, false, false);
+    }
+
+    private void move(SessionDraft draft, Phase phase, boolean brief) {
+        Predicate<Choice> moving = it -> it.is(ExerciseClass.MOBILITY);
+        place(
+                draft,
+                new Wish(moving.and(it -> it.serves(Target.THORACIC_MOBILITY)), phase, false, brief),
+                new Wish(moving.and(it -> !it.serves(Target.NECK_MOBILITY)), phase, false, brief));
+    }
+
+    /// While pain settles exercises stay within ten minutes; a walk may use what else the person has.
+    private void walk(SessionDraft draft) {
+        permitted.choices().stream()
+                .filter(named("walking"))
+                .flatMap(it -> Stream.of(dosing.item(it, Phase.MAIN, false), dosing.item(it, Phase.MAIN, true)))
+                .filter(item -> draft.takesWithin(60 * person.minutesPerSession(), item))
+                .findFirst()
+                .ifPresent(item -> keep(draft, item));
+    }
+
+    private static Predicate<Choice> named(String slug) {
+        return it -> it.slug().equals(slug);
+    }
+
+    /// The first wish that something permitted fulfils; none when nothing fits.
+    private void place(SessionDraft draft, Wish... wishes) {
+        Stream.of(wishes).flatMap(wish -> fulfilling(draft, wish)).findFirst().ifPresent(item -> keep(draft, item));
+    }
+
+    private Stream<Item> fulfilling(SessionDraft draft, Wish wish) {
+        return (wish.brief() ? Stream.of(true) : Stream.of(false, true))
+                .flatMap(brief -> permitted.choices().stream()
+                        .filter(wish.wanted())
+                        .sorted(rank(wish.steady()))
+                        .map(it -> dosing.item(it, wish.phase(), brief)))
+                .filter(draft::takes)
+                .filter(this::pullsAtLeastAsMuchAsItPushes);
+    }
+
+    private boolean pullsAtLeastAsMuchAsItPushes(Item item) {
+        return item.direction() != Direction.PUSH || pushSets + item.sets() <= pullSets;
+    }
+
+    private void keep(SessionDraft draft, Item item) {
+        draft.add(item);
+        hardSetsLeft -= SessionDraft.hardSetsOf(List.of(item));
+        uses.merge(item.exerciseId(), 1, Integer::sum);
+        item.targets().forEach(target -> hits.merge(target, 1, Integer::sum));
+        if (item.exerciseClass() == ExerciseClass.MOBILITY) {
+            mobility++;
+        }
+        if (item.exerciseClass() == ExerciseClass.STRENGTH) {
+            pullSets += item.direction() == Direction.PULL ? item.sets() : 0;
+            pushSets += item.direction() == Direction.PUSH ? item.sets() : 0;
+        }
+    }
+
+    /// Load and control stay the same from day to day so that they can grow; movements and stretches take turns.
+    private Comparator<Choice> rank(boolean steady) {
+        Comparator<Choice> turns = Comparator.comparingInt(it -> uses.getOrDefault(it.slug(), 0));
+        return Comparator.comparing((Choice it) -> it.rollsTheNeck())
+                .thenComparing(steady ? turns.reversed() : turns)
+                .thenComparing(it -> directionRank(it.candidate().direction()))
+                .thenComparingInt(it -> Math.abs(it.candidate().level() - preferredLevel()))
+                .thenComparingInt(it -> -targetsServed(it))
+                .thenComparing(Choice::slug);
+    }
+
+    private static int directionRank(Direction direction) {
+        return switch (direction) {
+            case PULL -> 0;
+            case NONE -> 1;
+            case PUSH -> 2;
+        };
+    }
+
+    private int preferredLevel() {
+        return person.experience() == Experience.NOVICE ? 1 : regimen.level();
+    }
+
+    private int targetsServed(Choice choice) {
+        return (int) pursued.stream().filter(choice::serves).count();
+    }
+
+    /// Something a session would like: what, where it stands, whether it stays the same from day to day, how short.
+    private record Wish(Predicate<Choice> wanted, Phase phase, boolean steady, boolean brief) {
+
+        Wish steadily() {
+            return new Wish(wanted, phase, true, brief);
+        }
+    }
+}

@@ -1,0 +1,209 @@
+package org.scapula.planner.week;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/// Makes a first week that keeps every hard rule, or says which rules stand in the way.
+public final class WeekPlanner {
+
+    private static final int ENOUGH_ITEMS = 2;
+
+    private final Facts facts;
+    private final LocalDate startsOn;
+    private final Picture picture;
+    private final Regimen regimen;
+    private final Permitted permitted;
+    private final Map<Target, String> aims;
+    private final Dosing dosing;
+    private final List<Weekday> order;
+    private final List<CoverageReason> reasons = new ArrayList<>();
+
+    private WeekPlanner(Facts facts, LocalDate startsOn, Picture picture) {
+        this.facts = facts;
+        this.startsOn = startsOn;
+        this.picture = picture;
+        this.regimen = Regimen.of(picture.stage(), picture.irritability());
+        this.permitted = Permitted.in(facts, regimen);
+        this.aims = Aims.of(regimen, facts.person().contexts());
+        this.dosing = new Dosing(picture, regimen, aims);
+        this.order = facts.person().days().stream()
+                .sorted(Comparator.comparing((Weekday day) -> day.onOrAfter(startsOn)))
+                .toList();
+    }
+
+    /// Same facts and same start, same week, in whatever order the facts are listed.
+    public static Outcome plan(Facts facts, LocalDate startsOn) {
+        return Gate.closed(facts, startsOn)
+                .<Outcome>map(refused -> refused)
+                .orElseGet(() -> facts.triage()
+                        .picture()
+                        .map(picture -> new WeekPlanner(facts, startsOn, picture).week())
+                        .orElseThrow());
+    }
+
+    private Outcome week() {
+        if (permitted.choices().isEmpty()) {
+            return Gate.refused(nothingIsLeft());
+        }
+        var open = new ArrayList<>(aims.keySet());
+        for (var target : aims.keySet()) {
+            if (!permitted.anyFor(target)) {
+                open.remove(target);
+                reasons.add(nothingSuitable(target));
+            }
+        }
+        return pursue(open);
+    }
+
+    /// Drops the least important target the week cannot serve twice, says so, and tries again with the rest.
+    private Outcome pursue(List<Target> open) {
+        var pursued = List.copyOf(open);
+        int hardSets = hardSetsOfAMilderPicture();
+        while (!pursued.isEmpty()) {
+            var draft = new WeekDraft(facts, regimen, permitted, dosing, pursued, exposuresWanted(), hardSets, order);
+            var sessions = draft.fill();
+            var missed = pursued.reversed().stream()
+                    .filter(target -> draft.hits(target) < ENOUGH_ITEMS)
+                    .findFirst();
+            if (missed.isEmpty()) {
+                return planned(draft, sessions, pursued);
+            }
+            reasons.add(leftForLater(missed.get()));
+            pursued = pursued.stream().filter(it -> it != missed.get()).toList();
+        }
+        return Gate.refused(noTargetCanBeServed());
+    }
+
+    /// Worse pain never gets more hard sets than milder pain: gentler doses take less time, so more of them would fit.
+    private int hardSetsOfAMilderPicture() {
+        return regimen.loads()
+                ? milder().map(it -> new WeekPlanner(facts, startsOn, it).week())
+                        .flatMap(WeekPlanner::hardSets)
+                        .reduce(Regimen.MOST_HARD_SETS, Math::min)
+                : 0;
+    }
+
+    private Stream<Picture> milder() {
+        var longer = Stream.of(Stage.values())
+                .filter(it -> it.ordinal() == picture.stage().ordinal() + 1)
+                .map(it -> picture.with(it, picture.irritability()));
+        var calmer = Stream.of(Irritability.values())
+                .filter(it -> it.ordinal() == picture.irritability().ordinal() + 1)
+                .map(it -> picture.with(picture.stage(), it));
+        return Stream.concat(longer, calmer);
+    }
+
+    private static Stream<Integer> hardSets(Outcome outcome) {
+        return switch (outcome) {
+            case Outcome.Planned(Week week) ->
+                Stream.of(SessionDraft.hardSetsOf(week.items().toList()));
+            case Outcome.Refused _ -> Stream.empty();
+        };
+    }
+
+    private Outcome planned(WeekDraft draft, List<List<Session>> sessions, List<Target> pursued) {
+        int exposures = draft.mobilityExposures();
+        if (exposures < Math.min(exposuresWanted(), order.size())
+                || (order.size() >= 3 && exposures < exposuresWanted())) {
+            return Gate.refused(List.of(new Violation(
+                    "H52", "With what you asked us to leave out, too few moving exercises remain for a week.")));
+        }
+        if (exposures < exposuresWanted()) {
+            reasons.add(new CoverageReason(
+                    "MOBILITY_EXPOSURES",
+                    CoverageReason.Cause.TOO_FEW_DAYS,
+                    "%d moving exercises instead of %d a week: that is what %d day(s) allow. More days would help."
+                            .formatted(exposures, exposuresWanted(), order.size())));
+        }
+        if (!regimen.loads()) {
+            reasons.add(new CoverageReason(
+                    Target.SCAPULAR_STRENGTH.name(),
+                    CoverageReason.Cause.LATER_STAGE,
+                    "Strength work waits until the pain has settled. Control work takes its place."));
+        }
+        return new Outcome.Planned(new Week(
+                startsOn,
+                1,
+                false,
+                picture.stage(),
+                picture.irritability(),
+                pursued.stream()
+                        .map(target -> new Goal(target, aims.getOrDefault(target, ""), draft.hits(target)))
+                        .toList(),
+                days(sessions),
+                movementBreak(),
+                reasons,
+                reviewDate()));
+    }
+
+    private List<Day> days(List<List<Session>> sessions) {
+        return IntStream.range(0, order.size())
+                .filter(i -> !sessions.get(i).isEmpty())
+                .mapToObj(i -> new Day(order.get(i), order.get(i).onOrAfter(startsOn), sessions.get(i)))
+                .toList();
+    }
+
+    private Optional<MovementBreak> movementBreak() {
+        return facts.person().contexts().contains(Context.DESK)
+                ? Optional.of(DeskBreak.from(permitted, dosing))
+                : Optional.empty();
+    }
+
+    private int exposuresWanted() {
+        return regimen == Regimen.BUILD ? 3 : 5;
+    }
+
+    /// Seven days; three where a person is older or hurts more, and where the score is not known.
+    private LocalDate reviewDate() {
+        boolean soon = picture.ageYears().orElse(65) >= 65 || picture.nprs().orElse(10) >= 6;
+        return startsOn.plusDays(soon ? 3 : 7);
+    }
+
+    private CoverageReason nothingSuitable(Target target) {
+        var against = permitted.reasonsAgainst(target);
+        return new CoverageReason(
+                target.name(),
+                CoverageReason.Cause.NOTHING_SUITABLE,
+                "No exercise is left for %s: %s."
+                        .formatted(
+                                target.words(),
+                                against.isEmpty() ? "the catalogue has none" : String.join("; ", against)));
+    }
+
+    private CoverageReason leftForLater(Target target) {
+        return order.size() < 3
+                ? new CoverageReason(
+                        target.name(),
+                        CoverageReason.Cause.TOO_FEW_DAYS,
+                        "Left for later: %d day(s) of %d minutes leave no room to do it twice a week. For %s, add a day."
+                                .formatted(order.size(), facts.person().minutesPerSession(), target.words()))
+                : new CoverageReason(
+                        target.name(),
+                        CoverageReason.Cause.TOO_LITTLE_TIME,
+                        "Left for later: sessions of %d minutes leave no room to do it twice a week. For %s, add some minutes."
+                                .formatted(facts.person().minutesPerSession(), target.words()));
+    }
+
+    private List<Violation> nothingIsLeft() {
+        var refusals = permitted.removals().stream()
+                .map(it -> new Violation(it.ruleId(), "Some exercises had to go: " + it.because() + "."))
+                .distinct()
+                .toList();
+        return refusals.isEmpty()
+                ? List.of(new Violation("H06", "The catalogue holds no exercise to choose from."))
+                : refusals;
+    }
+
+    private List<Violation> noTargetCanBeServed() {
+        var refusals = new ArrayList<>(List.of(new Violation(
+                "H51", "With these days, minutes, things and limits no target can be worked on twice a week.")));
+        reasons.forEach(it -> refusals.add(new Violation("H51", it.reason())));
+        return refusals;
+    }
+}

@@ -1,0 +1,791 @@
+package org.scapula.planner.week;
+
+import static java.util.stream.Collectors.counting;
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.summingInt;
+import static java.util.stream.Collectors.toSet;
+
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/// The hard rules of a first week. One rule, one method whose name is the rule; every plan passes all of them before
+/// it leaves. A second opinion: nothing here asks the planner how it worked anything out.
+///
+/// Not in the list: H08, which the closed type `Condition` keeps; H41 to H46, which compare a week with the one
+/// before; H50, which is a promise about two runs and not about one plan.
+public final class WeekRules {
+
+    /// A rule with the id reviewers know it by.
+    record Rule(String id, Function<PlanToCheck, List<String>> broken) {
+
+        List<Violation> check(PlanToCheck plan) {
+            return broken.apply(plan).stream()
+                    .map(sentence -> new Violation(id, sentence))
+                    .toList();
+        }
+    }
+
+    static final List<Rule> ALL = List.of(
+            new Rule("H01", WeekRules::followsOnlyFromSelfCare),
+            new Rule("H02", WeekRules::leavesNoWarningQuestionOpen),
+            new Rule("H03", WeekRules::standsOnAFreshAssessment),
+            new Rule("H04", WeekRules::isForAdults),
+            new Rule("H05", WeekRules::isAFirstWeek),
+            new Rule("H06", WeekRules::keepsToTheCatalogue),
+            new Rule("H07", WeekRules::holdsNothingAConditionForbids),
+            new Rule("H09", WeekRules::holdsNothingThatWouldNeedAChange),
+            new Rule("H10", WeekRules::respectsWhatThePersonAvoids),
+            new Rule("H11", WeekRules::carriesItsGuidance),
+            new Rule("H12", WeekRules::neverBendsAFragileSpineFar),
+            new Rule("H13", WeekRules::leavesARecentFractureAlone),
+            new Rule("H14", WeekRules::leavesPregnancyToAClinician),
+            new Rule("H15", WeekRules::leavesPregnancyComplicationsToAClinician),
+            new Rule("H16", WeekRules::neverLoadsUncontrolledBloodPressure),
+            new Rule("H17", WeekRules::leavesHeartAndAortaToAClinician),
+            new Rule("H18", WeekRules::neverTipsADizzyHead),
+            new Rule("H19", WeekRules::keepsSoreShouldersLow),
+            new Rule("H20", WeekRules::neverBendsTheNeckOntoASoreNerve),
+            new Rule("H21", WeekRules::neverPressesWhereBloodClotsBadly),
+            new Rule("H22", WeekRules::sparesAFreshOperation),
+            new Rule("H23", WeekRules::neverRubsSkinLesionsShinglesOrClots),
+            new Rule("H24", WeekRules::staysOffTheFloorWhereItMust),
+            new Rule("H25", WeekRules::pressesBrieflyAndOnMuscleOnly),
+            new Rule("H26", WeekRules::namesNoMedicine),
+            new Rule("H27", WeekRules::neverStrengthensTheSameGroupOnConsecutiveDays),
+            new Rule("H28", WeekRules::strengthensAGroupNoOftenerThanTheStageAllows),
+            new Rule("H29", WeekRules::hasADayWithoutLoad),
+            new Rule("H30", WeekRules::warmsUpBeforeLoad),
+            new Rule("H31", WeekRules::neverStretchesAMuscleJustBeforeLoadingIt),
+            new Rule("H32", WeekRules::fitsTheTimeThePersonHas),
+            new Rule("H33", WeekRules::declaresTheMinutesItTakes),
+            new Rule("H34", WeekRules::usesOnlyTheDaysThePersonHas),
+            new Rule("H35", WeekRules::needsOnlyWhatThePersonOwns),
+            new Rule("H36", WeekRules::keepsDosesWithinTheirClass),
+            new Rule("H37", WeekRules::isGentleWhilePainIsEasilyStirred),
+            new Rule("H38", WeekRules::holdsNoPlanksOrRowsWhilePainIsNew),
+            new Rule("H39", WeekRules::startsEasy),
+            new Rule("H40", WeekRules::startsWithAtMostTwelveHardSets),
+            new Rule("H47", WeekRules::namesNoExerciseTwiceInASession),
+            new Rule("H48", WeekRules::claimsNothing),
+            new Rule("H49", WeekRules::isReviewedInTime),
+            new Rule("H51", WeekRules::worksOnEveryTargetTwice),
+            new Rule("H52", WeekRules::movesOftenEnough),
+            new Rule("H53", WeekRules::worksBothSides),
+            new Rule("H54", WeekRules::pullsAtLeastAsMuchAsItPushes),
+            new Rule("H55", WeekRules::breaksUpDeskWork),
+            new Rule("H56", WeekRules::tellsRunnersWhenToStop));
+
+    private static final Set<Equipment> HOUSEHOLD =
+            Set.of(Equipment.MAT, Equipment.WALL, Equipment.CHAIR, Equipment.TOWEL, Equipment.DOORWAY);
+    private static final Pattern MEDICINE = Pattern.compile(
+            "\\b(paracetamol|acetaminophen|ibuprofen|naproxen|diclofenac|aspirin|codeine|tramadol|nsaids?|opioids?)\\b");
+    private static final Pattern MEDICINE_DOSE = Pattern.compile("\\d\\s*(mg|milligrams?|tablets?)\\b");
+    private static final Pattern CLAIM = Pattern.compile(
+            "\\b(safe|safely|cures?|cured|guarantee[sd]?|realign\\w*|nothing serious|you are fine|ruled out|diagnos\\w+)\\b");
+    private static final Pattern NEGATION =
+            Pattern.compile("\\b(not|no|never|nor|cannot|without|neither)\\b[^.;:]{0,40}$");
+
+    private WeekRules() {}
+
+    public static List<Violation> check(PlanToCheck plan) {
+        return ALL.stream().flatMap(rule -> rule.check(plan).stream()).toList();
+    }
+
+    static List<String> followsOnlyFromSelfCare(PlanToCheck plan) {
+        return when(
+                triage(plan).disposition() != Disposition.SELF_CARE,
+                "Triage says %s: no week may follow.".formatted(triage(plan).disposition()));
+    }
+
+    static List<String> leavesNoWarningQuestionOpen(PlanToCheck plan) {
+        return when(
+                !triage(plan).unknownRedFlags().isEmpty(),
+                "Warning signs without an answer: %s."
+                        .formatted(String.join(", ", triage(plan).unknownRedFlags())));
+    }
+
+    static List<String> standsOnAFreshAssessment(PlanToCheck plan) {
+        long days =
+                ChronoUnit.DAYS.between(triage(plan).assessedOn(), plan.week().startsOn());
+        long most = stage(plan) == Stage.ACUTE ? 7 : 14;
+        return when(
+                days < 0 || days > most,
+                "The assessment is %d days from the start; at most %d are allowed.".formatted(days, most));
+    }
+
+    static List<String> isForAdults(PlanToCheck plan) {
+        int age = triage(plan).picture().flatMap(Picture::ageYears).orElse(0);
+        return when(age < 18, "The person is not known to be 18 or over.");
+    }
+
+    /// A later week must look back at what happened since; this list knows first weeks only.
+    static List<String> isAFirstWeek(PlanToCheck plan) {
+        return when(plan.week().weekIndex() != 1, "A later week needs last week's reports.");
+    }
+
+    static List<String> keepsToTheCatalogue(PlanToCheck plan) {
+        return each(plan, it -> !isInTheCatalogue(plan, it), "%s does not stand like this in the catalogue.");
+    }
+
+    private static boolean isInTheCatalogue(PlanToCheck plan, Item item) {
+        return entry(plan, item)
+                .filter(it -> it.exerciseClass() == item.exerciseClass())
+                .filter(it -> it.kind() != Kind.GROUP)
+                .filter(it -> it.positions().contains(item.position()))
+                .filter(it -> Set.copyOf(it.primaryMuscles()).equals(Set.copyOf(item.groups())))
+                .filter(it -> it.targets().containsAll(item.targets()))
+                .filter(it -> it.direction() == item.direction() && it.level() == item.progressionLevel())
+                .filter(it -> asksForNoMoreThan(it.dose(), item))
+                .isPresent();
+    }
+
+    private static boolean asksForNoMoreThan(CatalogueDose dose, Item item) {
+        return within(dose.sets(), item.sets())
+                && within(dose.reps().or(dose::breaths), item.reps())
+                && within(dose.holdSeconds(), item.holdSec())
+                && within(dose.secondsPerSpot(), item.secondsPerSpot().orElse(0))
+                && dose.minutes()
+                        .map(it -> item.durationSec().orElse(0) <= 60 * it.max())
+                        .orElse(true);
+    }
+
+    private static boolean within(Optional<Range> range, int value) {
+        return range.map(it -> value <= it.max()).orElse(true);
+    }
+
+    static List<String> holdsNothingAConditionForbids(PlanToCheck plan) {
+        return each(
+                plan, it -> contraindicated(plan, it, Level.ABSOLUTE), "%s is forbidden with a reported condition.");
+    }
+
+    static List<String> holdsNothingThatWouldNeedAChange(PlanToCheck plan) {
+        return each(
+                plan,
+                it -> contraindicated(plan, it, Level.PRECAUTION),
+                "%s would need a change with a reported condition, and nobody is there to teach it.");
+    }
+
+    private static boolean contraindicated(PlanToCheck plan, Item item, Level level) {
+        var reported = codes(plan);
+        return entry(plan, item).stream()
+                .flatMap(it -> it.contraindications().stream())
+                .anyMatch(it -> it.level() == level && reported.contains(it.condition()));
+    }
+
+    static List<String> respectsWhatThePersonAvoids(PlanToCheck plan) {
+        return each(plan, it -> person(plan).avoid().contains(it.exerciseId()), "%s was to be left out.");
+    }
+
+    static List<String> carriesItsGuidance(PlanToCheck plan) {
+        var guidance = plan.guidance();
+        boolean complete = Stream.of(guidance.painRule(), guidance.regressionRule(), guidance.missedSessionRule())
+                        .noneMatch(String::isBlank)
+                && !guidance.stopSigns().isEmpty()
+                && !guidance.safetyNet().isEmpty();
+        return when(!complete, "Pain rule, stop signs, safety net, regression or missed-session rule is missing.");
+    }
+
+    static List<String> neverBendsAFragileSpineFar(PlanToCheck plan) {
+        return unlessSpared(
+                plan,
+                Set.of(
+                        Condition.OSTEOPOROSIS,
+                        Condition.SYSTEMIC_STEROIDS,
+                        Condition.VERTEBRAL_FRACTURE,
+                        Condition.VERTEBRAL_FRACTURE_SUSPECTED),
+                tagged(Tag.SPINE_FLEXION_LOADED, Tag.SPINE_FLEXION_ROTATION, Tag.SPINE_FLEXION_END_RANGE),
+                "%s bends a fragile spine too far.");
+    }
+
+    static List<String> leavesARecentFractureAlone(PlanToCheck plan) {
+        boolean recent = conditions(plan)
+                .filter(it -> it.code() == Condition.VERTEBRAL_FRACTURE
+                        || it.code() == Condition.VERTEBRAL_FRACTURE_SUSPECTED)
+                .anyMatch(it -> it.weeksAgo().isEmpty() || it.weeksAgo().get() < 12);
+        Predicate<Item> forbidden = it -> Stream.of(Equipment.FOAM_ROLLER, Equipment.TOWEL, Equipment.YOGA_BLOCK)
+                        .anyMatch(it.equipment()::contains)
+                || has(plan, it, tagged(Tag.SPINE_EXTENSION_OVER_OBJECT, Tag.SPINE_EXTENSION_PRONE, Tag.IMPACT));
+        return each(plan, it -> recent && forbidden.test(it), "%s strains a fracture that is not yet healed.");
+    }
+
+    static List<String> leavesPregnancyToAClinician(PlanToCheck plan) {
+        return noWeekWith(plan, Set.of(Condition.PREGNANCY));
+    }
+
+    static List<String> leavesPregnancyComplicationsToAClinician(PlanToCheck plan) {
+        return noWeekWith(
+                plan,
+                Set.of(
+                        Condition.PRE_ECLAMPSIA,
+                        Condition.PLACENTA_PRAEVIA,
+                        Condition.RUPTURED_MEMBRANES,
+                        Condition.SEVERE_ANAEMIA_IN_PREGNANCY,
+                        Condition.HEART_OR_LUNG_DISEASE_IN_PREGNANCY));
+    }
+
+    static List<String> neverLoadsUncontrolledBloodPressure(PlanToCheck plan) {
+        return unlessSpared(
+                plan,
+                Set.of(Condition.HYPERTENSION_UNCONTROLLED),
+                it -> it.exerciseClass() == ExerciseClass.STRENGTH || it.exerciseClass() == ExerciseClass.ISOMETRIC,
+                "%s is load, and the blood pressure is not under control.");
+    }
+
+    static List<String> leavesHeartAndAortaToAClinician(PlanToCheck plan) {
+        return noWeekWith(
+                plan,
+                Set.of(
+                        Condition.ANEURYSM,
+                        Condition.MARFAN,
+                        Condition.AORTIC_DISEASE,
+                        Condition.CARDIAC_EVENT_RECENT,
+                        Condition.CARDIAC_DISEASE));
+    }
+
+    static List<String> neverTipsADizzyHead(PlanToCheck plan) {
+        return unlessSpared(
+                plan,
+                Set.of(
+                        Condition.VERTIGO,
+                        Condition.BPPV,
+                        Condition.CONCUSSION_RECENT,
+                        Condition.CERVICAL_ARTERY_SYMPTOMS),
+                tagged(Tag.NECK_ROLLING, Tag.NECK_FLEXION_END_RANGE, Tag.NECK_EXTENSION, Tag.HEAD_BELOW_HEART),
+                "%s tips or rolls the head.");
+    }
+
+    static List<String> keepsSoreShouldersLow(PlanToCheck plan) {
+        var raised = unlessSpared(
+                plan,
+                Set.of(Condition.SHOULDER_IMPINGEMENT, Condition.ROTATOR_CUFF_PAIN),
+                it -> it.shoulderElevationDegrees() > 90,
+                "%s lifts a sore shoulder above its height.");
+        var turned = unlessSpared(
+                plan,
+                Set.of(Condition.SHOULDER_INSTABILITY),
+                tagged(Tag.SHOULDER_END_RANGE_ABDUCTION_EXTERNAL_ROTATION),
+                "%s takes a loose shoulder to its end.");
+        return Stream.concat(raised.stream(), turned.stream()).toList();
+    }
+
+    static List<String> neverBendsTheNeckOntoASoreNerve(PlanToCheck plan) {
+        return unlessSpared(
+                plan,
+                Set.of(Condition.CERVICAL_RADICULOPATHY),
+                tagged(Tag.NECK_SIDE_BEND, Tag.NECK_EXTENSION),
+                "%s bends the neck onto a sore nerve.");
+    }
+
+    static List<String> neverPressesWhereBloodClotsBadly(PlanToCheck plan) {
+        return neverPresses(plan, Set.of(Condition.ANTICOAGULANT, Condition.BLEEDING_DISORDER));
+    }
+
+    static List<String> sparesAFreshOperation(PlanToCheck plan) {
+        var operations = Set.of(Condition.ABDOMINAL_SURGERY, Condition.THORACIC_SURGERY, Condition.BREAST_SURGERY);
+        boolean fresh = conditions(plan)
+                .filter(it -> operations.contains(it.code()))
+                .anyMatch(it -> it.weeksAgo().isEmpty() || it.weeksAgo().get() < 12);
+        return when(fresh, "An operation within 12 weeks, or without a date: a clinician decides.");
+    }
+
+    static List<String> neverRubsSkinLesionsShinglesOrClots(PlanToCheck plan) {
+        return neverPresses(plan, Set.of(Condition.SKIN_LESION, Condition.SHINGLES, Condition.DVT));
+    }
+
+    private static List<String> neverPresses(PlanToCheck plan, Set<Condition> conditions) {
+        boolean reported = codes(plan).stream().anyMatch(conditions::contains);
+        return each(
+                plan,
+                it -> reported
+                        && (it.exerciseClass() == ExerciseClass.SELF_MASSAGE
+                                || it.equipment().contains(Equipment.FOAM_ROLLER)
+                                || it.equipment().contains(Equipment.MASSAGE_BALL)),
+                "%s presses or rubs where it must not.");
+    }
+
+    static List<String> staysOffTheFloorWhereItMust(PlanToCheck plan) {
+        var limits = Set.of(Condition.KNEE_PROBLEM, Condition.WRIST_PROBLEM, Condition.KNEELING_LIMIT);
+        boolean must = !person(plan).canFloorTransfer() || codes(plan).stream().anyMatch(limits::contains);
+        var upright = EnumSet.of(Position.SITTING, Position.STANDING, Position.STANDING_HINGED);
+        return each(plan, it -> must && !upright.contains(it.position()), "%s is done on the floor or the knees.");
+    }
+
+    static List<String> pressesBrieflyAndOnMuscleOnly(PlanToCheck plan) {
+        return each(
+                plan,
+                it -> it.exerciseClass() == ExerciseClass.SELF_MASSAGE
+                        && (it.secondsPerSpot().orElse(91) > 90
+                                || it.durationSec().orElse(301) > 300
+                                || it.region() == Region.NECK),
+                "%s presses for too long or in the wrong place.");
+    }
+
+    static List<String> namesNoMedicine(PlanToCheck plan) {
+        var named = items(plan)
+                .map(it -> it.name() + " " + it.why().text())
+                .filter(text -> MEDICINE.matcher(text.toLowerCase(Locale.ROOT)).find())
+                .map("A line of the week names a medicine: %s"::formatted);
+        var dosed = texts(plan)
+                .filter(text ->
+                        MEDICINE_DOSE.matcher(text.toLowerCase(Locale.ROOT)).find())
+                .map("A dose of a medicine is given: %s"::formatted);
+        return Stream.concat(named, dosed).toList();
+    }
+
+    static List<String> neverStrengthensTheSameGroupOnConsecutiveDays(PlanToCheck plan) {
+        var sentences = new ArrayList<String>();
+        for (var day : plan.week().days()) {
+            for (var other : plan.week().days()) {
+                if (Math.floorMod(other.day().ordinal() - day.day().ordinal(), 7) == 1) {
+                    strengthened(day)
+                            .filter(strengthened(other).collect(toSet())::contains)
+                            .distinct()
+                            .map(group -> "%s is strengthened on %s and again on %s."
+                                    .formatted(group, day.day(), other.day()))
+                            .forEach(sentences::add);
+                }
+            }
+        }
+        return sentences;
+    }
+
+    static List<String> strengthensAGroupNoOftenerThanTheStageAllows(PlanToCheck plan) {
+        long most = Math.min(
+                List.of(0L, 2L, 3L).get(stage(plan).ordinal()),
+                List.of(0L, 2L, 3L).get(irritability(plan).ordinal()));
+        return plan.week().days().stream()
+                .flatMap(day -> strengthened(day).distinct())
+                .collect(groupingBy(group -> group, counting()))
+                .entrySet()
+                .stream()
+                .filter(entry -> entry.getValue() > most)
+                .map(entry -> "%s is strengthened on %d days; %d are allowed."
+                        .formatted(entry.getKey(), entry.getValue(), most))
+                .sorted()
+                .toList();
+    }
+
+    private static Stream<MuscleGroup> strengthened(Day day) {
+        return day.sessions().stream()
+                .flatMap(it -> it.items().stream())
+                .filter(it -> it.exerciseClass() == ExerciseClass.STRENGTH
+                        || (it.exerciseClass() == ExerciseClass.ISOMETRIC && it.rpe() >= 4))
+                .flatMap(it -> it.groups().stream());
+    }
+
+    static List<String> hasADayWithoutLoad(PlanToCheck plan) {
+        long loaded = plan.week().days().stream()
+                .filter(day -> day.sessions().stream()
+                        .flatMap(it -> it.items().stream())
+                        .anyMatch(WeekRules::isLoad))
+                .count();
+        return when(loaded > 6, "Every day of the week carries load.");
+    }
+
+    static List<String> warmsUpBeforeLoad(PlanToCheck plan) {
+        return eachSession(plan, session -> !isWarmedUp(session), "The session on %s loads without a warm-up.");
+    }
+
+    private static boolean isWarmedUp(Session session) {
+        var before = session.items().stream().takeWhile(it -> !isLoad(it)).toList();
+        long moving = before.stream()
+                .filter(it ->
+                        it.exerciseClass() == ExerciseClass.MOBILITY || it.exerciseClass() == ExerciseClass.AEROBIC)
+                .count();
+        return before.size() == session.items().size() || moving >= 2 || session.warmupMinutes() >= 3;
+    }
+
+    static List<String> neverStretchesAMuscleJustBeforeLoadingIt(PlanToCheck plan) {
+        return eachSession(
+                plan, WeekRules::stretchesJustBeforeLoading, "On %s a muscle is stretched just before it is loaded.");
+    }
+
+    private static boolean stretchesJustBeforeLoading(Session session) {
+        for (int i = 1; i < session.items().size(); i++) {
+            var before = session.items().get(i - 1);
+            var load = session.items().get(i);
+            if (before.exerciseClass() == ExerciseClass.STRETCH
+                    && isLoad(load)
+                    && before.groups().stream().anyMatch(load.groups()::contains)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    static List<String> fitsTheTimeThePersonHas(PlanToCheck plan) {
+        return eachSession(
+                plan,
+                session -> secondsOf(session) > 66 * person(plan).minutesPerSession(),
+                "The session on %s takes longer than the person has.");
+    }
+
+    static List<String> declaresTheMinutesItTakes(PlanToCheck plan) {
+        return eachSession(
+                plan,
+                session -> Math.abs(session.minutes() * 60 - secondsOf(session)) > 0.15 * secondsOf(session),
+                "The session on %s takes another time than it says.");
+    }
+
+    private static int secondsOf(Session session) {
+        boolean warmUpAmongTheItems = session.items().stream().anyMatch(it -> it.phase() == Phase.WARMUP);
+        int onTop = warmUpAmongTheItems ? 0 : 60 * session.warmupMinutes();
+        int transitions = 20 * Math.max(0, session.items().size() - 1);
+        return onTop
+                + transitions
+                + session.items().stream().mapToInt(WeekRules::secondsOf).sum();
+    }
+
+    private static int secondsOf(Item item) {
+        int rests = (item.sets() - 1) * item.restSec();
+        if (item.durationSec().isPresent()) {
+            return item.durationSec().get() + rests;
+        }
+        int once = item.holdSec() > 0 ? item.reps() * item.holdSec() : item.reps() * 4;
+        boolean twice = item.oneSided() && (item.side() == Side.BOTH || item.side() == Side.ALTERNATE);
+        return item.sets() * once * (twice ? 2 : 1) + rests;
+    }
+
+    static List<String> usesOnlyTheDaysThePersonHas(PlanToCheck plan) {
+        var sentences = new ArrayList<String>();
+        var seen = EnumSet.noneOf(Weekday.class);
+        for (var day : plan.week().days()) {
+            long after = ChronoUnit.DAYS.between(plan.week().startsOn(), day.date());
+            boolean right = seen.add(day.day())
+                    && person(plan).days().contains(day.day())
+                    && day.date().getDayOfWeek().ordinal() == day.day().ordinal()
+                    && after >= 0
+                    && after < 7
+                    && day.sessions().size() <= person(plan).sessionsPerDay();
+            if (!right) {
+                sentences.add("%s is not free, or holds more sessions than asked for.".formatted(day.day()));
+            }
+        }
+        return sentences;
+    }
+
+    static List<String> needsOnlyWhatThePersonOwns(PlanToCheck plan) {
+        return each(
+                plan,
+                it -> !isOwned(person(plan), it) || entry(plan, it).stream().noneMatch(entry -> isEnough(entry, it)),
+                "%s needs something the person does not have.");
+    }
+
+    private static boolean isOwned(Person person, Item item) {
+        return item.equipment().stream().allMatch(it -> person.equipment().contains(it) || HOUSEHOLD.contains(it));
+    }
+
+    private static boolean isEnough(Candidate entry, Item item) {
+        var inHand = new HashSet<>(item.equipment());
+        if (inHand.contains(Equipment.RESISTANCE_BAND) && inHand.contains(Equipment.DOOR_ANCHOR)) {
+            inHand.add(Equipment.ANCHORED_BAND);
+        }
+        return entry.equipment().stream().anyMatch(inHand::containsAll);
+    }
+
+    static List<String> keepsDosesWithinTheirClass(PlanToCheck plan) {
+        return each(plan, it -> !isWithinItsClass(it), "The dose of %s is outside the bounds of its class.");
+    }
+
+    private static boolean isWithinItsClass(Item item) {
+        boolean timed = item.durationSec().isPresent();
+        return switch (item.exerciseClass()) {
+            case MOBILITY ->
+                !timed && between(item.reps(), 5, 15) && between(item.sets(), 1, 3) && between(item.holdSec(), 0, 5);
+            case STRETCH -> !timed && between(item.holdSec(), 10, 60) && between(item.reps() * item.sets(), 1, 4);
+            case MOTOR_CONTROL ->
+                !timed && between(item.holdSec(), 3, 10) && between(item.reps(), 5, 15) && between(item.sets(), 1, 3);
+            case ISOMETRIC -> !timed && between(item.holdSec(), 10, 60) && between(item.reps() * item.sets(), 1, 3);
+            case STRENGTH ->
+                !timed
+                        && between(item.reps(), 6, 20)
+                        && between(item.sets(), 1, 4)
+                        && between(item.rpe(), 2, 8)
+                        && between(item.holdSec(), 0, 5);
+            case SELF_MASSAGE -> timed && between(item.secondsPerSpot().orElse(0), 30, 90);
+            case AEROBIC -> timed && between(item.durationSec().get(), 60, 3600);
+            case BREATHING, EDUCATION -> timed && between(item.durationSec().get(), 30, 900);
+        };
+    }
+
+    static List<String> isGentleWhilePainIsEasilyStirred(PlanToCheck plan) {
+        boolean high = irritability(plan) == Irritability.HIGH;
+        return each(
+                plan,
+                it -> high && (it.painCeiling() > 2 || it.rpe() > 3 || it.holdSec() > 15),
+                "%s asks too much while pain is easily stirred.");
+    }
+
+    /// Moderate irritability caps every hold, the stricter of two readings of this rule.
+    static List<String> holdsNoPlanksOrRowsWhilePainIsNew(PlanToCheck plan) {
+        boolean settling = stage(plan) == Stage.ACUTE || irritability(plan) == Irritability.HIGH;
+        boolean moderate = irritability(plan) == Irritability.MODERATE;
+        var early = each(
+                plan, it -> settling && has(plan, it, tagged(Tag.PLANK_FAMILY, Tag.RESISTANCE)), "%s comes too early.");
+        var held = each(plan, it -> moderate && it.holdSec() > 20, "%s is held for too long.");
+        return Stream.concat(early.stream(), held.stream()).toList();
+    }
+
+    static List<String> startsEasy(PlanToCheck plan) {
+        var hard = each(
+                plan,
+                it -> it.progressionLevel() > 2 || (it.exerciseClass() == ExerciseClass.STRENGTH && it.rpe() > 6),
+                "%s is too hard for a first week.");
+        var many = eachSession(
+                plan,
+                session -> session.items().stream()
+                                .filter(it -> it.exerciseClass() == ExerciseClass.STRENGTH)
+                                .count()
+                        > 6,
+                "The session on %s holds more than 6 strength exercises.");
+        return Stream.concat(hard.stream(), many.stream()).toList();
+    }
+
+    static List<String> startsWithAtMostTwelveHardSets(PlanToCheck plan) {
+        int hard = items(plan)
+                .filter(it -> isLoad(it) && it.rpe() >= 4)
+                .mapToInt(Item::sets)
+                .sum();
+        return when(hard > 12, "A first week has at most 12 hard sets; this one has %d.".formatted(hard));
+    }
+
+    static List<String> namesNoExerciseTwiceInASession(PlanToCheck plan) {
+        return eachSession(
+                plan,
+                session -> session.items().stream()
+                                .map(Item::exerciseId)
+                                .distinct()
+                                .count()
+                        < session.items().size(),
+                "The session on %s names an exercise twice.");
+    }
+
+    static List<String> claimsNothing(PlanToCheck plan) {
+        return texts(plan)
+                .filter(WeekRules::claims)
+                .map("This claims too much: %s"::formatted)
+                .toList();
+    }
+
+    private static boolean claims(String text) {
+        var lower = text.toLowerCase(Locale.ROOT);
+        return CLAIM.matcher(lower)
+                .results()
+                .anyMatch(
+                        it -> !NEGATION.matcher(lower.substring(0, it.start())).find());
+    }
+
+    static List<String> isReviewedInTime(PlanToCheck plan) {
+        var picture = triage(plan).picture();
+        boolean soon = picture.flatMap(Picture::ageYears).orElse(65) >= 65
+                || picture.flatMap(Picture::nprs).orElse(10) >= 6;
+        int most = soon ? 3 : stage(plan) == Stage.ACUTE ? 7 : 14;
+        long days =
+                ChronoUnit.DAYS.between(plan.week().startsOn(), plan.guidance().reviewDate());
+        return when(
+                days < 0 || days > most,
+                "The review is %d days after the start; at most %d are allowed.".formatted(days, most));
+    }
+
+    static List<String> worksOnEveryTargetTwice(PlanToCheck plan) {
+        var sentences = new ArrayList<String>();
+        for (var goal : plan.week().goals()) {
+            long hits = sessionItems(plan)
+                    .filter(it -> it.targets().contains(goal.target()))
+                    .count();
+            if (hits < 2 || hits != goal.items()) {
+                sentences.add("%s is a target, but %d item(s) serve it.".formatted(goal.target(), hits));
+            }
+        }
+        var explained = Stream.concat(
+                        plan.week().goals().stream().map(it -> it.target().name()),
+                        plan.week().coverageReasons().stream().map(CoverageReason::subject))
+                .collect(toSet());
+        Stream.of(
+                        Target.THORACIC_MOBILITY,
+                        Target.SCAPULAR_CONTROL,
+                        Target.SCAPULAR_STRENGTH,
+                        Target.UPPER_BACK_FLEXIBILITY)
+                .filter(it -> !explained.contains(it.name()))
+                .map("%s is neither a target nor is there a reason why not."::formatted)
+                .forEach(sentences::add);
+        return plan.week().goals().isEmpty() ? List.of("The week has no target.") : sentences;
+    }
+
+    static List<String> movesOftenEnough(PlanToCheck plan) {
+        int wanted = stage(plan) == Stage.CHRONIC ? 3 : 5;
+        var moving = items(plan)
+                .filter(it -> it.exerciseClass() == ExerciseClass.MOBILITY)
+                .count();
+        boolean fewDays = person(plan).days().size() < 3
+                && moving >= person(plan).days().size()
+                && plan.week().coverageReasons().stream()
+                        .anyMatch(it -> it.subject().equals("MOBILITY_EXPOSURES")
+                                && !it.reason().isBlank());
+        return when(moving < wanted && !fewDays, "The week moves %d times; it wants %d.".formatted(moving, wanted));
+    }
+
+    static List<String> worksBothSides(PlanToCheck plan) {
+        return each(
+                plan,
+                it -> it.side() == Side.LEFT
+                        || it.side() == Side.RIGHT
+                        || (!it.oneSided()
+                                && entry(plan, it).map(Candidate::oneSided).orElse(false)),
+                "%s works one side only.");
+    }
+
+    static List<String> pullsAtLeastAsMuchAsItPushes(PlanToCheck plan) {
+        var strength = items(plan)
+                .filter(it -> it.exerciseClass() == ExerciseClass.STRENGTH)
+                .toList();
+        var sets = strength.stream().collect(groupingBy(Item::direction, summingInt(Item::sets)));
+        var back = EnumSet.of(
+                MuscleGroup.RHOMBOIDS,
+                MuscleGroup.MIDDLE_TRAPEZIUS,
+                MuscleGroup.LOWER_TRAPEZIUS,
+                MuscleGroup.ERECTOR_SPINAE);
+        boolean balanced = strength.stream().flatMap(it -> it.groups().stream()).anyMatch(back::contains);
+        return when(
+                (!strength.isEmpty() && !balanced)
+                        || sets.getOrDefault(Direction.PUSH, 0) > sets.getOrDefault(Direction.PULL, 0),
+                "The week pushes more than it pulls, or leaves the upper back out.");
+    }
+
+    static List<String> breaksUpDeskWork(PlanToCheck plan) {
+        boolean desk = person(plan).contexts().contains(Context.DESK);
+        boolean good = plan.week()
+                .movementBreak()
+                .filter(it -> between(it.everyMinutesMin(), 30, 60) && between(it.everyMinutesMax(), 30, 60))
+                .filter(it -> between(it.minutes(), 1, 2))
+                .isPresent();
+        return when(desk && !good, "Desk work without a break of 1 to 2 minutes every 30 to 60 minutes.");
+    }
+
+    static List<String> tellsRunnersWhenToStop(PlanToCheck plan) {
+        boolean runs = person(plan).contexts().contains(Context.RUNNING);
+        boolean told = plan.guidance()
+                .runningRule()
+                .filter(it -> it.contains("3") && it.contains("5"))
+                .isPresent();
+        return when(runs && !told, "A runner is not told when to run less (3 of 10) and when to stop (above 5).");
+    }
+
+    private static boolean isLoad(Item item) {
+        return item.exerciseClass() == ExerciseClass.STRENGTH || item.exerciseClass() == ExerciseClass.ISOMETRIC;
+    }
+
+    private static boolean between(int value, int least, int most) {
+        return value >= least && value <= most;
+    }
+
+    private static List<String> when(boolean broken, String sentence) {
+        return broken ? List.of(sentence) : List.of();
+    }
+
+    private static List<String> each(PlanToCheck plan, Predicate<Item> broken, String sentence) {
+        return items(plan)
+                .filter(broken)
+                .map(it -> sentence.formatted(it.name()))
+                .distinct()
+                .toList();
+    }
+
+    private static List<String> eachSession(PlanToCheck plan, Predicate<Session> broken, String sentence) {
+        return plan.week().days().stream()
+                .filter(day -> day.sessions().stream().anyMatch(broken))
+                .map(day -> sentence.formatted(day.day()))
+                .toList();
+    }
+
+    private static List<String> noWeekWith(PlanToCheck plan, Set<Condition> conditions) {
+        return codes(plan).stream()
+                .filter(conditions::contains)
+                .sorted()
+                .map(it -> "With %s a clinician must agree first.".formatted(it.words()))
+                .toList();
+    }
+
+    private static List<String> unlessSpared(
+            PlanToCheck plan, Set<Condition> conditions, Predicate<Candidate> forbidden, String sentence) {
+        boolean reported = codes(plan).stream().anyMatch(conditions::contains);
+        return each(plan, it -> reported && has(plan, it, forbidden), sentence);
+    }
+
+    private static boolean has(PlanToCheck plan, Item item, Predicate<Candidate> feature) {
+        return entry(plan, item).filter(feature).isPresent();
+    }
+
+    private static Predicate<Candidate> tagged(Tag... tags) {
+        return candidate -> Arrays.stream(tags).anyMatch(candidate.tags()::contains);
+    }
+
+    private static Optional<Candidate> entry(PlanToCheck plan, Item item) {
+        return plan.facts().candidates().stream()
+                .filter(it -> it.slug().equals(item.exerciseId()))
+                .findFirst();
+    }
+
+    private static Stream<Item> sessionItems(PlanToCheck plan) {
+        return plan.week().days().stream()
+                .flatMap(day -> day.sessions().stream())
+                .flatMap(session -> session.items().stream());
+    }
+
+    private static Stream<Item> items(PlanToCheck plan) {
+        var breaks = plan.week().movementBreak().stream().flatMap(it -> it.items().stream());
+        return Stream.concat(sessionItems(plan), breaks);
+    }
+
+    private static Stream<String> texts(PlanToCheck plan) {
+        var guidance = plan.guidance();
+        var why = items(plan).map(it -> it.why().text());
+        var week = plan.week().coverageReasons().stream().map(CoverageReason::reason);
+        var goals = plan.week().goals().stream().map(Goal::because);
+        var rules = Stream.of(
+                Stream.of(guidance.painRule(), guidance.regressionRule(), guidance.missedSessionRule()),
+                guidance.stopSigns().stream(),
+                guidance.safetyNet().stream(),
+                guidance.runningRule().stream(),
+                plan.week().movementBreak().stream().map(it -> it.why().text()),
+                plan.texts().stream());
+        return Stream.of(why, week, goals, rules.flatMap(it -> it)).flatMap(it -> it);
+    }
+
+    private static Set<Condition> codes(PlanToCheck plan) {
+        return conditions(plan).map(ReportedCondition::code).collect(toSet());
+    }
+
+    private static Stream<ReportedCondition> conditions(PlanToCheck plan) {
+        return Stream.concat(
+                triage(plan).picture().stream().flatMap(it -> it.conditions().stream()),
+                person(plan).conditions().stream());
+    }
+
+    private static Triage triage(PlanToCheck plan) {
+        return plan.facts().triage();
+    }
+
+    private static Stage stage(PlanToCheck plan) {
+        return triage(plan).picture().map(Picture::stage).orElse(Stage.ACUTE);
+    }
+
+    private static Irritability irritability(PlanToCheck plan) {
+        return triage(plan).picture().map(Picture::irritability).orElse(Irritability.HIGH);
+    }
+
+    private static Person person(PlanToCheck plan) {
+        return plan.facts().person();
+    }
+}
