@@ -1,0 +1,331 @@
+package org.scapula.planner.week;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+
+/// Changes one thing of a good plan and leaves the rest true: minutes and counts are worked out again.
+final class Edit {
+
+    private Edit() {}
+
+    static PlanToCheck facts(PlanToCheck plan, Facts facts) {
+        return new PlanToCheck(facts, plan.week(), plan.guidance(), plan.texts());
+    }
+
+    static PlanToCheck person(PlanToCheck plan, Function<Person, Person> change) {
+        return facts(plan, People.with(plan.facts(), change.apply(plan.facts().person())));
+    }
+
+    static PlanToCheck reporting(PlanToCheck plan, Condition condition) {
+        return withoutTheCataloguesList(person(plan, it -> People.conditions(it, condition)));
+    }
+
+    static PlanToCheck triage(PlanToCheck plan, UnaryOperator<Triage> change) {
+        var facts = plan.facts();
+        return facts(plan, new Facts(change.apply(facts.triage()), facts.person(), facts.candidates()));
+    }
+
+    static PlanToCheck picture(PlanToCheck plan, Picture picture) {
+        return facts(plan, People.with(plan.facts(), picture));
+    }
+
+    static PlanToCheck guidance(PlanToCheck plan, UnaryOperator<Guidance> change) {
+        return new PlanToCheck(plan.facts(), plan.week(), change.apply(plan.guidance()), plan.texts());
+    }
+
+    static PlanToCheck saying(PlanToCheck plan, String text) {
+        return new PlanToCheck(plan.facts(), plan.week(), plan.guidance(), List.of(text));
+    }
+
+    static PlanToCheck contraindicated(PlanToCheck plan, String slug, Level level) {
+        var because = new Contraindication(Condition.ASTHMA, level, "because", List.of(), List.of());
+        var candidates = plan.facts().candidates().stream()
+                .map(it -> it.slug().equals(slug) ? listed(it, List.of(because)) : it)
+                .toList();
+        var person = People.conditions(plan.facts().person(), Condition.ASTHMA);
+        return facts(plan, new Facts(plan.facts().triage(), person, candidates));
+    }
+
+    private static PlanToCheck withoutTheCataloguesList(PlanToCheck plan) {
+        var facts = plan.facts();
+        var bare = facts.candidates().stream().map(it -> listed(it, List.of())).toList();
+        return facts(plan, new Facts(facts.triage(), facts.person(), bare));
+    }
+
+    private static Candidate listed(Candidate it, List<Contraindication> contraindications) {
+        return new Candidate(
+                it.id(),
+                it.slug(),
+                it.name(),
+                it.kind(),
+                it.exerciseClass(),
+                it.positions(),
+                it.equipment(),
+                it.region(),
+                it.primaryMuscles(),
+                it.targets(),
+                it.direction(),
+                it.oneSided(),
+                it.level(),
+                it.shoulderElevationDegrees(),
+                it.tags(),
+                it.dose(),
+                contraindications,
+                it.sources());
+    }
+
+    static PlanToCheck week(PlanToCheck plan, UnaryOperator<Week> change) {
+        return new PlanToCheck(plan.facts(), change.apply(plan.week()), plan.guidance(), plan.texts());
+    }
+
+    static PlanToCheck goals(PlanToCheck plan, Predicate<Goal> kept) {
+        return week(plan, it -> with(it, 1, it.goals().stream().filter(kept).toList(), it.days(), it.movementBreak()));
+    }
+
+    static PlanToCheck index(PlanToCheck plan, int index) {
+        return week(plan, it -> with(it, index, it.goals(), it.days(), it.movementBreak()));
+    }
+
+    static PlanToCheck noBreak(PlanToCheck plan) {
+        return week(plan, it -> with(it, 1, it.goals(), it.days(), Optional.empty()));
+    }
+
+    static PlanToCheck move(PlanToCheck plan, Weekday from, Weekday to) {
+        var moved = week(
+                plan,
+                it -> with(
+                        it,
+                        1,
+                        it.goals(),
+                        it.days().stream()
+                                .map(day -> day.day() == from
+                                        ? new Day(to, to.onOrAfter(it.startsOn()), day.sessions())
+                                        : day)
+                                .toList(),
+                        it.movementBreak()));
+        var days = new ArrayList<>(plan.facts().person().days());
+        days.remove(from);
+        days.add(to);
+        return person(moved, it -> People.days(it, Set.copyOf(days)));
+    }
+
+    static PlanToCheck minutes(PlanToCheck plan, double more) {
+        return days(plan, day -> true, session -> new Session(session.minutes() + more, 0, session.items()));
+    }
+
+    /// The items of the main session of some days, changed; what hangs on them is worked out again.
+    static PlanToCheck items(PlanToCheck plan, Predicate<Weekday> on, UnaryOperator<List<Item>> change) {
+        var changed = days(plan, on, session -> {
+            var items = change.apply(new ArrayList<>(session.items()));
+            return new Session(Timing.minutes(items), 0, items);
+        });
+        return week(
+                changed,
+                it -> with(
+                        it,
+                        1,
+                        it.goals().stream().map(goal -> recounted(it, goal)).toList(),
+                        it.days(),
+                        it.movementBreak()));
+    }
+
+    static PlanToCheck item(PlanToCheck plan, String slug, UnaryOperator<Fields> change) {
+        return items(
+                plan,
+                day -> true,
+                items -> items.stream()
+                        .map(it -> it.exerciseId().equals(slug)
+                                ? change.apply(new Fields(it)).item()
+                                : it)
+                        .toList());
+    }
+
+    private static Goal recounted(Week week, Goal goal) {
+        int hits = (int)
+                week.items().filter(it -> it.targets().contains(goal.target())).count();
+        return new Goal(goal.target(), goal.because(), hits);
+    }
+
+    private static PlanToCheck days(PlanToCheck plan, Predicate<Weekday> on, UnaryOperator<Session> change) {
+        return week(
+                plan,
+                it -> with(
+                        it,
+                        1,
+                        it.goals(),
+                        it.days().stream()
+                                .map(day -> on.test(day.day())
+                                        ? new Day(
+                                                day.day(),
+                                                day.date(),
+                                                day.sessions().stream()
+                                                        .map(change)
+                                                        .toList())
+                                        : day)
+                                .toList(),
+                        it.movementBreak()));
+    }
+
+    private static Week with(
+            Week it, int index, List<Goal> goals, List<Day> days, Optional<MovementBreak> movementBreak) {
+        return new Week(
+                it.startsOn(),
+                index,
+                it.deload(),
+                it.stage(),
+                it.irritability(),
+                goals,
+                days,
+                movementBreak,
+                it.coverageReasons(),
+                it.reviewDate());
+    }
+
+    /// An exercise of the catalogue as this plan's person would do it.
+    static Item line(PlanToCheck plan, String slug, Phase phase) {
+        var picture = plan.facts().triage().picture().orElseThrow();
+        var regimen = Regimen.of(picture.stage(), picture.irritability());
+        var aims = Aims.of(regimen, plan.facts().person().contexts());
+        var entry = ShippedCatalogue.entry(slug);
+        var choice = new Choice(
+                entry,
+                entry.positions().getFirst(),
+                List.copyOf(entry.equipment().getFirst()));
+        return new Dosing(picture, regimen, aims).item(choice, phase, false);
+    }
+
+    static Guidance reviewed(Guidance it, LocalDate on) {
+        return new Guidance(
+                it.painRule(),
+                it.stopSigns(),
+                it.safetyNet(),
+                on,
+                it.regressionRule(),
+                it.missedSessionRule(),
+                it.runningRule());
+    }
+
+    static Guidance withoutStopSigns(Guidance it) {
+        return new Guidance(
+                it.painRule(),
+                List.of(),
+                it.safetyNet(),
+                it.reviewDate(),
+                it.regressionRule(),
+                it.missedSessionRule(),
+                it.runningRule());
+    }
+
+    static Guidance withoutRunningRule(Guidance it) {
+        return new Guidance(
+                it.painRule(),
+                it.stopSigns(),
+                it.safetyNet(),
+                it.reviewDate(),
+                it.regressionRule(),
+                it.missedSessionRule(),
+                Optional.empty());
+    }
+
+    /// The fields of an item that the rules are about.
+    static final class Fields {
+
+        private final Item of;
+        int sets;
+        int reps;
+        int hold;
+        int rpe;
+        int painCeiling;
+        Side side;
+        Optional<Integer> duration;
+        String why;
+
+        Fields(Item of) {
+            this.of = of;
+            this.sets = of.sets();
+            this.reps = of.reps();
+            this.hold = of.holdSec();
+            this.rpe = of.rpe();
+            this.painCeiling = of.painCeiling();
+            this.side = of.side();
+            this.duration = of.durationSec();
+            this.why = of.why().text();
+        }
+
+        Fields sets(int value) {
+            sets = value;
+            return this;
+        }
+
+        Fields reps(int value) {
+            reps = value;
+            return this;
+        }
+
+        Fields hold(int value) {
+            hold = value;
+            return this;
+        }
+
+        Fields rpe(int value) {
+            rpe = value;
+            return this;
+        }
+
+        Fields painCeiling(int value) {
+            painCeiling = value;
+            return this;
+        }
+
+        Fields side(Side value) {
+            side = value;
+            return this;
+        }
+
+        Fields duration(int value) {
+            duration = Optional.of(value);
+            return this;
+        }
+
+        Fields why(String value) {
+            why = value;
+            return this;
+        }
+
+        Item item() {
+            return new Item(
+                    of.exerciseId(),
+                    of.name(),
+                    of.exerciseClass(),
+                    of.phase(),
+                    of.groups(),
+                    of.targets(),
+                    of.region(),
+                    of.position(),
+                    of.equipment(),
+                    sets,
+                    reps,
+                    hold,
+                    of.restSec(),
+                    of.secondsPerSpot(),
+                    duration,
+                    rpe,
+                    painCeiling,
+                    side,
+                    of.oneSided(),
+                    of.direction(),
+                    of.progressionLevel(),
+                    new Why(
+                            why,
+                            of.why().serves(),
+                            of.why().doseSources(),
+                            of.why().sources()));
+        }
+    }
+}

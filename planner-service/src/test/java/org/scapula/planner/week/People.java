@@ -1,0 +1,206 @@
+package org.scapula.planner.week;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+
+/// Made-up people: one ordinary one, and as many seeded ones as a test asks for.
+final class People {
+
+    static final LocalDate MONDAY = LocalDate.of(2026, 11, 23);
+
+    private People() {}
+
+    /// A desk worker of 41 with lasting, mild pain, three free days, a band and no experience.
+    static Facts deskWorker() {
+        return new Facts(
+                triage(picture(41, 3, Stage.CHRONIC, Irritability.LOW)), person(), ShippedCatalogue.candidates());
+    }
+
+    static Person person() {
+        return new Person(
+                Set.of(Weekday.MON, Weekday.WED, Weekday.FRI),
+                25,
+                1,
+                Set.of(Equipment.RESISTANCE_BAND),
+                Set.of(Context.DESK),
+                Experience.NOVICE,
+                List.of(),
+                Set.of(),
+                true);
+    }
+
+    static Picture picture(int age, int nprs, Stage stage, Irritability irritability) {
+        return new Picture(Optional.of(age), Optional.of(nprs), stage, irritability, List.of());
+    }
+
+    static Triage triage(Picture picture) {
+        return new Triage("a", Disposition.SELF_CARE, MONDAY.minusDays(1), List.of(), Optional.of(picture));
+    }
+
+    static Facts with(Facts facts, Picture picture) {
+        return new Facts(triage(picture), facts.person(), facts.candidates());
+    }
+
+    static Facts with(Facts facts, Person person) {
+        return new Facts(facts.triage(), person, facts.candidates());
+    }
+
+    static Person days(Person it, Set<Weekday> days) {
+        return new Person(
+                days,
+                it.minutesPerSession(),
+                it.sessionsPerDay(),
+                it.equipment(),
+                it.contexts(),
+                it.experience(),
+                it.conditions(),
+                it.avoid(),
+                it.canFloorTransfer());
+    }
+
+    static Person minutes(Person it, int minutes) {
+        return new Person(
+                it.days(),
+                minutes,
+                it.sessionsPerDay(),
+                it.equipment(),
+                it.contexts(),
+                it.experience(),
+                it.conditions(),
+                it.avoid(),
+                it.canFloorTransfer());
+    }
+
+    static Person equipment(Person it, Set<Equipment> equipment) {
+        return new Person(
+                it.days(),
+                it.minutesPerSession(),
+                it.sessionsPerDay(),
+                equipment,
+                it.contexts(),
+                it.experience(),
+                it.conditions(),
+                it.avoid(),
+                it.canFloorTransfer());
+    }
+
+    static Person conditions(Person it, List<ReportedCondition> conditions) {
+        return new Person(
+                it.days(),
+                it.minutesPerSession(),
+                it.sessionsPerDay(),
+                it.equipment(),
+                it.contexts(),
+                it.experience(),
+                conditions,
+                it.avoid(),
+                it.canFloorTransfer());
+    }
+
+    static Person conditions(Person it, Condition... conditions) {
+        return conditions(
+                it, Arrays.stream(conditions).map(ReportedCondition::of).toList());
+    }
+
+    static Person contexts(Person it, Set<Context> contexts) {
+        return new Person(
+                it.days(),
+                it.minutesPerSession(),
+                it.sessionsPerDay(),
+                it.equipment(),
+                contexts,
+                it.experience(),
+                it.conditions(),
+                it.avoid(),
+                it.canFloorTransfer());
+    }
+
+    static Person avoiding(Person it, Set<String> avoid) {
+        return new Person(
+                it.days(),
+                it.minutesPerSession(),
+                it.sessionsPerDay(),
+                it.equipment(),
+                it.contexts(),
+                it.experience(),
+                it.conditions(),
+                avoid,
+                it.canFloorTransfer());
+    }
+
+    static Person offTheFloor(Person it) {
+        return new Person(
+                it.days(),
+                it.minutesPerSession(),
+                it.sessionsPerDay(),
+                it.equipment(),
+                it.contexts(),
+                it.experience(),
+                it.conditions(),
+                it.avoid(),
+                false);
+    }
+
+    static Facts random(long seed) {
+        var random = new Random(seed);
+        var nprs = random.nextInt(11);
+        var picture = new Picture(
+                random.nextInt(40) == 0 ? Optional.empty() : Optional.of(16 + random.nextInt(75)),
+                random.nextInt(20) == 0 ? Optional.empty() : Optional.of(nprs),
+                any(random, Stage.values()),
+                any(random, Irritability.values()),
+                reported(random, random.nextInt(4) == 0 ? 1 : 0));
+        var person = new Person(
+                some(random, 1 + random.nextInt(7), Weekday.values()),
+                5 + random.nextInt(56),
+                1 + random.nextInt(3),
+                some(random, random.nextInt(8), Equipment.values()),
+                some(random, random.nextInt(3), Context.values()),
+                any(random, Experience.values()),
+                reported(random, random.nextInt(2) * random.nextInt(4)),
+                avoided(random),
+                random.nextInt(5) > 0);
+        return new Facts(triage(picture), person, ShippedCatalogue.candidates());
+    }
+
+    private static List<ReportedCondition> reported(Random random, int count) {
+        var reported = new ArrayList<ReportedCondition>();
+        for (int i = 0; i < count; i++) {
+            reported.add(new ReportedCondition(
+                    any(random, Condition.values()),
+                    random.nextBoolean() ? Optional.of(random.nextInt(40)) : Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty()));
+        }
+        return reported;
+    }
+
+    private static Set<String> avoided(Random random) {
+        var avoided = new HashSet<String>();
+        for (int i = random.nextInt(2) * random.nextInt(5); i > 0; i--) {
+            avoided.add(any(random, ShippedCatalogue.candidates().toArray(Candidate[]::new))
+                    .slug());
+        }
+        return avoided;
+    }
+
+    private static <T> T any(Random random, T[] values) {
+        return values[random.nextInt(values.length)];
+    }
+
+    private static <E extends Enum<E>> Set<E> some(Random random, int count, E[] values) {
+        var list = new ArrayList<>(List.of(values));
+        Collections.shuffle(list, random);
+        var some = EnumSet.noneOf(values[0].getDeclaringClass());
+        some.addAll(list.subList(0, Math.min(count, list.size())));
+        return some;
+    }
+}

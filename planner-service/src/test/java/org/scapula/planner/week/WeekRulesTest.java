@@ -1,0 +1,299 @@
+package org.scapula.planner.week;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// For every rule a week that keeps it and one that breaks it, and the broken one breaks nothing else.
+class WeekRulesTest {
+
+    private static final Predicate<Weekday> ON_ALL = day -> true;
+
+    /// A rule, a plan that breaks it, and the rules that cannot help being broken with it.
+    record Broken(String ruleId, PlanToCheck plan, Set<String> also) {
+
+        @Override
+        public String toString() {
+            return ruleId;
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("broken")
+    void aBrokenRuleIsTheOneThatIsNamed(Broken broken) {
+        var rule = rule(broken.ruleId());
+
+        var violations = rule.check(broken.plan());
+
+        assertThat(violations)
+                .isNotEmpty()
+                .allSatisfy(it -> assertThat(it.ruleId()).isEqualTo(broken.ruleId()));
+        assertThat(violations).allSatisfy(it -> assertThat(it.sentence()).isNotBlank());
+        assertThat(WeekRules.check(broken.plan()))
+                .extracting(Violation::ruleId)
+                .isSubsetOf(Stream.concat(Stream.of(broken.ruleId()), broken.also().stream())
+                        .toList());
+    }
+
+    @ParameterizedTest
+    @MethodSource("rules")
+    void aGoodWeekKeepsTheRule(WeekRules.Rule rule) {
+        var good = List.of(lasting(), settling(), moderate());
+
+        var violations = good.stream().flatMap(it -> rule.check(it).stream());
+
+        assertThat(violations).isEmpty();
+    }
+
+    @Test
+    void everyRuleHasABrokenWeek() {
+        var ids = WeekRules.ALL.stream().map(WeekRules.Rule::id).toList();
+
+        var tried = broken().map(Broken::ruleId).distinct().toList();
+
+        assertThat(tried).containsExactlyInAnyOrderElementsOf(ids);
+    }
+
+    @Test
+    void aNegatedClaimIsNoClaim() {
+        var plan = Edit.saying(lasting(), "This does not replace a clinician and is not a diagnosis.");
+
+        var violations = WeekRules.claimsNothing(plan);
+
+        assertThat(violations).isEmpty();
+    }
+
+    @Test
+    void aMedicineMayBeNamedInAdviceButNeverDosed() {
+        var named = Edit.saying(lasting(), "Ask a pharmacist about paracetamol.");
+        var dosed = Edit.saying(lasting(), "Take 500 mg.");
+
+        var rules = Stream.of(named, dosed).map(WeekRules::namesNoMedicine).toList();
+
+        assertThat(rules.getFirst()).isEmpty();
+        assertThat(rules.getLast()).isNotEmpty();
+    }
+
+    static List<WeekRules.Rule> rules() {
+        return WeekRules.ALL;
+    }
+
+    static Stream<Broken> broken() {
+        return Stream.of(gate(), conditions(), load(), lines(), whole()).flatMap(it -> it);
+    }
+
+    private static Stream<Broken> gate() {
+        var good = lasting();
+        var triage = good.facts().triage();
+        return Stream.of(
+                breaks("H01", Edit.triage(good, it -> assessed(it, Disposition.ROUTINE_CLINICIAN, 1, List.of()))),
+                breaks("H02", Edit.triage(good, it -> assessed(it, triage.disposition(), 1, List.of("fever")))),
+                breaks("H03", Edit.triage(good, it -> assessed(it, triage.disposition(), 15, List.of()))),
+                breaks("H03", Edit.triage(settling(), it -> assessed(it, triage.disposition(), 8, List.of()))),
+                breaks("H03", Edit.triage(good, it -> assessed(it, triage.disposition(), -1, List.of()))),
+                breaks("H04", Edit.picture(good, People.picture(17, 3, Stage.CHRONIC, Irritability.LOW))),
+                breaks("H05", Edit.index(good, 2)),
+                breaks("H06", Edit.item(good, "scapular-squeeze", it -> it.reps(12))),
+                breaks("H07", Edit.contraindicated(good, "scapular-squeeze", Level.ABSOLUTE)),
+                breaks("H09", Edit.contraindicated(good, "scapular-squeeze", Level.PRECAUTION)),
+                breaks("H10", Edit.person(good, it -> People.avoiding(it, Set.of("scapular-squeeze")))),
+                breaks("H11", Edit.guidance(good, Edit::withoutStopSigns)));
+    }
+
+    private static Stream<Broken> conditions() {
+        var good = lasting();
+        var rubbing = rubbing(good);
+        return Stream.of(
+                breaks("H12", Edit.reporting(good, Condition.OSTEOPOROSIS)),
+                breaks("H12", Edit.reporting(good, Condition.SYSTEMIC_STEROIDS)),
+                breaks("H13", Edit.reporting(good, Condition.VERTEBRAL_FRACTURE), "H12"),
+                breaks("H14", Edit.reporting(good, Condition.PREGNANCY)),
+                breaks("H15", Edit.reporting(good, Condition.PRE_ECLAMPSIA)),
+                breaks("H16", Edit.reporting(good, Condition.HYPERTENSION_UNCONTROLLED)),
+                breaks("H17", Edit.reporting(good, Condition.ANEURYSM)),
+                breaks("H18", Edit.reporting(good, Condition.VERTIGO)),
+                breaks("H19", Edit.reporting(good, Condition.SHOULDER_IMPINGEMENT)),
+                breaks("H19", Edit.reporting(good, Condition.SHOULDER_INSTABILITY)),
+                breaks("H20", Edit.reporting(good, Condition.CERVICAL_RADICULOPATHY)),
+                breaks("H21", Edit.reporting(rubbing, Condition.ANTICOAGULANT)),
+                breaks("H22", Edit.reporting(good, Condition.BREAST_SURGERY)),
+                breaks("H23", Edit.reporting(rubbing, Condition.SHINGLES)),
+                breaks("H24", Edit.person(good, People::offTheFloor)),
+                breaks("H24", Edit.reporting(good, Condition.KNEE_PROBLEM)),
+                breaks("H25", Edit.item(rubbing, "self-massage-upper-back", it -> it.duration(310))));
+    }
+
+    private static Stream<Broken> load() {
+        var good = lasting();
+        return Stream.of(
+                breaks("H27", Edit.move(good, Weekday.FRI, Weekday.TUE)),
+                breaks("H27", Edit.move(good, Weekday.FRI, Weekday.SUN)),
+                breaks("H28", Edit.picture(experienced(), People.picture(41, 3, Stage.SUBACUTE, Irritability.LOW))),
+                breaks("H29", loadedEveryDay()),
+                breaks("H30", Edit.items(good, ON_ALL, items -> {
+                    items.removeIf(it -> it.phase() == Phase.WARMUP && it.exerciseClass() == ExerciseClass.AEROBIC);
+                    var first = items.stream()
+                            .filter(it -> it.phase() == Phase.WARMUP)
+                            .findFirst();
+                    first.ifPresent(it -> Collections.rotate(items.subList(0, lastOf(items, Phase.MAIN)), -1));
+                    return items;
+                })),
+                breaks("H31", Edit.items(good, ON_ALL, WeekRulesTest::stretchFirst)),
+                breaks("H39", Edit.item(good, "band-pull-apart", it -> it.rpe(7))),
+                breaks("H40", Edit.item(good, "band-pull-apart", it -> it.sets(3))),
+                breaks("H54", pushingOnly(good)));
+    }
+
+    private static Stream<Broken> lines() {
+        var good = lasting();
+        return Stream.of(
+                breaks("H26", Edit.item(good, "scapular-squeeze", it -> it.why("Take ibuprofen first."))),
+                breaks("H36", Edit.item(good, "childs-pose", it -> it.hold(9))),
+                breaks("H36", Edit.item(good, "childs-pose", it -> it.duration(120))),
+                breaks("H37", Edit.item(settling(), "scapular-squeeze", it -> it.painCeiling(3))),
+                breaks("H37", Edit.item(settling(), "scapular-squeeze", it -> it.rpe(4))),
+                breaks("H38", Edit.item(moderate(), "childs-pose", it -> it.hold(25))),
+                breaks("H47", Edit.items(good, ON_ALL, items -> {
+                    items.add(items.getFirst());
+                    return items;
+                })),
+                breaks("H53", Edit.item(good, "neck-tilt", it -> it.side(Side.LEFT))));
+    }
+
+    private static Stream<Broken> whole() {
+        var good = lasting();
+        return Stream.of(
+                breaks("H32", Edit.person(good, it -> People.minutes(it, 10))),
+                breaks("H33", Edit.minutes(good, 5)),
+                breaks("H34", Edit.person(good, it -> People.days(it, Set.of(Weekday.MON, Weekday.WED)))),
+                breaks("H35", Edit.person(good, it -> People.equipment(it, Set.of()))),
+                breaks("H48", Edit.saying(good, "This exercise is safe.")),
+                breaks("H48", Edit.saying(good, "It will realign your back.")),
+                breaks("H49", Edit.guidance(good, it -> Edit.reviewed(it, People.MONDAY.plusDays(15)))),
+                breaks("H51", Edit.goals(good, it -> it.target() != Target.SCAPULAR_CONTROL)),
+                breaks("H51", Edit.goals(good, it -> false)),
+                breaks("H52", Edit.items(settlingAwayFromADesk(), ON_ALL, items -> {
+                    items.remove(0);
+                    return items;
+                })),
+                breaks("H55", Edit.noBreak(good)),
+                breaks(
+                        "H56",
+                        Edit.guidance(
+                                Edit.person(good, it -> People.contexts(it, Set.of(Context.DESK, Context.RUNNING))),
+                                Edit::withoutRunningRule)));
+    }
+
+    private static Triage assessed(Triage it, Disposition disposition, int daysAgo, List<String> unknown) {
+        return new Triage(it.assessmentId(), disposition, People.MONDAY.minusDays(daysAgo), unknown, it.picture());
+    }
+
+    private static Broken breaks(String ruleId, PlanToCheck plan, String... also) {
+        return new Broken(ruleId, plan, Set.of(also));
+    }
+
+    private static WeekRules.Rule rule(String id) {
+        return WeekRules.ALL.stream()
+                .filter(it -> it.id().equals(id))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static PlanToCheck lasting() {
+        return Plans.of(People.deskWorker());
+    }
+
+    private static PlanToCheck settling() {
+        var picture = People.picture(41, 7, Stage.ACUTE, Irritability.HIGH);
+        return Plans.of(People.with(People.deskWorker(), picture));
+    }
+
+    private static PlanToCheck settlingAwayFromADesk() {
+        var facts = settling().facts();
+        return Plans.of(People.with(facts, People.contexts(facts.person(), Set.of())));
+    }
+
+    private static PlanToCheck moderate() {
+        var picture = People.picture(41, 5, Stage.SUBACUTE, Irritability.MODERATE);
+        return Plans.of(People.with(People.deskWorker(), picture));
+    }
+
+    private static PlanToCheck experienced() {
+        var it = People.person();
+        var person = new Person(
+                it.days(),
+                it.minutesPerSession(),
+                it.sessionsPerDay(),
+                it.equipment(),
+                it.contexts(),
+                Experience.EXPERIENCED,
+                it.conditions(),
+                it.avoid(),
+                it.canFloorTransfer());
+        return Plans.of(People.with(People.deskWorker(), person));
+    }
+
+    private static PlanToCheck rubbing(PlanToCheck good) {
+        var rubbing = Edit.line(good, "self-massage-upper-back", Phase.COOLDOWN);
+        return Edit.items(good, day -> day == Weekday.MON, items -> {
+            items.add(rubbing);
+            return items;
+        });
+    }
+
+    /// A light hold on each day: nobody is strengthened too often, but no day is left without load.
+    private static PlanToCheck loadedEveryDay() {
+        var free =
+                Plans.of(People.with(People.deskWorker(), People.days(People.person(), EnumSet.allOf(Weekday.class))));
+        var light = new Edit.Fields(Edit.line(free, "plank-forearm", Phase.MAIN))
+                .rpe(3)
+                .item();
+        return Edit.items(free, ON_ALL, items -> {
+            boolean loaded = items.stream().anyMatch(it -> it.exerciseClass().loads());
+            if (!loaded) {
+                items.removeIf(it -> it.exerciseClass() == ExerciseClass.AEROBIC);
+                items.add(lastOf(items, Phase.MAIN), light);
+            }
+            return items;
+        });
+    }
+
+    private static int lastOf(List<Item> items, Phase phase) {
+        return (int)
+                items.stream().filter(it -> it.phase().compareTo(phase) <= 0).count();
+    }
+
+    private static List<Item> stretchFirst(List<Item> items) {
+        var rest = new ArrayList<>(items);
+        var stretch = rest.stream()
+                .filter(it -> it.exerciseId().equals("reaching-upper-back"))
+                .findFirst();
+        Optional<Item> load = rest.stream()
+                .filter(it -> it.exerciseId().equals("band-pull-apart"))
+                .findFirst();
+        if (stretch.isPresent() && load.isPresent()) {
+            rest.remove(stretch.get());
+            rest.add(rest.indexOf(load.get()), stretch.get());
+        }
+        return rest;
+    }
+
+    private static PlanToCheck pushingOnly(PlanToCheck good) {
+        var push = Edit.line(good, "wall-push-up", Phase.MAIN);
+        return Edit.items(good, day -> day != Weekday.WED, items -> {
+            items.removeIf(it -> it.exerciseClass() == ExerciseClass.STRENGTH);
+            items.add(lastOf(items, Phase.MAIN), push);
+            return items;
+        });
+    }
+}
