@@ -29,7 +29,8 @@ record Barrier(String ruleId, Set<Condition> conditions, boolean onlyWhileRecent
                     Set.of(VERTEBRAL_FRACTURE, VERTEBRAL_FRACTURE_SUSPECTED),
                     true,
                     tagged(SPINE_EXTENSION_OVER_OBJECT, SPINE_EXTENSION_PRONE, SPINE_ROTATION_END_RANGE, IMPACT)
-                            .or(needs(Equipment.FOAM_ROLLER, Equipment.YOGA_BLOCK, Equipment.TOWEL))),
+                            .or(needs(Equipment.FOAM_ROLLER, Equipment.YOGA_BLOCK, Equipment.TOWEL))
+                            .or(LOAD)),
             always("H16", Set.of(HYPERTENSION_UNCONTROLLED), LOAD),
             always(
                     "H18",

@@ -162,9 +162,9 @@ class WeekPlannerTest {
 
     @Test
     void anOperationLongAgoNeedsNoClinicianAnymore() {
-        var long_ago =
+        var longAgo =
                 new ReportedCondition(Condition.BREAST_SURGERY, Optional.of(30), Optional.empty(), Optional.empty());
-        var facts = People.with(People.deskWorker(), People.conditions(People.person(), List.of(long_ago)));
+        var facts = People.with(People.deskWorker(), People.conditions(People.person(), List.of(longAgo)));
 
         assertThatCode(() -> Plans.week(facts)).doesNotThrowAnyException();
     }
@@ -190,5 +190,16 @@ class WeekPlannerTest {
     void aWordThatIsNoConditionIsNotRead() {
         assertThat(Condition.of("sore_toe")).isEmpty();
         assertThat(Condition.of("axial_spa")).contains(Condition.AXIAL_SPA);
+    }
+
+    @Test
+    void aFractureOfTheLastWeeksIsNotLoaded() {
+        var recent =
+                new ReportedCondition(Condition.VERTEBRAL_FRACTURE, Optional.of(6), Optional.empty(), Optional.empty());
+        var facts = People.with(People.deskWorker(), People.conditions(People.person(), List.of(recent)));
+
+        var week = Plans.week(facts);
+
+        assertThat(week.items()).noneMatch(it -> it.exerciseClass().loads());
     }
 }

@@ -45,7 +45,7 @@ class WeekPropertiesTest {
     /// A replacement may come in, but only one that was allowed before: nothing becomes allowed by being ill.
     @Test
     void anotherConditionNeverAddsAnExercise() {
-        everybody().limit(1000).forEach(facts -> {
+        everybody().limit(300).forEach(facts -> {
             var before = allowed(facts);
             for (var condition : Condition.values()) {
                 var conditions = new ArrayList<>(facts.person().conditions());
@@ -87,7 +87,7 @@ class WeekPropertiesTest {
 
     @Test
     void lessTimeOrFewerThingsMakeAWeekSmallerOrRefusedButNeverWrong() {
-        everybody().limit(1000).forEach(facts -> {
+        everybody().limit(600).forEach(facts -> {
             var person = facts.person();
             var poorer = Stream.of(
                     People.equipment(person, Set.of()),
