@@ -3,6 +3,7 @@ package org.scapula.triage.rules;
 import dev.cel.runtime.CelAttributePattern;
 import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.CelUnknownSet;
+import dev.cel.runtime.CelVariableResolver;
 import dev.cel.runtime.PartialVars;
 import dev.cel.runtime.Program;
 import java.util.ArrayList;
@@ -55,9 +56,8 @@ final class Condition {
     // A condition that cannot be evaluated is a failure of the whole answer: it must never count as "does not hold".
     private Object evaluate(Map<String, Object> known, List<CelAttributePattern> unknown) {
         try {
-            return unknown.isEmpty()
-                    ? program.eval(known)
-                    : program.eval(PartialVars.of(name -> Optional.ofNullable(known.get(name)), unknown));
+            CelVariableResolver resolver = name -> Optional.ofNullable(known.get(name));
+            return unknown.isEmpty() ? program.eval(resolver) : program.eval(PartialVars.of(resolver, unknown));
         } catch (CelEvaluationException e) {
             throw new IllegalStateException("A condition could not be evaluated: " + text, e);
         }

@@ -182,7 +182,7 @@ public final class RuleSet {
         private final List<Contradiction> contradictions = new ArrayList<>();
         private final Set<String> contradicted = new HashSet<>();
         private final List<Fired> fired = new ArrayList<>();
-        private final List<Undecided> open = new ArrayList<>();
+        private final List<Row> open = new ArrayList<>();
         private final List<NotMet> notMet = new ArrayList<>();
         private final List<String> unknown;
         private final List<String> unknownRedFlags;
@@ -218,6 +218,7 @@ public final class RuleSet {
                     .orElse(Disposition.ROUTINE_CLINICIAN);
             var outranking = open.stream()
                     .filter(row -> row.rule().disposition().outranks(disposition))
+                    .map(row -> new Undecided(row.rule(), needs(row)))
                     .toList();
             return new Verdict(
                     disposition,
@@ -291,7 +292,7 @@ public final class RuleSet {
             var read = reading(row);
             switch (row.condition().in(read)) {
                 case TRUE -> fire(row, read);
-                case UNKNOWN -> open.add(new Undecided(row.rule(), needs(row, read)));
+                case UNKNOWN -> open.add(row);
                 case FALSE -> {}
             }
         }
@@ -309,16 +310,18 @@ public final class RuleSet {
 
         // Self-care is only for a person of whom every other row is decided not to hold.
         private void lookAtSelfCare(Row row) {
+            if (!fired.isEmpty()) {
+                return;
+            }
             var stopping = new HashSet<>(row.stops().because(known));
             stopping.addAll(row.stops().needs(known));
-            open.forEach(undecided -> stopping.addAll(undecided.needs()));
+            open.forEach(undecided -> stopping.addAll(needs(undecided)));
             findings().stream()
                     .filter(finding -> finding.redFlag() && !Boolean.FALSE.equals(known.get(finding.id())))
                     .forEach(finding -> stopping.add(finding.id()));
-            var met = fired.isEmpty() && open.isEmpty() && stopping.isEmpty();
-            if (met && row.condition().in(known) == Truth.TRUE) {
-                fired.add(new Fired(row.rule(), row.rule().reads()));
-            } else if (fired.isEmpty()) {
+            if (stopping.isEmpty() && open.isEmpty() && row.condition().in(known) == Truth.TRUE) {
+                fired.add(new Fired(row.rule(), ordered(row.rule().reads())));
+            } else {
                 notMet.add(new NotMet(row.rule(), ordered(stopping)));
             }
         }
@@ -332,8 +335,8 @@ public final class RuleSet {
             return read;
         }
 
-        private List<String> needs(Row row, Map<String, Object> read) {
-            var needs = new HashSet<>(row.condition().terms().needs(read));
+        private List<String> needs(Row row) {
+            var needs = new HashSet<>(row.condition().terms().needs(reading(row)));
             content.masks().stream()
                     .map(Masked::mask)
                     .filter(mask -> needs.contains(mask.finding()) && !known.containsKey(mask.unlessNo()))
