@@ -1,0 +1,188 @@
+package org.scapula.planner.week;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class SelfCareClockTest {
+
+    private static final String REST = "relative-rest-24-48-hours";
+    private static final String ICE = "ice-first-48-hours";
+    private static final String HEAT = "heat-after-48-hours";
+    private static final String MOVE = "gentle-movement-after-acute-phase";
+
+    private static final List<AdviceLine> ADVICE = Stream.concat(
+                    Stream.of(
+                            timed(REST, 0, Optional.of(48)),
+                            timed(ICE, 0, Optional.of(48)),
+                            timed(HEAT, 48, Optional.empty()),
+                            timed(MOVE, 48, Optional.empty()),
+                            timed("see-clinician-after-a-few-days", 72, Optional.empty()),
+                            timed("expected-course-few-weeks", 336, Optional.of(1008))),
+                    Stream.of(
+                                    "desk-break-each-hour",
+                                    "overhead-reach-at-breaks",
+                                    "running-with-mild-pain",
+                                    "running-stop-rule",
+                                    "running-form-cadence",
+                                    "lift-form-rows",
+                                    "lift-form-before-weight",
+                                    "load-progression",
+                                    "warm-up-before-training",
+                                    "static-stretch-after-training",
+                                    "manual-lifting",
+                                    "sleep-7-to-9-hours",
+                                    "medicine-ask-pharmacist")
+                            .map(SelfCareClockTest::untimed))
+            .toList();
+
+    @ParameterizedTest
+    @CsvSource({
+        "0,  'Now, for about 48 hours', 'In about 48 hours, not before'",
+        "30, 'Now, for about 18 hours', 'In about 18 hours, not before'",
+        "47, 'Now, for about 1 hour',   'In about 1 hour, not before'"
+    })
+    void beforeTwoDaysThereIsRestAndIceAndHeatMustWait(int hour, String ice, String heat) {
+        var clock = clock(Optional.of(hour), Stage.ACUTE);
+
+        assertThat(when(clock, REST)).contains(ice);
+        assertThat(when(clock, ICE)).contains(ice);
+        assertThat(when(clock, HEAT)).contains(heat);
+        assertThat(when(clock, MOVE)).contains(heat);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"48", "49", "400"})
+    void fromTwoDaysOnIceIsOverAndHeatAndMovementBegin(int hour) {
+        var clock = clock(Optional.of(hour), Stage.ACUTE);
+
+        assertThat(when(clock, ICE)).isEmpty();
+        assertThat(when(clock, REST)).isEmpty();
+        assertThat(when(clock, HEAT)).contains("Now");
+        assertThat(when(clock, MOVE)).contains("Now");
+    }
+
+    @Test
+    void anUnknownHourOfFreshPainIsNotGuessed() {
+        var clock = clock(Optional.empty(), Stage.ACUTE);
+
+        assertThat(when(clock, ICE)).contains("Only in the first 48 hours after the pain began");
+        assertThat(when(clock, HEAT)).contains("Only when more than 48 hours have passed since the pain began");
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Stage.class,
+            names = {"SUBACUTE", "CHRONIC"})
+    void oldPainHasNoFirstTwoDays(Stage stage) {
+        var clock = clock(Optional.empty(), stage);
+
+        assertThat(when(clock, ICE)).isEmpty();
+        assertThat(when(clock, HEAT)).contains("Now");
+        assertThat(when(clock, "expected-course-few-weeks")).isEmpty();
+    }
+
+    @Test
+    void whoHasDiabetesGetsNeitherWarmthNorColdAndIsToldWhy() {
+        var conditions = List.of(ReportedCondition.of(Condition.DIABETES));
+
+        var clock = SelfCareClock.of(Optional.of(10), Stage.ACUTE, Set.of(), conditions, ADVICE);
+
+        assertThat(when(clock, ICE)).isEmpty();
+        assertThat(when(clock, HEAT)).isEmpty();
+        assertThat(clock.leftOut()).extracting(LeftOut::adviceId).containsExactly(ICE, HEAT);
+        assertThat(clock.leftOut())
+                .allSatisfy(left -> assertThat(left.because()).contains("diabetes"));
+    }
+
+    @Test
+    void prohibitionsSourcesAndEvidenceTravelWithTheLine() {
+        var clock = clock(Optional.of(60), Stage.ACUTE);
+
+        assertThat(clock.lines())
+                .filteredOn(line -> line.adviceId().equals(HEAT))
+                .singleElement()
+                .satisfies(line -> {
+                    assertThat(line.never()).containsExactly("never " + HEAT);
+                    assertThat(line.sources()).containsExactly("source of " + HEAT);
+                    assertThat(line.evidence()).isEqualTo("WEAK");
+                });
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "DESK, desk-break-each-hour",
+        "DESK, overhead-reach-at-breaks",
+        "RUNNING, running-with-mild-pain",
+        "RUNNING, running-stop-rule",
+        "RUNNING, running-form-cadence",
+        "RUNNING, warm-up-before-training",
+        "GYM, lift-form-rows",
+        "GYM, lift-form-before-weight",
+        "GYM, load-progression",
+        "GYM, static-stretch-after-training",
+        "MANUAL, manual-lifting"
+    })
+    void eachOccupationBringsItsOwnAdviceAndNobodyElses(Context context, String advice) {
+        var with = SelfCareClock.of(Optional.of(10), Stage.ACUTE, Set.of(context), List.of(), ADVICE);
+        var without = clock(Optional.of(10), Stage.ACUTE);
+
+        assertThat(when(with, advice)).hasSize(1);
+        assertThat(when(without, advice)).isEmpty();
+    }
+
+    @Test
+    void everybodyHearsWhenToSeeAClinicianAndNobodyIsGivenMedicine() {
+        var clock = SelfCareClock.of(Optional.of(10), Stage.ACUTE, Set.of(Context.values()), List.of(), ADVICE);
+
+        assertThat(when(clock, "see-clinician-after-a-few-days")).hasSize(1);
+        assertThat(when(clock, "sleep-7-to-9-hours")).hasSize(1);
+        assertThat(when(clock, "medicine-ask-pharmacist")).isEmpty();
+    }
+
+    @Test
+    void noLineStandsTwice() {
+        var clock = SelfCareClock.of(Optional.of(10), Stage.ACUTE, Set.of(Context.values()), List.of(), ADVICE);
+
+        assertThat(clock.lines()).extracting(ClockLine::adviceId).doesNotHaveDuplicates();
+    }
+
+    private static SelfCareClock clock(Optional<Integer> hour, Stage stage) {
+        return SelfCareClock.of(hour, stage, Set.of(), List.of(), ADVICE);
+    }
+
+    private static List<String> when(SelfCareClock clock, String advice) {
+        return clock.lines().stream()
+                .filter(line -> line.adviceId().equals(advice))
+                .map(ClockLine::when)
+                .toList();
+    }
+
+    private static AdviceLine timed(String slug, int from, Optional<Integer> to) {
+        return line(slug, Optional.of(from), to);
+    }
+
+    private static AdviceLine untimed(String slug) {
+        return line(slug, Optional.empty(), Optional.empty());
+    }
+
+    private static AdviceLine line(String slug, Optional<Integer> from, Optional<Integer> to) {
+        return new AdviceLine(
+                slug,
+                "title",
+                "text",
+                from,
+                to,
+                List.of("never " + slug),
+                "WEAK",
+                "note",
+                List.of("source of " + slug));
+    }
+}
