@@ -1,0 +1,28 @@
+package org.scapula.planner.remote;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.util.Optional;
+import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
+import org.jboss.resteasy.reactive.RestQuery;
+
+@RegisterRestClient(configKey = "catalog")
+@Path("/")
+@Produces(MediaType.APPLICATION_JSON)
+interface CatalogApi {
+
+    @GET
+    @Path("/exercises")
+    Uni<String> exercises(@RestQuery int limit, @RestQuery Optional<String> cursor);
+
+    @GET
+    @Path("/advice")
+    Uni<String> advice(@RestQuery int limit, @RestQuery Optional<String> cursor);
+
+    @GET
+    @Path("/contraindications")
+    Uni<String> contraindications();
+}

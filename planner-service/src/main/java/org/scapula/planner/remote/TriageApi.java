@@ -1,0 +1,20 @@
+package org.scapula.planner.remote;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.util.UUID;
+import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
+
+/// Answers come as text: how strictly they are read is decided in `NeighbourJson`, not by the house's JSON mapper.
+@RegisterRestClient(configKey = "triage")
+@Path("/assessments")
+@Produces(MediaType.APPLICATION_JSON)
+interface TriageApi {
+
+    @GET
+    @Path("/{id}")
+    Uni<String> assessment(UUID id);
+}

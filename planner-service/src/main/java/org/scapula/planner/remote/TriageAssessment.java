@@ -1,0 +1,36 @@
+package org.scapula.planner.remote;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.scapula.planner.week.Disposition;
+import org.scapula.planner.week.Irritability;
+import org.scapula.planner.week.Stage;
+
+/// What a plan reads of a judgement. The picture is absent when the person must be seen at once.
+public record TriageAssessment(
+        UUID id,
+        String headline,
+        Disposition disposition,
+        List<String> doNow,
+        List<String> safetyNet,
+        LocalDate reviewDate,
+        String getHelpAgain,
+        Instant assessedAt,
+        RuleSet ruleSet,
+        List<String> unknownRedFlags,
+        Optional<Picture> picture) {
+
+    public record RuleSet(String version, String hash) {}
+
+    public record Picture(
+            Optional<Integer> ageYears,
+            Optional<Integer> nprs,
+            Optional<Integer> durationDays,
+            Optional<Integer> onsetHoursAgo,
+            Stage stage,
+            Irritability irritability,
+            List<String> conditions) {}
+}

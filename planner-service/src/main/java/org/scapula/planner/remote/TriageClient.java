@@ -1,0 +1,55 @@
+package org.scapula.planner.remote;
+
+import io.smallrye.faulttolerance.api.CircuitBreakerName;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.WebApplicationException;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import java.util.UUID;
+import org.eclipse.microprofile.faulttolerance.CircuitBreaker;
+import org.eclipse.microprofile.faulttolerance.Retry;
+import org.eclipse.microprofile.faulttolerance.Timeout;
+import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenException;
+import org.eclipse.microprofile.rest.client.inject.RestClient;
+import org.scapula.planner.week.Disposition;
+
+/// Asks triage for a judgement. Two tries of one second: a person waits three seconds at most for a plan or a no.
+@ApplicationScoped
+public class TriageClient {
+
+    private final TriageApi triage;
+    private final NeighbourJson json;
+
+    TriageClient(@RestClient TriageApi triage, NeighbourJson json) {
+        this.triage = triage;
+        this.json = json;
+    }
+
+    /// Empty when triage knows no such assessment.
+    @Timeout(value = 1, unit = ChronoUnit.SECONDS)
+    @Retry(maxRetries = 1, delay = 100, jitter = 50, abortOn = CircuitBreakerOpenException.class)
+    @CircuitBreaker(requestVolumeThreshold = 20, failureRatio = 0.75, delay = 1, delayUnit = ChronoUnit.SECONDS)
+    @CircuitBreakerName("triage")
+    public Uni<Optional<TriageAssessment>> assessment(UUID id) {
+        return triage.assessment(id)
+                .map(body -> Optional.of(understood(id, json.read(body, TriageAssessment.class))))
+                .onFailure(TriageClient::isNotFound)
+                .recoverWithItem(Optional.empty());
+    }
+
+    private static TriageAssessment understood(UUID asked, TriageAssessment answer) {
+        if (!answer.id().equals(asked)) {
+            throw new NotUnderstood("another assessment than the one asked for");
+        }
+        if (answer.disposition() == Disposition.SELF_CARE && answer.picture().isEmpty()) {
+            throw new NotUnderstood("self-care without a picture of the pain");
+        }
+        return answer;
+    }
+
+    private static boolean isNotFound(Throwable failure) {
+        return failure instanceof WebApplicationException refused
+                && refused.getResponse().getStatus() == 404;
+    }
+}
