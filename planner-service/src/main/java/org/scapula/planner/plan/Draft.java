@@ -1,0 +1,306 @@
+package org.scapula.planner.plan;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.scapula.edge.FieldError;
+import org.scapula.edge.Problems;
+import org.scapula.planner.remote.CatalogAdvice;
+import org.scapula.planner.remote.CatalogExercise;
+import org.scapula.planner.remote.CatalogLimits;
+import org.scapula.planner.remote.NotUnderstood;
+import org.scapula.planner.remote.TriageAssessment;
+import org.scapula.planner.week.AdviceLine;
+import org.scapula.planner.week.Condition;
+import org.scapula.planner.week.Context;
+import org.scapula.planner.week.Facts;
+import org.scapula.planner.week.Guidance;
+import org.scapula.planner.week.GuidanceRules;
+import org.scapula.planner.week.Outcome;
+import org.scapula.planner.week.Person;
+import org.scapula.planner.week.Picture;
+import org.scapula.planner.week.PlanToCheck;
+import org.scapula.planner.week.ReportedCondition;
+import org.scapula.planner.week.SelfCareClock;
+import org.scapula.planner.week.Triage;
+import org.scapula.planner.week.Violation;
+import org.scapula.planner.week.Week;
+import org.scapula.planner.week.WeekPlanner;
+import org.scapula.planner.week.WeekRules;
+
+/// A plan in the making: facts in, a checked plan or a refusal out.
+record Draft(Asked asked, TriageAssessment assessment, Facts facts, List<AdviceLine> advice, Gathered gathered) {
+
+    /// What the person wants, and when they asked.
+    record Asked(NewPlan wanted, LocalDate startsOn, Instant at, ZoneId zone) {
+
+        LocalDate today() {
+            return LocalDate.ofInstant(at, zone);
+        }
+    }
+
+    /// Which edition of the plan rules this build carries.
+    static final String RULES = "1";
+
+    static Draft of(Asked asked, Gathered gathered) {
+        var assessment = gathered.assessment();
+        requireKnownWords(asked.wanted(), gathered);
+        var reported = conditions(asked.wanted(), assessment);
+        var advice = gathered.catalog().advice().stream().map(Draft::line).toList();
+        requireAdvice(advice, asked.wanted().contexts());
+        requireNoObstacle(reported, gathered.catalog().noPlanConditions());
+        var facts = new Facts(
+                triage(assessment, asked.zone()),
+                person(asked.wanted(), reported),
+                Candidates.of(gathered.catalog().exercises(), reported));
+        return new Draft(asked, assessment, facts, advice, gathered);
+    }
+
+    /// A week that breaks a rule is never shown, whatever the reason.
+    PlanView plan(UUID id, String inputHash) {
+        return switch (WeekPlanner.plan(facts, asked.startsOn())) {
+            case Outcome.Refused(var ruleIds, var reasons) -> throw Refusals.refused(ruleIds, reasons);
+            case Outcome.Planned(var week) -> checked(view(id, inputHash, week), week);
+        };
+    }
+
+    /// Hours since the pain began, at the time of asking.
+    Optional<Integer> hoursSinceOnset() {
+        var elapsed = (int) Math.max(
+                0, Duration.between(assessment.assessedAt(), asked.at()).toHours());
+        return assessment
+                .picture()
+                .flatMap(picture -> picture.onsetHoursAgo().or(() -> atLeast(picture.durationDays())))
+                .map(hours -> hours + elapsed);
+    }
+
+    /// Days count from the first; the fewest hours are the cautious ones.
+    private static Optional<Integer> atLeast(Optional<Integer> days) {
+        return days.filter(known -> known > 1).map(known -> (known - 1) * 24);
+    }
+
+    private PlanView checked(PlanView view, Week week) {
+        var violations = WeekRules.check(new PlanToCheck(facts, week, guidance(week), texts(view)));
+        if (!violations.isEmpty()) {
+            throw Refusals.refused(
+                    violations.stream().map(Violation::ruleId).distinct().toList(),
+                    violations.stream().map(Violation::sentence).distinct().toList());
+        }
+        return view;
+    }
+
+    private static List<String> texts(PlanView view) {
+        return Stream.of(
+                        Stream.of(view.notice()),
+                        view.guidance().sentences(),
+                        view.selfCareClock().stream()
+                                .flatMap(line -> Stream.concat(
+                                        Stream.of(line.when(), line.what(), line.how(), line.evidenceNote()),
+                                        line.never().stream())),
+                        view.selfCareLeftOut().stream().map(PlanView.Left::because))
+                .flatMap(texts -> texts)
+                .toList();
+    }
+
+    private PlanView view(UUID id, String inputHash, Week week) {
+        var clock = SelfCareClock.of(
+                hoursSinceOnset(),
+                week.stage(),
+                facts.person().contexts(),
+                facts.person().conditions(),
+                advice);
+        return new PlanView(
+                id,
+                PlanView.Status.PLANNED,
+                Words.NOTICE,
+                RULES,
+                gathered.catalog().version(),
+                inputHash,
+                asked.at(),
+                week.startsOn(),
+                week.weekIndex(),
+                week.deload(),
+                shownTriage(),
+                PlanView.Patient.of(facts.person(), age(), nprs(), week),
+                week.goals().stream().map(PlanView.Goal::of).toList(),
+                week.days().stream().map(PlanView.Day::of).toList(),
+                week.movementBreak().map(PlanView.MovementBreak::of),
+                week.coverageReasons().stream().map(PlanView.Missing::of).toList(),
+                clock.lines().stream().map(PlanView.Clock::of).toList(),
+                clock.leftOut().stream().map(PlanView.Left::of).toList(),
+                PlanView.Guidance.of(guidance(week), guidanceSources()),
+                List.of());
+    }
+
+    private Guidance guidance(Week week) {
+        return GuidanceRules.of(
+                week,
+                facts.person().contexts(),
+                advice,
+                assessment.safetyNet(),
+                assessment.getHelpAgain(),
+                GuidanceRules.reviewDate(week, assessment.reviewDate(), asked.today()));
+    }
+
+    private List<PlanView.RuleSources> guidanceSources() {
+        return Stream.concat(
+                        GuidanceRules.ORIGINS.stream()
+                                .map(origin -> new PlanView.RuleSources(origin.rule(), origin.sources())),
+                        facts.person().contexts().contains(Context.RUNNING)
+                                ? Stream.of(new PlanView.RuleSources("runningRule", runningSources()))
+                                : Stream.of())
+                .toList();
+    }
+
+    private List<String> runningSources() {
+        return advice.stream()
+                .filter(line -> GuidanceRules.RUNNING_ADVICE.contains(line.slug()))
+                .flatMap(line -> line.sources().stream())
+                .distinct()
+                .toList();
+    }
+
+    private PlanView.Triage shownTriage() {
+        return new PlanView.Triage(
+                assessment.id(),
+                assessment.disposition(),
+                assessment.assessedAt(),
+                assessment.unknownRedFlags(),
+                assessment.ruleSet().version(),
+                assessment.ruleSet().hash());
+    }
+
+    private Optional<Integer> age() {
+        return assessment.picture().flatMap(TriageAssessment.Picture::ageYears);
+    }
+
+    private Optional<Integer> nprs() {
+        return assessment.picture().flatMap(TriageAssessment.Picture::nprs);
+    }
+
+    /// H08 and H10: a word we do not know is named, never passed over.
+    private static void requireKnownWords(NewPlan wanted, Gathered gathered) {
+        var slugs = new TreeSet<>(gathered.catalog().exercises().stream()
+                .map(CatalogExercise::slug)
+                .toList());
+        var errors = new ArrayList<FieldError>();
+        IntStream.range(0, wanted.conditions().size())
+                .filter(at -> Condition.of(wanted.conditions().get(at).code()).isEmpty())
+                .forEach(at -> errors.add(new FieldError(
+                        "/conditions/" + at + "/code", "unknown-value", "is not a condition on the closed list")));
+        IntStream.range(0, wanted.avoid().size())
+                .filter(at -> !slugs.contains(wanted.avoid().get(at)))
+                .forEach(at ->
+                        errors.add(new FieldError("/avoid/" + at, "unknown-value", "is not the slug of an exercise")));
+        if (!errors.isEmpty()) {
+            throw Problems.invalid(errors);
+        }
+    }
+
+    /// What the person says and what triage found; triage knows no dates, so its own count as recent.
+    private static List<ReportedCondition> conditions(NewPlan wanted, TriageAssessment assessment) {
+        var said = wanted.conditions().stream().map(Draft::condition);
+        var found = assessment.picture().stream()
+                .flatMap(picture -> picture.conditions().stream())
+                .map(Draft::conditionOfTriage)
+                .map(ReportedCondition::of);
+        return Stream.concat(said, found)
+                .distinct()
+                .sorted(Comparator.comparing(ReportedCondition::code).thenComparing(ReportedCondition::toString))
+                .toList();
+    }
+
+    private static ReportedCondition condition(NewPlan.Reported reported) {
+        return new ReportedCondition(
+                Condition.of(reported.code()).orElseThrow(),
+                reported.weeksAgo(),
+                reported.side().map(Enum::name),
+                reported.region().map(Enum::name));
+    }
+
+    private static Condition conditionOfTriage(String code) {
+        return Condition.of(code).orElseThrow(() -> new NotUnderstood("a condition of triage that we do not know"));
+    }
+
+    private static void requireAdvice(List<AdviceLine> advice, List<Context> contexts) {
+        var slugs = advice.stream().map(AdviceLine::slug).toList();
+        if (!slugs.containsAll(SelfCareClock.needs(Set.copyOf(contexts)))) {
+            throw new NotUnderstood("advice is missing in the catalogue");
+        }
+    }
+
+    /// The catalogue too may say that a condition allows no exercise on one's own.
+    private static void requireNoObstacle(List<ReportedCondition> reported, List<CatalogLimits.NoPlan> limits) {
+        var obstacles = limits.stream()
+                .filter(limit -> reported.stream()
+                        .anyMatch(condition -> condition.code().code().equals(limit.condition())
+                                && Recency.holds(condition.code(), limit.withinWeeks(), reported)))
+                .toList();
+        if (!obstacles.isEmpty()) {
+            throw Refusals.refused(
+                    obstacles.stream()
+                            .flatMap(limit -> limit.ruleIds().stream())
+                            .distinct()
+                            .toList(),
+                    obstacles.stream().map(CatalogLimits.NoPlan::because).toList());
+        }
+    }
+
+    private static Triage triage(TriageAssessment assessment, ZoneId zone) {
+        return new Triage(
+                assessment.id().toString(),
+                assessment.disposition(),
+                LocalDate.ofInstant(assessment.assessedAt(), zone),
+                assessment.unknownRedFlags(),
+                assessment.picture().map(Draft::picture));
+    }
+
+    private static Picture picture(TriageAssessment.Picture picture) {
+        return new Picture(
+                picture.ageYears(),
+                picture.nprs(),
+                picture.stage(),
+                picture.irritability(),
+                picture.conditions().stream()
+                        .map(Draft::conditionOfTriage)
+                        .map(ReportedCondition::of)
+                        .toList());
+    }
+
+    private static Person person(NewPlan wanted, List<ReportedCondition> conditions) {
+        return new Person(
+                EnumSet.copyOf(wanted.days()),
+                wanted.minutesPerSession(),
+                wanted.sessionsPerDay().orElse(1),
+                Set.copyOf(wanted.equipment()),
+                Set.copyOf(wanted.contexts()),
+                wanted.experience(),
+                conditions,
+                Set.copyOf(wanted.avoid()),
+                wanted.canFloorTransfer());
+    }
+
+    private static AdviceLine line(CatalogAdvice advice) {
+        return new AdviceLine(
+                advice.slug(),
+                advice.title(),
+                advice.text(),
+                advice.clock().map(CatalogAdvice.Clock::fromHour),
+                advice.clock().flatMap(CatalogAdvice.Clock::toHour),
+                advice.never(),
+                advice.evidence(),
+                advice.evidenceNote(),
+                advice.sources());
+    }
+}

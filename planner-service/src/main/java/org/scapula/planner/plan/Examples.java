@@ -1,0 +1,79 @@
+package org.scapula.planner.plan;
+
+/// The examples of the OpenAPI document, built of each other; a test validates each against its schema.
+final class Examples {
+
+    static final String TRIAGE = """
+            {"id": "019ab2f4-7c1e-7d3a-9c55-0f6f3f6f9a01", "disposition": "SELF_CARE",
+             "assessedAt": "2026-11-21T09:30:00Z", "unknownRedFlags": [], "ruleSetVersion": "1",
+             "ruleSetHash": "9f2b7c"}""";
+
+    static final String PATIENT = """
+            {"age": 41, "conditions": [{"code": "wrist_problem", "side": "LEFT"}], "equipment": ["RESISTANCE_BAND"],
+             "minutesPerSession": 20, "sessionsPerDay": 1, "availableDays": ["MON", "WED", "FRI", "SUN"],
+             "stage": "ACUTE", "irritability": "MODERATE", "nprs": 4, "experience": "NOVICE",
+             "targets": ["SCAPULAR_CONTROL"], "canFloorTransfer": true, "avoid": ["childs-pose"],
+             "context": ["DESK"]}""";
+
+    static final String GOAL = """
+            {"target": "SCAPULAR_CONTROL", "because": "Early on the shoulder blades learn to move before they bear load.",
+             "items": 4}""";
+
+    static final String WHY = """
+            {"text": "Works on control of the shoulder blades without stirring the pain.",
+             "serves": ["SCAPULAR_CONTROL"], "doseSources": ["S3-K02"], "sources": ["S3-E03", "S4-E05"]}""";
+
+    static final String ITEM = """
+            {"exerciseId": "scapular-squeeze", "slug": "scapular-squeeze", "name": "Shoulder blade squeeze",
+             "class": "MOTOR_CONTROL", "phase": "MAIN", "groups": ["RHOMBOIDS"], "targets": ["SCAPULAR_CONTROL"],
+             "region": "UPPER_BACK", "position": "SITTING", "equipment": [], "sets": 1, "reps": 8, "holdSec": 5,
+             "restSec": 30, "rpe": 3, "painCeiling": 2, "side": "BOTH", "oneSided": false, "direction": "PULL",
+             "progressionLevel": 1, "why": """ + WHY + "}";
+
+    static final String SESSION = "{\"minutes\": 1.0, \"warmupMinutes\": 0, \"items\": [" + ITEM + "]}";
+
+    static final String DAY = "{\"day\": \"MON\", \"date\": \"2026-11-23\", \"sessions\": [" + SESSION + "]}";
+
+    static final String BREAK = "{\"everyMinutesMin\": 30, \"everyMinutesMax\": 60, \"minutes\": 2, \"items\": [" + ITEM
+            + "], \"why\": " + WHY + "}";
+
+    static final String MISSING = """
+            {"subject": "SCAPULAR_STRENGTH", "cause": "LATER_STAGE",
+             "reason": "Fresh pain is met with control of the shoulder blades first; strength comes later."}""";
+
+    static final String CLOCK = """
+            {"fromHour": 48, "when": "In about 18 hours, not before", "what": "Warmth after two days",
+             "how": "A warm pack or a warm bath may ease tight muscles.", "never": ["with a fever"],
+             "adviceId": "heat-after-48-hours", "sources": ["S1-K04"], "evidence": "WEAK",
+             "evidenceNote": "A heat wrap gives a small, short relief in low back pain."}""";
+
+    static final String LEFT_OUT = """
+            {"adviceId": "ice-first-48-hours",
+             "because": "Left out because of diabetes: warmth and cold can harm then. Ask a doctor or pharmacist first."}""";
+
+    static final String RULE_SOURCES = """
+            {"rule": "painRule", "sources": ["Silbernagel 2007", "Scapula policy"]}""";
+
+    static final String GUIDANCE = """
+            {"painRule": "During and after exercise the pain may reach 2 out of 10 at most.",
+             "nextMorningRule": "Check again the next morning.", "stopSigns": ["Fever, chills, or feeling ill."],
+             "safetyNet": ["You get short of breath, cough up blood, or faint."], "reviewDate": "2026-11-28",
+             "reviewText": "On this day answer the triage questions again, also when you feel better.",
+             "regressionRule": "If the pain is 2 or more points higher the next morning, do less next time.",
+             "missedSessionRule": "Missed a session? Leave it out and go on with the next one.",
+             "sources": [""" + RULE_SOURCES + "]}";
+
+    static final String PLAN =
+            """
+            {"planId": "019ab2f5-11aa-7c3e-b6d4-93d2c80f7e55", "status": "PLANNED",
+             "notice": "No clinician has reviewed this plan. It is not a diagnosis.", "rulesetVersion": "1",
+             "catalogVersion": "1-3f9c2a7b10de4c55",
+             "inputHash": "2c26b46b68ffc68ff99b453c1d30413413422d706483bfa0f98a5e886266e7ae",
+             "createdAt": "2026-11-21T10:00:00Z", "startsOn": "2026-11-23", "weekIndex": 1, "deload": false,
+             "triage": """ + TRIAGE + ", \"patient\": " + PATIENT + ", \"goals\": [" + GOAL + "], \"week\": [" + DAY
+                    + "], \"movementBreak\": " + BREAK + ", \"coverageReasons\": [" + MISSING
+                    + "], \"selfCareClock\": [" + CLOCK + "], \"selfCareLeftOut\": [" + LEFT_OUT
+                    + "], \"guidance\": " + GUIDANCE + ", \"history\": []}";
+
+    private Examples() {}
+}

@@ -1,0 +1,75 @@
+package org.scapula.planner.plan;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import org.scapula.planner.remote.TriageAssessment;
+
+/// Everything a plan is made from, in one order, so that equal wishes have equal words and one hash (H50).
+@JsonInclude(JsonInclude.Include.NON_ABSENT)
+record Input(
+        NewPlan wanted,
+        LocalDate askedOn,
+        Optional<Integer> hoursSinceOnset,
+        TriageAssessment assessment,
+        String rulesetVersion,
+        String catalogVersion) {
+
+    static Input of(Draft draft) {
+        return new Input(
+                inOneOrder(draft.asked()),
+                draft.asked().today(),
+                draft.hoursSinceOnset(),
+                draft.assessment(),
+                Draft.RULES,
+                draft.gathered().catalog().version());
+    }
+
+    String text(ObjectMapper json) {
+        try {
+            return json.writeValueAsString(this);
+        } catch (JsonProcessingException ourOwnRecord) {
+            throw new UncheckedIOException(ourOwnRecord);
+        }
+    }
+
+    static String hash(String text) {
+        try {
+            return HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException everyJdkHasIt) {
+            throw new IllegalStateException(everyJdkHasIt);
+        }
+    }
+
+    private static NewPlan inOneOrder(Draft.Asked asked) {
+        var wanted = asked.wanted();
+        return new NewPlan(
+                wanted.assessmentId(),
+                Optional.of(asked.startsOn()),
+                sorted(wanted.days()),
+                wanted.minutesPerSession(),
+                Optional.of(wanted.sessionsPerDay().orElse(1)),
+                sorted(wanted.equipment()),
+                sorted(wanted.contexts()),
+                wanted.experience(),
+                wanted.conditions().stream()
+                        .sorted(Comparator.comparing(NewPlan.Reported::code).thenComparing(NewPlan.Reported::toString))
+                        .toList(),
+                sorted(wanted.avoid()),
+                wanted.canFloorTransfer());
+    }
+
+    private static <T extends Comparable<? super T>> List<T> sorted(List<T> values) {
+        return values.stream().sorted().toList();
+    }
+}

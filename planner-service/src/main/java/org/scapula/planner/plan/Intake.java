@@ -1,0 +1,82 @@
+package org.scapula.planner.plan;
+
+import io.quarkiverse.resteasy.problem.HttpProblem;
+import io.smallrye.mutiny.CompositeException;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Comparator;
+import java.util.UUID;
+import org.jboss.logging.Logger;
+import org.scapula.edge.Problems;
+import org.scapula.planner.remote.Catalog;
+import org.scapula.planner.remote.CatalogClient;
+import org.scapula.planner.remote.NotUnderstood;
+import org.scapula.planner.remote.TriageAssessment;
+import org.scapula.planner.remote.TriageClient;
+
+/// Asks triage and the catalogue at the same time. Without both there is no plan, and no guess.
+@ApplicationScoped
+class Intake {
+
+    private static final Logger LOG = Logger.getLogger(Intake.class);
+
+    private static final Duration COME_BACK = Duration.ofSeconds(5);
+
+    private final TriageClient triage;
+    private final CatalogClient catalog;
+
+    Intake(TriageClient triage, CatalogClient catalog) {
+        this.triage = triage;
+        this.catalog = catalog;
+    }
+
+    /// When both fail, what triage says goes before a failure of the catalogue: "be seen now" must not be lost.
+    Uni<Gathered> gather(UUID assessment, LocalDate startsOn, ZoneId zone) {
+        return Uni.combine()
+                .all()
+                .unis(admitted(assessment, startsOn, zone), catalogue())
+                .collectFailures()
+                .with(Gathered::new)
+                .onFailure(CompositeException.class)
+                .transform(Intake::gravest);
+    }
+
+    private Uni<TriageAssessment> admitted(UUID assessment, LocalDate startsOn, ZoneId zone) {
+        return triage.assessment(assessment)
+                .onFailure()
+                .transform(failure -> unavailable("triage", failure))
+                .map(found -> found.orElseThrow(Refusals::unknownAssessment))
+                .map(found -> Refusals.unlessAllowed(found, startsOn, zone));
+    }
+
+    private Uni<Catalog> catalogue() {
+        return catalog.everything().onFailure().transform(failure -> unavailable("catalogue", failure));
+    }
+
+    static HttpProblem unavailable(String neighbour, Throwable failure) {
+        LOG.warnf(
+                "No answer from the %s: %s",
+                neighbour,
+                failure instanceof NotUnderstood understood
+                        ? understood.getMessage()
+                        : failure.getClass().getName());
+        return Problems.unavailable(
+                "The " + neighbour + " service cannot be asked just now, so there is no plan. Nothing was stored;"
+                        + " try again soon. If you feel worse or are worried, do not wait for a plan: get medical help.",
+                COME_BACK);
+    }
+
+    private static Throwable gravest(Throwable both) {
+        return ((CompositeException) both)
+                .getCauses().stream()
+                        .min(Comparator.comparing(Intake::isUnavailable))
+                        .orElse(both);
+    }
+
+    private static boolean isUnavailable(Throwable failure) {
+        return !(failure instanceof HttpProblem problem) || problem.getStatusCode() == 503;
+    }
+}

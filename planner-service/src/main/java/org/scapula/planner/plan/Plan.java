@@ -1,0 +1,44 @@
+package org.scapula.planner.plan;
+
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.UUID;
+import org.hibernate.annotations.Immutable;
+
+/// One plan as it was given, with what it was made from.
+@Entity
+@Immutable
+class Plan {
+
+    @Id
+    UUID id;
+
+    Instant createdAt;
+    UUID assessmentId;
+    LocalDate startsOn;
+    String rulesetVersion;
+    String catalogVersion;
+    String inputHash;
+
+    /// JSON texts, kept as texts: the plan that is read again has the very bytes that were given first.
+    String asked;
+
+    String shown;
+
+    @SuppressWarnings({"NullAway.Init", "unused"}) // Hibernate fills it
+    protected Plan() {}
+
+    Plan(PlanView view, String asked, String shown) {
+        this.id = view.planId();
+        this.createdAt = view.createdAt();
+        this.assessmentId = view.triage().id();
+        this.startsOn = view.startsOn();
+        this.rulesetVersion = view.rulesetVersion();
+        this.catalogVersion = view.catalogVersion();
+        this.inputHash = view.inputHash();
+        this.asked = asked;
+        this.shown = shown;
+    }
+}

@@ -1,0 +1,495 @@
+package org.scapula.planner.plan;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.scapula.planner.plan.NewPlan.BodySide;
+import org.scapula.planner.week.ClockLine;
+import org.scapula.planner.week.Context;
+import org.scapula.planner.week.CoverageReason;
+import org.scapula.planner.week.Direction;
+import org.scapula.planner.week.Disposition;
+import org.scapula.planner.week.Equipment;
+import org.scapula.planner.week.ExerciseClass;
+import org.scapula.planner.week.Experience;
+import org.scapula.planner.week.GuidanceRules;
+import org.scapula.planner.week.Irritability;
+import org.scapula.planner.week.LeftOut;
+import org.scapula.planner.week.MuscleGroup;
+import org.scapula.planner.week.Person;
+import org.scapula.planner.week.Phase;
+import org.scapula.planner.week.Position;
+import org.scapula.planner.week.Region;
+import org.scapula.planner.week.ReportedCondition;
+import org.scapula.planner.week.Side;
+import org.scapula.planner.week.Stage;
+import org.scapula.planner.week.Target;
+import org.scapula.planner.week.Week;
+import org.scapula.planner.week.Weekday;
+
+/// One week for one person: what to do, how much, why, and when to look again. Kept as given; it never changes.
+@JsonInclude(JsonInclude.Include.NON_ABSENT)
+@Schema(
+        description = "One week for one person. Kept as given; it never changes.",
+        requiredProperties = {
+            "planId",
+            "status",
+            "notice",
+            "rulesetVersion",
+            "catalogVersion",
+            "inputHash",
+            "createdAt",
+            "startsOn",
+            "weekIndex",
+            "deload",
+            "triage",
+            "patient",
+            "goals",
+            "week",
+            "coverageReasons",
+            "selfCareClock",
+            "selfCareLeftOut",
+            "guidance",
+            "history"
+        },
+        examples = Examples.PLAN)
+public record PlanView(
+        UUID planId,
+        Status status,
+        @Schema(description = "What this is not.") String notice,
+
+        @Schema(description = "Which edition of the plan rules the week was checked against.")
+        String rulesetVersion,
+
+        String catalogVersion,
+
+        @Schema(description = "SHA-256 over everything the plan was made from; the same hash is the same week.")
+        String inputHash,
+
+        Instant createdAt,
+        LocalDate startsOn,
+        int weekIndex,
+        boolean deload,
+        Triage triage,
+        Patient patient,
+        List<Goal> goals,
+        List<Day> week,
+
+        @Schema(description = "For desk work: a short break again and again through the working day.")
+        Optional<MovementBreak> movementBreak,
+
+        @Schema(description = "What the week should contain and does not, and why.")
+        List<Missing> coverageReasons,
+
+        @Schema(description = "What to do besides the exercises, by the hours since the pain began.")
+        List<Clock> selfCareClock,
+
+        @Schema(description = "Advice that others get and this person does not, and why.")
+        List<Left> selfCareLeftOut,
+
+        Guidance guidance,
+
+        @Schema(description = "Earlier weeks; a first plan has none.")
+        List<Past> history) {
+
+    /// A plan that is refused is no plan: there is only one state so far.
+    public enum Status {
+        PLANNED
+    }
+
+    @Schema(
+            name = "PlanTriage",
+            description = "The assessment the plan stands on.",
+            requiredProperties = {"id", "disposition", "assessedAt", "unknownRedFlags", "ruleSetVersion", "ruleSetHash"
+            },
+            examples = Examples.TRIAGE)
+    public record Triage(
+            UUID id,
+            Disposition disposition,
+            Instant assessedAt,
+            List<String> unknownRedFlags,
+            String ruleSetVersion,
+            String ruleSetHash) {}
+
+    @JsonInclude(JsonInclude.Include.NON_ABSENT)
+    @Schema(
+            name = "PlanPatient",
+            description = "What was taken into account of the person.",
+            requiredProperties = {
+                "conditions",
+                "equipment",
+                "minutesPerSession",
+                "sessionsPerDay",
+                "availableDays",
+                "stage",
+                "irritability",
+                "experience",
+                "targets",
+                "canFloorTransfer",
+                "avoid",
+                "context"
+            },
+            examples = Examples.PATIENT)
+    public record Patient(
+            Optional<Integer> age,
+            List<Known> conditions,
+            List<Equipment> equipment,
+            int minutesPerSession,
+            int sessionsPerDay,
+            List<Weekday> availableDays,
+            Stage stage,
+            Irritability irritability,
+            Optional<Integer> nprs,
+            Experience experience,
+            List<Target> targets,
+            boolean canFloorTransfer,
+            List<String> avoid,
+            List<Context> context) {
+
+        static Patient of(Person person, Optional<Integer> age, Optional<Integer> nprs, Week week) {
+            return new Patient(
+                    age,
+                    person.conditions().stream().map(Known::of).toList(),
+                    sorted(person.equipment()),
+                    person.minutesPerSession(),
+                    person.sessionsPerDay(),
+                    sorted(person.days()),
+                    week.stage(),
+                    week.irritability(),
+                    nprs,
+                    person.experience(),
+                    week.goals().stream().map(goal -> goal.target()).toList(),
+                    person.canFloorTransfer(),
+                    sorted(person.avoid()),
+                    sorted(person.contexts()));
+        }
+    }
+
+    @JsonInclude(JsonInclude.Include.NON_ABSENT)
+    @Schema(
+            name = "KnownCondition",
+            description = "A condition that was taken into account, from the person or from triage.",
+            requiredProperties = "code",
+            examples = "{\"code\": \"wrist_problem\", \"side\": \"LEFT\"}")
+    public record Known(String code, Optional<Integer> weeksAgo, Optional<BodySide> side, Optional<Region> region) {
+
+        static Known of(ReportedCondition condition) {
+            return new Known(
+                    condition.code().code(),
+                    condition.weeksAgo(),
+                    condition.side().map(BodySide::valueOf),
+                    condition.region().map(Region::valueOf));
+        }
+    }
+
+    @Schema(
+            name = "PlanGoal",
+            description = "What the week works on and why.",
+            requiredProperties = {"target", "because", "items"},
+            examples = Examples.GOAL)
+    public record Goal(Target target, String because, int items) {
+
+        static Goal of(org.scapula.planner.week.Goal goal) {
+            return new Goal(goal.target(), goal.because(), goal.items());
+        }
+    }
+
+    @Schema(
+            name = "PlanDay",
+            requiredProperties = {"day", "date", "sessions"},
+            examples = Examples.DAY)
+    public record Day(Weekday day, LocalDate date, List<Session> sessions) {
+
+        static Day of(org.scapula.planner.week.Day day) {
+            return new Day(
+                    day.day(),
+                    day.date(),
+                    day.sessions().stream().map(Session::of).toList());
+        }
+    }
+
+    @Schema(
+            name = "PlanSession",
+            requiredProperties = {"minutes", "warmupMinutes", "items"},
+            examples = Examples.SESSION)
+    public record Session(
+            double minutes,
+
+            @Schema(description = "On top of the items; 0 where the warm-up stands among them.")
+            int warmupMinutes,
+
+            List<Item> items) {
+
+        static Session of(org.scapula.planner.week.Session session) {
+            return new Session(
+                    session.minutes(),
+                    session.warmupMinutes(),
+                    session.items().stream().map(Item::of).toList());
+        }
+    }
+
+    @JsonInclude(JsonInclude.Include.NON_ABSENT)
+    @Schema(
+            name = "PlanItem",
+            description =
+                    "One exercise with its dose: sets times reps; with a hold, each repetition is held that long.",
+            requiredProperties = {
+                "exerciseId",
+                "slug",
+                "name",
+                "class",
+                "phase",
+                "groups",
+                "targets",
+                "region",
+                "position",
+                "equipment",
+                "sets",
+                "reps",
+                "holdSec",
+                "restSec",
+                "rpe",
+                "painCeiling",
+                "side",
+                "oneSided",
+                "direction",
+                "progressionLevel",
+                "why"
+            },
+            examples = Examples.ITEM)
+    public record Item(
+            String exerciseId,
+            String slug,
+            String name,
+            @JsonProperty("class") ExerciseClass exerciseClass,
+            Phase phase,
+            List<MuscleGroup> groups,
+            List<Target> targets,
+            Region region,
+            Position position,
+            List<Equipment> equipment,
+            int sets,
+            int reps,
+            int holdSec,
+            int restSec,
+            Optional<Integer> secondsPerSpot,
+            Optional<Integer> durationSec,
+            int rpe,
+            int painCeiling,
+            Side side,
+            boolean oneSided,
+            Direction direction,
+            int progressionLevel,
+            Why why) {
+
+        static Item of(org.scapula.planner.week.Item item) {
+            return new Item(
+                    item.exerciseId(),
+                    item.exerciseId(),
+                    item.name(),
+                    item.exerciseClass(),
+                    item.phase(),
+                    item.groups(),
+                    item.targets(),
+                    item.region(),
+                    item.position(),
+                    item.equipment(),
+                    item.sets(),
+                    item.reps(),
+                    item.holdSec(),
+                    item.restSec(),
+                    item.secondsPerSpot(),
+                    item.durationSec(),
+                    item.rpe(),
+                    item.painCeiling(),
+                    item.side(),
+                    item.oneSided(),
+                    item.direction(),
+                    item.progressionLevel(),
+                    Why.of(item.why()));
+        }
+    }
+
+    @Schema(
+            name = "PlanWhy",
+            description = "Why a line is there: what it serves, where its dose comes from, which sources speak for it.",
+            requiredProperties = {"text", "serves", "doseSources", "sources"},
+            examples = Examples.WHY)
+    public record Why(String text, List<String> serves, List<String> doseSources, List<String> sources) {
+
+        static Why of(org.scapula.planner.week.Why why) {
+            return new Why(why.text(), why.serves(), why.doseSources(), why.sources());
+        }
+    }
+
+    @Schema(
+            name = "PlanMovementBreak",
+            requiredProperties = {"everyMinutesMin", "everyMinutesMax", "minutes", "items", "why"},
+            examples = Examples.BREAK)
+    public record MovementBreak(int everyMinutesMin, int everyMinutesMax, int minutes, List<Item> items, Why why) {
+
+        static MovementBreak of(org.scapula.planner.week.MovementBreak rest) {
+            return new MovementBreak(
+                    rest.everyMinutesMin(),
+                    rest.everyMinutesMax(),
+                    rest.minutes(),
+                    rest.items().stream().map(Item::of).toList(),
+                    Why.of(rest.why()));
+        }
+    }
+
+    @Schema(
+            name = "PlanCoverageReason",
+            requiredProperties = {"subject", "cause", "reason"},
+            examples = Examples.MISSING)
+    public record Missing(
+            @Schema(description = "A target, or MOBILITY_EXPOSURES.")
+            String subject,
+
+            CoverageReason.Cause cause,
+            String reason) {
+
+        static Missing of(CoverageReason reason) {
+            return new Missing(reason.subject(), reason.cause(), reason.reason());
+        }
+    }
+
+    @JsonInclude(JsonInclude.Include.NON_ABSENT)
+    @Schema(
+            name = "SelfCareLine",
+            description = "One thing to do besides the exercises. Hours count from when the pain began; without an end"
+                    + " it goes on.",
+            requiredProperties = {
+                "fromHour",
+                "when",
+                "what",
+                "how",
+                "never",
+                "adviceId",
+                "sources",
+                "evidence",
+                "evidenceNote"
+            },
+            examples = Examples.CLOCK)
+    public record Clock(
+            int fromHour,
+            Optional<Integer> toHour,
+            String when,
+            String what,
+            String how,
+            List<String> never,
+
+            @Schema(description = "The slug of the advice in the catalogue.")
+            String adviceId,
+
+            List<String> sources,
+
+            @Schema(description = "STRONG, MODERATE, WEAK, CONSENSUS, UNPROVEN or NOT_APPLICABLE.")
+            String evidence,
+
+            String evidenceNote) {
+
+        static Clock of(ClockLine line) {
+            return new Clock(
+                    line.fromHour(),
+                    line.toHour(),
+                    line.when(),
+                    line.what(),
+                    line.how(),
+                    line.never(),
+                    line.adviceId(),
+                    line.sources(),
+                    line.evidence(),
+                    line.evidenceNote());
+        }
+    }
+
+    @Schema(
+            name = "SelfCareLeftOut",
+            requiredProperties = {"adviceId", "because"},
+            examples = Examples.LEFT_OUT)
+    public record Left(String adviceId, String because) {
+
+        static Left of(LeftOut left) {
+            return new Left(left.adviceId(), left.because());
+        }
+    }
+
+    @JsonInclude(JsonInclude.Include.NON_ABSENT)
+    @Schema(
+            name = "PlanGuidance",
+            description = "What travels with every week.",
+            requiredProperties = {
+                "painRule",
+                "nextMorningRule",
+                "stopSigns",
+                "safetyNet",
+                "reviewDate",
+                "reviewText",
+                "regressionRule",
+                "missedSessionRule",
+                "sources"
+            },
+            examples = Examples.GUIDANCE)
+    public record Guidance(
+            String painRule,
+            String nextMorningRule,
+            List<String> stopSigns,
+            List<String> safetyNet,
+            LocalDate reviewDate,
+            String reviewText,
+            String regressionRule,
+            String missedSessionRule,
+            Optional<String> runningRule,
+
+            @Schema(description = "Where each rule comes from.")
+            List<RuleSources> sources) {
+
+        static Guidance of(org.scapula.planner.week.Guidance guidance, List<RuleSources> sources) {
+            return new Guidance(
+                    guidance.painRule(),
+                    GuidanceRules.NEXT_MORNING,
+                    guidance.stopSigns(),
+                    guidance.safetyNet(),
+                    guidance.reviewDate(),
+                    Words.REVIEW,
+                    guidance.regressionRule(),
+                    guidance.missedSessionRule(),
+                    guidance.runningRule(),
+                    sources);
+        }
+
+        Stream<String> sentences() {
+            return Stream.of(
+                            Stream.of(painRule, nextMorningRule, reviewText, regressionRule, missedSessionRule),
+                            stopSigns.stream(),
+                            safetyNet.stream(),
+                            runningRule.stream())
+                    .flatMap(sentences -> sentences);
+        }
+    }
+
+    @Schema(
+            name = "GuidanceSources",
+            requiredProperties = {"rule", "sources"},
+            examples = Examples.RULE_SOURCES)
+    public record RuleSources(String rule, List<String> sources) {}
+
+    @Schema(
+            name = "PastWeek",
+            description = "How an earlier week went.",
+            requiredProperties = {"week", "hardSets"},
+            examples = "{\"week\": 0, \"hardSets\": 0}")
+    public record Past(int week, int hardSets) {}
+
+    private static <T extends Comparable<? super T>> List<T> sorted(Set<T> values) {
+        return values.stream().sorted().toList();
+    }
+}

@@ -1,0 +1,134 @@
+package org.scapula.planner.plan;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.smallrye.mutiny.Uni;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Request;
+import jakarta.ws.rs.core.Response;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.headers.Header;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.scapula.edge.Etags;
+import org.scapula.edge.FieldError;
+import org.scapula.edge.Problems;
+import org.scapula.planner.remote.NotUnderstood;
+
+/// Makes a week of exercises for one person, and keeps it.
+@Path("/plans")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Plans", description = "A week of exercises and self-care that fits the person, with the reasons.")
+public class PlansResource {
+
+    private static final int DAYS_AHEAD = 7;
+
+    private final Intake intake;
+    private final Plans plans;
+    private final ObjectMapper json;
+    private final Clock clock;
+
+    PlansResource(Intake intake, Plans plans, ObjectMapper json, Clock clock) {
+        this.intake = intake;
+        this.plans = plans;
+        this.json = json;
+        this.clock = clock;
+    }
+
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(
+            summary = "Make a plan for one week",
+            description = "Reads the assessment from triage and the exercises from the catalogue. There is a plan only"
+                    + " when triage says self-care, and only one that keeps every rule.")
+    @APIResponse(
+            responseCode = "201",
+            description = "Made and kept.",
+            headers =
+                    @Header(
+                            name = "Location",
+                            description = "Where it can be read again.",
+                            schema =
+                                    @Schema(
+                                            type = SchemaType.STRING,
+                                            examples = "/plans/019ab2f5-11aa-7c3e-b6d4-93d2c80f7e55")),
+            content = @Content(schema = @Schema(implementation = PlanView.class)))
+    @APIResponse(
+            responseCode = "409",
+            description = "`plan-not-allowed`: triage does not allow a plan, or its answer is too old. Carries"
+                    + " `headline`, `disposition`, `doNow`, `assessmentId` and `ruleIds`.")
+    @APIResponse(
+            responseCode = "422",
+            description = "`invalid-field`: a field is unknown, missing, of the wrong type or out of range."
+                    + " `plan-refused`: no week keeps every rule; carries `refusal` with `status`, `ruleIds` and"
+                    + " `reasons`.")
+    public Uni<Response> add(@NotNull @Valid NewPlan wanted) {
+        var asked = asked(wanted);
+        return intake.gather(wanted.assessmentId(), asked.startsOn(), asked.zone())
+                .map(gathered -> row(Draft.of(asked, gathered)))
+                .onFailure(NotUnderstood.class)
+                .transform(failure -> Intake.unavailable("triage or catalogue", failure))
+                .chain(plans::keep)
+                .map(PlansResource::created);
+    }
+
+    @GET
+    @Path("/{id}")
+    @Operation(summary = "Read a plan again, exactly as it was given")
+    @APIResponse(
+            responseCode = "200",
+            description = "The same bytes as in the answer to the POST.",
+            content = @Content(schema = @Schema(implementation = PlanView.class)))
+    public Uni<Response> read(UUID id, @Context Request request) {
+        return plans.require(id).map(kept -> Etags.answer(Etags.of(kept.shown), request, kept.shown));
+    }
+
+    private Draft.Asked asked(NewPlan wanted) {
+        // Postgres keeps microseconds; milliseconds are the same before and after.
+        var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        var today = LocalDate.ofInstant(now, clock.getZone());
+        var startsOn = wanted.startsOn().orElse(today.plusDays(1));
+        if (startsOn.isBefore(today) || startsOn.isAfter(today.plusDays(DAYS_AHEAD))) {
+            throw Problems.invalid(new FieldError(
+                    "/startsOn", "out-of-range", "must be from " + today + " to " + today.plusDays(DAYS_AHEAD)));
+        }
+        return new Draft.Asked(wanted, startsOn, now, clock.getZone());
+    }
+
+    private Plan row(Draft draft) {
+        var input = Input.of(draft).text(json);
+        var view = draft.plan(TimeOrderedId.at(draft.asked().at()), Input.hash(input));
+        return new Plan(view, input, written(view));
+    }
+
+    private String written(PlanView view) {
+        try {
+            return json.writeValueAsString(view);
+        } catch (JsonProcessingException ourOwnRecord) {
+            throw new UncheckedIOException(ourOwnRecord);
+        }
+    }
+
+    private static Response created(Plan kept) {
+        return Response.created(URI.create("/plans/" + kept.id))
+                .entity(kept.shown)
+                .build();
+    }
+}

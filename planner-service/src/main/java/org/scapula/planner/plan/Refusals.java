@@ -1,0 +1,84 @@
+package org.scapula.planner.plan;
+
+import io.quarkiverse.resteasy.problem.HttpProblem;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.scapula.edge.FieldError;
+import org.scapula.edge.Problems;
+import org.scapula.planner.remote.TriageAssessment;
+import org.scapula.planner.week.Disposition;
+import org.scapula.planner.week.Stage;
+
+/// Every way there is no plan, in words that say what to do instead.
+final class Refusals {
+
+    /// H03
+    private static final int DAYS_ACUTE = 7;
+
+    private static final int DAYS_LATER = 14;
+
+    private static final List<String> ASK_AGAIN =
+            List.of("Answer the triage questions again, then ask for a plan with the new answer.");
+
+    private Refusals() {}
+
+    /// H01 and H03: a plan needs self-care as the answer, and an answer that still holds when the plan starts.
+    static TriageAssessment unlessAllowed(TriageAssessment assessment, LocalDate startsOn, ZoneId zone) {
+        if (assessment.disposition() != Disposition.SELF_CARE) {
+            throw notAllowed(
+                    assessment,
+                    "H01",
+                    "There is no exercise plan with this answer of triage. What to do now comes first.",
+                    assessment.headline(),
+                    assessment.doNow());
+        }
+        var age = ChronoUnit.DAYS.between(LocalDate.ofInstant(assessment.assessedAt(), zone), startsOn);
+        var most = assessment
+                .picture()
+                .filter(picture -> picture.stage() != Stage.ACUTE)
+                .map(later -> DAYS_LATER)
+                .orElse(DAYS_ACUTE);
+        if (age > most) {
+            throw notAllowed(
+                    assessment,
+                    "H03",
+                    "The answers to the triage questions would be " + age + " days old when the plan starts; at most "
+                            + most + " are accepted.",
+                    "Your answers are too old for a plan.",
+                    ASK_AGAIN);
+        }
+        return assessment;
+    }
+
+    static HttpProblem unknownAssessment() {
+        return Problems.invalid(new FieldError("/assessmentId", "unknown-value", "is not the id of an assessment"));
+    }
+
+    static HttpProblem refused(List<String> ruleIds, List<String> reasons) {
+        return Problems.of(
+                422,
+                "plan-refused",
+                "There is no plan that keeps the rules",
+                "No week can be made that keeps every rule: see refusal. Nothing was stored. A doctor or"
+                        + " physiotherapist can look at what is possible for you.",
+                Map.of("refusal", new Refusal("REFUSED", ruleIds, reasons)));
+    }
+
+    private static HttpProblem notAllowed(
+            TriageAssessment assessment, String ruleId, String detail, String headline, List<String> doNow) {
+        var extensions = new LinkedHashMap<String, Object>();
+        extensions.put("headline", headline);
+        extensions.put("disposition", assessment.disposition());
+        extensions.put("doNow", doNow);
+        extensions.put("assessmentId", assessment.id());
+        extensions.put("ruleIds", List.of(ruleId));
+        return Problems.of(409, "plan-not-allowed", "No plan with this assessment", detail, extensions);
+    }
+
+    /// Why no week could be made: the rules in the way, and each in words.
+    public record Refusal(String status, List<String> ruleIds, List<String> reasons) {}
+}
