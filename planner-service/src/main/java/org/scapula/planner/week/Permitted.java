@@ -56,8 +56,13 @@ record Permitted(List<Choice> choices, List<Removal> removals) {
         var barrier = Barrier.against(candidate, conditions);
         if (listed.isPresent()) {
             var found = listed.get();
-            var rule = found.level() == Level.ABSOLUTE ? "H07" : "H09";
-            return removed(candidate, rule, "not with " + found.condition().words());
+            return found.level() == Level.ABSOLUTE
+                    ? removed(candidate, "H07", "not with " + found.condition().words())
+                    : removed(
+                            candidate,
+                            "H09",
+                            "only with a clinician's help with "
+                                    + found.condition().words());
         }
         if (barrier.isPresent()) {
             return removed(candidate, barrier.get().ruleId(), "not with what you told us about your health");

@@ -95,9 +95,7 @@ final class WeekDraft {
         }
         boolean loads = strengthDay && draft.count(ExerciseClass.MOBILITY) >= WARM_UP_ITEMS && isBalanced(draft);
         whatIsMissingFirst(draft, loads);
-        if (!loads) {
-            walk(draft);
-        }
+        walk(draft);
         if (regimen == Regimen.SETTLE) {
             place(draft, new Wish(named("deep-breathing"), Phase.COOLDOWN, true, false));
         }
@@ -257,9 +255,18 @@ final class WeekDraft {
         return Comparator.comparing((Choice it) -> it.rollsTheNeck())
                 .thenComparing(steady ? turns.reversed() : turns)
                 .thenComparing(it -> directionRank(it.candidate().direction()))
+                .thenComparing(it -> !isLoadableAsWished(it))
                 .thenComparingInt(it -> Math.abs(it.candidate().level() - preferredLevel()))
                 .thenComparingInt(it -> -targetsServed(it))
                 .thenComparing(Choice::slug);
+    }
+
+    /// Whoever is used to load takes what can be made heavier; a novice needs nothing but the body.
+    private boolean isLoadableAsWished(Choice choice) {
+        boolean novice = person.experience() == Experience.NOVICE;
+        return novice
+                || !choice.candidate().exerciseClass().loads()
+                || !Equipment.household().containsAll(choice.equipment());
     }
 
     private static int directionRank(Direction direction) {

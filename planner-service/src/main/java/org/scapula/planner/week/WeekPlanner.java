@@ -118,8 +118,8 @@ public final class WeekPlanner {
             reasons.add(new CoverageReason(
                     "MOBILITY_EXPOSURES",
                     CoverageReason.Cause.TOO_FEW_DAYS,
-                    "%d moving exercises instead of %d a week: that is what %d day(s) allow. More days would help."
-                            .formatted(exposures, exposuresWanted(), order.size())));
+                    "%d moving exercises instead of %d: with %s a week there is no room for more. More days would help."
+                            .formatted(exposures, exposuresWanted(), days())));
         }
         if (!regimen.loads()) {
             reasons.add(new CoverageReason(
@@ -177,17 +177,20 @@ public final class WeekPlanner {
     }
 
     private CoverageReason leftForLater(Target target) {
-        return order.size() < 3
-                ? new CoverageReason(
-                        target.name(),
-                        CoverageReason.Cause.TOO_FEW_DAYS,
-                        "Left for later: %d day(s) of %d minutes leave no room to do it twice a week. For %s, add a day."
-                                .formatted(order.size(), facts.person().minutesPerSession(), target.words()))
-                : new CoverageReason(
-                        target.name(),
-                        CoverageReason.Cause.TOO_LITTLE_TIME,
-                        "Left for later: sessions of %d minutes leave no room to do it twice a week. For %s, add some minutes."
-                                .formatted(facts.person().minutesPerSession(), target.words()));
+        boolean fewDays = order.size() < 3;
+        return new CoverageReason(
+                target.name(),
+                fewDays ? CoverageReason.Cause.TOO_FEW_DAYS : CoverageReason.Cause.TOO_LITTLE_TIME,
+                "Left for later: with %s a week and %d minutes a session it cannot come up twice. For %s, add %s."
+                        .formatted(
+                                days(),
+                                facts.person().minutesPerSession(),
+                                target.words(),
+                                fewDays ? "a day" : "some minutes"));
+    }
+
+    private String days() {
+        return order.size() == 1 ? "one day" : "%d days".formatted(order.size());
     }
 
     private List<Violation> nothingIsLeft() {
