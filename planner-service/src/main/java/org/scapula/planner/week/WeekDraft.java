@@ -93,7 +93,11 @@ final class WeekDraft {
             move(draft, Phase.MAIN, brief());
             move(draft, Phase.MAIN, brief());
         }
-        boolean loads = strengthDay && draft.count(ExerciseClass.MOBILITY) >= WARM_UP_ITEMS && isBalanced(draft);
+        boolean warm = strengthDay && draft.count(ExerciseClass.MOBILITY) >= WARM_UP_ITEMS;
+        if (warm) {
+            place(draft, load(it -> it.candidate().balances()));
+        }
+        boolean loads = warm && mayLoad(draft);
         whatIsMissingFirst(draft, loads);
         walk(draft);
         if (regimen == Regimen.SETTLE) {
@@ -120,8 +124,7 @@ final class WeekDraft {
     }
 
     /// Pulling or straightening comes first of all load; trunk holds may stand alone where nothing of it is left.
-    private boolean isBalanced(SessionDraft draft) {
-        place(draft, load(it -> it.candidate().balances()));
+    private boolean mayLoad(SessionDraft draft) {
         return draft.count(ExerciseClass.STRENGTH) > 0
                 || permitted.choices().stream().noneMatch(it -> it.candidate().balances());
     }
