@@ -48,6 +48,17 @@ record Atom(String finding, Side side, double threshold) {
         };
     }
 
+    /// Whether this number lies further on the same side, so that the other part says nothing more.
+    boolean implies(Atom other) {
+        return finding.equals(other.finding)
+                && side == other.side
+                && switch (side) {
+                    case AT_LEAST, ABOVE -> threshold >= other.threshold;
+                    case AT_MOST, BELOW -> threshold <= other.threshold;
+                    case YES, NO -> true;
+                };
+    }
+
     boolean growsWith(Finding.Danger danger) {
         return switch (danger) {
             case YES -> side == Side.YES;

@@ -118,7 +118,8 @@ final class FreeText {
                 .replace("can't", "cannot")
                 .replace("can’t", "cannot")
                 .replace("can not", "cannot")
-                .replaceAll("['’]", "");
+                .replaceAll("['’]", "")
+                .replaceAll("\\bcant\\b", "cannot");
         return TOKEN.matcher(plain).results().map(found -> found.group()).toList();
     }
 

@@ -145,7 +145,7 @@ final class Language {
         }
         used.add(arguments.getFirst());
         var of = arguments.subList(1, arguments.size());
-        if (count.intValue() < 1 || count.intValue() > of.size()) {
+        if (count.stripTrailingZeros().scale() > 0 || count.intValue() < 1 || count.intValue() > of.size()) {
             throw where.broken("atLeast asks for " + count + " of " + of.size());
         }
         var groups = groups(count.intValue(), of).stream()

@@ -1,6 +1,7 @@
 package org.scapula.triage.rules;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -87,6 +88,8 @@ record Terms(List<Set<Atom>> ways) {
     private static Set<Atom> union(Set<Atom> one, Set<Atom> other) {
         var both = new LinkedHashSet<>(one);
         both.addAll(other);
+        // "Under 35 and under 45" is "under 35".
+        both.removeIf(weak -> both.stream().anyMatch(atom -> !atom.equals(weak) && atom.implies(weak)));
         return both;
     }
 
@@ -94,7 +97,7 @@ record Terms(List<Set<Atom>> ways) {
         var kept = new ArrayList<Set<Atom>>();
         ways.distinct().sorted(Comparator.comparingInt(Set::size)).forEach(way -> {
             if (kept.stream().noneMatch(way::containsAll)) {
-                kept.add(Set.copyOf(way));
+                kept.add(Collections.unmodifiableSet(new LinkedHashSet<>(way)));
             }
         });
         return new Terms(List.copyOf(kept));

@@ -41,6 +41,11 @@ class BrokenRuleSetRulesTest {
                 Damage.rules("spellsLastYear >= spellsAYear", "spellsLastYear >= often", "rule R10", "often"),
                 Damage.rules("atLeast(weakSignsForUrgent,", "atLeast(many,", "rule U10", "unknown parameter 'many'"),
                 Damage.rules(
+                        "name: weakSignsForUrgent, value: 2",
+                        "name: weakSignsForUrgent, value: 1.5",
+                        "U10",
+                        "1.5 of 6"),
+                Damage.rules(
                         "name: weakSignsForUrgent, value: 2", "name: weakSignsForUrgent, value: 9", "U10", "9 of 6"),
                 Damage.rules("id: U11", "id: U10", "rule U10", "twice"),
                 Damage.rules("id: U11", "id: X11", "rule X11", "E, U, R or S"),
@@ -90,7 +95,11 @@ class BrokenRuleSetRulesTest {
                 Damage.rules("value: 70, unit: years", "value: old, unit: years", "parameter oldAge", "not a number"),
                 Damage.rules("value: 70, unit: years", "value: 70", "parameter oldAge", "'unit' is missing"),
                 Damage.rules("  clotRisk: ", "  lotRisk: ", "rule E06", "clotRisk"),
-                Damage.rules("when: cancer\n", "when: cancerHistory\n", "rules.yaml", "nothing uses 'cancer'"),
+                Damage.rules(
+                        "{name: one, value: 1",
+                        "{name: spare, value: 1, unit: count, sources: [x]}\n  - {name: one, value: 1",
+                        "rules.yaml",
+                        "nothing uses 'spare'"),
                 Damage.rules("version: '1'", "", "rules.yaml", "'version' is missing"),
                 Damage.rules("version: '1'", "version: [", "rules.yaml", "not readable"),
                 Damage.vocabulary(
