@@ -3,6 +3,8 @@ package org.scapula.triage.rules;
 import java.io.StringReader;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,9 +47,26 @@ final class Entry {
             if (!(root instanceof MappingNode mapping)) {
                 throw new RuleSetBroken(file, "the file is not a mapping");
             }
+            noAliases(file, root, Collections.newSetFromMap(new IdentityHashMap<>()));
             return new Entry(file, file, mapping);
         } catch (YAMLException e) {
             throw new RuleSetBroken(file, "not readable as YAML: " + e.getMessage());
+        }
+    }
+
+    // An alias can make a small file endless, and a reader of the rules should see each in full.
+    private static void noAliases(String file, Node node, Set<Node> seen) {
+        if (!seen.add(node)) {
+            throw new RuleSetBroken(file + " line " + lineOf(node), "aliases are not allowed");
+        }
+        switch (node) {
+            case MappingNode mapping ->
+                mapping.getValue().forEach(tuple -> {
+                    noAliases(file, tuple.getKeyNode(), seen);
+                    noAliases(file, tuple.getValueNode(), seen);
+                });
+            case SequenceNode sequence -> sequence.getValue().forEach(item -> noAliases(file, item, seen));
+            default -> {}
         }
     }
 
@@ -151,6 +170,10 @@ final class Entry {
             throw broken("'" + key + "' must be a list with at least one line");
         }
         return sequence.getValue().stream().map(this::scalar).toList();
+    }
+
+    List<String> textsIfAny(String key) {
+        return fields.containsKey(key) ? texts(key) : List.of();
     }
 
     List<Entry> entries(String key) {

@@ -82,7 +82,7 @@ final class FreeText {
             "possibly");
     private static final int REACH = 4;
 
-    private record Phrase(String finding, boolean aboutMe, String text, List<String> words) {}
+    private record Phrase(RedFlagWords entry, String text, List<String> words) {}
 
     private final Map<String, List<Phrase>> byFirstWord = new HashMap<>();
 
@@ -92,7 +92,7 @@ final class FreeText {
                 var words = tokens(text);
                 byFirstWord
                         .computeIfAbsent(words.getFirst(), _ -> new ArrayList<>())
-                        .add(new Phrase(entry.finding(), entry.aboutMe(), text, words));
+                        .add(new Phrase(entry, text, words));
             }
         }
     }
@@ -105,8 +105,8 @@ final class FreeText {
             for (var phrase : byFirstWord.getOrDefault(tokens.get(at), List.of())) {
                 if (startsAt(tokens, at, phrase.words())
                         && !denied(tokens, at)
-                        && !(phrase.aboutMe() && aboutSomeoneElse(tokens, at))) {
-                    mentions.putIfAbsent(phrase.finding(), phrase.text());
+                        && !meansSomethingElse(phrase.entry(), tokens, at)) {
+                    mentions.putIfAbsent(phrase.entry().finding(), phrase.text());
                 }
             }
         }
@@ -126,6 +126,11 @@ final class FreeText {
     private static boolean startsAt(List<String> tokens, int at, List<String> words) {
         return at + words.size() <= tokens.size()
                 && tokens.subList(at, at + words.size()).equals(words);
+    }
+
+    private static boolean meansSomethingElse(RedFlagWords words, List<String> tokens, int at) {
+        return at > 0 && words.notAfter().contains(tokens.get(at - 1))
+                || words.aboutMe() && aboutSomeoneElse(tokens, at);
     }
 
     private static boolean denied(List<String> tokens, int at) {

@@ -29,6 +29,8 @@ final class Language {
 
     private static final Pattern WORD = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
     private static final Pattern BARE_NUMBER = Pattern.compile("(?<![A-Za-z0-9_])[0-9]");
+    private static final int LONGEST = 50_000;
+    private static final int MOST_TO_COUNT = 16;
     private static final String AT_LEAST = "atLeast(";
 
     private final Map<String, BigDecimal> parameters;
@@ -71,7 +73,11 @@ final class Language {
         if (BARE_NUMBER.matcher(text).find()) {
             throw where.broken("a number stands in the condition; name it under 'parameters'");
         }
-        return inserted(spelledOut(text.replaceAll("\\s+", " ").strip(), where));
+        var expanded = inserted(spelledOut(text.replaceAll("\\s+", " ").strip(), where));
+        if (expanded.length() > LONGEST) {
+            throw where.broken("the condition is longer than " + LONGEST + " characters when spelled out");
+        }
+        return expanded;
     }
 
     Condition condition(String text, Entry where) {
@@ -145,6 +151,9 @@ final class Language {
         }
         used.add(arguments.getFirst());
         var of = arguments.subList(1, arguments.size());
+        if (of.size() > MOST_TO_COUNT) {
+            throw where.broken("atLeast counts at most " + MOST_TO_COUNT + " signs");
+        }
         if (count.stripTrailingZeros().scale() > 0 || count.intValue() < 1 || count.intValue() > of.size()) {
             throw where.broken("atLeast asks for " + count + " of " + of.size());
         }

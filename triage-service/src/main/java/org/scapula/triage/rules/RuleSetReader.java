@@ -319,12 +319,13 @@ final class RuleSetReader {
     }
 
     private RedFlagWords redFlagWords(Entry entry) {
-        entry.onlyKnows(Set.of("finding", "aboutMe", "phrases"));
+        entry.onlyKnows(Set.of("finding", "aboutMe", "notAfter", "phrases"));
         var finding = known(entry, "finding");
         if (!finding.redFlag()) {
             throw entry.broken("'" + finding.id() + "' is not a red flag");
         }
-        return new RedFlagWords(finding.id(), entry.flag("aboutMe"), entry.texts("phrases"));
+        return new RedFlagWords(
+                finding.id(), entry.flag("aboutMe"), entry.textsIfAny("notAfter"), entry.texts("phrases"));
     }
 
     private Finding known(Entry entry, String key) {

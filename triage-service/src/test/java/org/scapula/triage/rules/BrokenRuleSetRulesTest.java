@@ -82,8 +82,8 @@ class BrokenRuleSetRulesTest {
                 Damage.rules("      legProblemDays: {", "      rashHours: {", "rule E02", "does not read 'rashHours'"),
                 Damage.rules(
                         "painOver15Minutes: {value: true", "painOver15Minutes: {value: false", "rule E04", "dangerous"),
-                Damage.rules("{finding: feverish, phrases", "{finding: fevr, phrases", "", "unknown finding 'fevr'"),
-                Damage.rules("{finding: feverish, phrases", "{finding: suddenOnset, phrases", "", "not a red flag"),
+                Damage.rules("{finding: feverish, notAfter", "{finding: fevr, notAfter", "", "unknown finding 'fevr'"),
+                Damage.rules("{finding: chills, phrases", "{finding: suddenOnset, phrases", "", "not a red flag"),
                 Damage.rules("raises: injury", "raises: accident", "contradiction C04", "unknown finding 'accident'"),
                 Damage.rules("below: feverC", "below: feverF", "masked", "unknown parameter 'feverF'"),
                 Damage.rules("rule: R13, reason", "rule: R99, reason", "rules.yaml", "R99"),
@@ -102,6 +102,10 @@ class BrokenRuleSetRulesTest {
                         "nothing uses 'spare'"),
                 Damage.rules("version: '1'", "", "rules.yaml", "'version' is missing"),
                 Damage.rules("version: '1'", "version: [", "rules.yaml", "not readable"),
+                Damage.rules(
+                        "monotonicityExceptions:\n", "monotonicityExceptions: &a\n  - *a\n", "rules.yaml", "aliases"),
+                Damage.rules(
+                        "  radiating: bandPain || armPain || legPain\n", explosive(), "definition d", "longer than"),
                 Damage.vocabulary(
                         "id: chills, type: YES_NO", "id: chills, type: MAYBE", "finding chills", "must be one of"),
                 Damage.vocabulary(
@@ -130,6 +134,15 @@ class BrokenRuleSetRulesTest {
                         "    danger: BOTH\n",
                         "finding ageYears",
                         "'min' and 'max'"));
+    }
+
+    // Each part holds the one before it twice.
+    private static String explosive() {
+        var parts = new StringBuilder("  radiating: bandPain || armPain || legPain\n  d0: bandPain\n");
+        for (var i = 1; i < 40; i++) {
+            parts.append("  d%d: d%d || d%d\n".formatted(i, i - 1, i - 1));
+        }
+        return parts.toString();
     }
 
     @ParameterizedTest(name = "{0}")
