@@ -32,8 +32,8 @@ public class CatalogClient {
         this.json = json;
     }
 
-    @Timeout(value = 1, unit = ChronoUnit.SECONDS)
-    @Retry(maxRetries = 1, delay = 100, jitter = 50, abortOn = CircuitBreakerOpenException.class)
+    @Timeout(1300)
+    @Retry(maxRetries = 1, delay = 50, jitter = 0, abortOn = CircuitBreakerOpenException.class)
     @CircuitBreaker(requestVolumeThreshold = 20, failureRatio = 0.75, delay = 1, delayUnit = ChronoUnit.SECONDS)
     @CircuitBreakerName("catalog")
     public Uni<Catalog> everything() {

@@ -12,6 +12,7 @@ public record SelfCareClock(List<ClockLine> lines, List<LeftOut> leftOut) {
 
     private static final String ICE = "ice-first-48-hours";
     private static final String HEAT = "heat-after-48-hours";
+    private static final String MOVEMENT = "gentle-movement-after-acute-phase";
     private static final Set<String> WARMTH_AND_COLD = Set.of(ICE, HEAT);
 
     /// With these the skin or the body bears neither warmth nor cold as others do, or nobody has asked where.
@@ -131,8 +132,16 @@ public record SelfCareClock(List<ClockLine> lines, List<LeftOut> leftOut) {
 
     private static String when(AdviceLine advice, Optional<Integer> hour) {
         var from = advice.fromHour().orElse(0);
-        return hour.map(now -> now < from ? "In about " + span(from - now) + ", not before" : nowUntil(advice, now))
+        return hour.map(now -> now < from ? later(advice, from - now) : nowUntil(advice, now))
                 .orElseGet(() -> unknownHour(from, advice.toHour()));
+    }
+
+    /// Warmth must wait; movement that does not hurt never had to.
+    private static String later(AdviceLine advice, int hours) {
+        return "In about " + span(hours)
+                + (advice.slug().equals(MOVEMENT)
+                        ? "; until then only what does not bring the pain on"
+                        : ", not before");
     }
 
     private static String nowUntil(AdviceLine advice, int now) {
