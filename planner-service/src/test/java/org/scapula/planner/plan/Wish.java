@@ -1,0 +1,85 @@
+package org.scapula.planner.plan;
+
+import static io.restassured.RestAssured.given;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.restassured.response.Response;
+import java.util.List;
+import java.util.function.Consumer;
+
+/// A wish for a plan over HTTP; a test changes one thing in it at a time.
+final class Wish {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final ObjectNode body;
+
+    private Wish(ObjectNode body) {
+        this.body = body;
+    }
+
+    /// Triage will say this of the person.
+    static Wish after(JsonNode assessment) {
+        Neighbours.says("triage", assessment.toString());
+        return new Wish(JSON.createObjectNode()
+                        .put("assessmentId", assessment.path("id").asText())
+                        .put("minutesPerSession", 20)
+                        .put("experience", "NOVICE")
+                        .put("canFloorTransfer", true))
+                .with("days", "MON", "WED", "FRI", "SUN")
+                .with("equipment", "RESISTANCE_BAND")
+                .with("contexts", "DESK")
+                .with("conditions")
+                .with("avoid");
+    }
+
+    Wish with(String list, String... values) {
+        var array = body.putArray(list);
+        List.of(values).forEach(array::add);
+        return this;
+    }
+
+    Wish with(Consumer<ObjectNode> change) {
+        change.accept(body);
+        return this;
+    }
+
+    Wish withCondition(String code) {
+        return with(wish -> wish.withArray("conditions").addObject().put("code", code));
+    }
+
+    Wish withCondition(String code, int weeksAgo) {
+        return with(wish ->
+                wish.withArray("conditions").addObject().put("code", code).put("weeksAgo", weeksAgo));
+    }
+
+    String text() {
+        return body.toString();
+    }
+
+    Response post() {
+        return post(text());
+    }
+
+    static Response post(String body) {
+        return given().contentType("application/json").body(body).post("/plans");
+    }
+
+    int sent() {
+        return post().statusCode();
+    }
+
+    JsonNode plan() {
+        return json(post().then().statusCode(201).extract().asString());
+    }
+
+    static JsonNode json(String text) {
+        try {
+            return JSON.readTree(text);
+        } catch (com.fasterxml.jackson.core.JsonProcessingException malformed) {
+            throw new IllegalArgumentException(malformed);
+        }
+    }
+}
