@@ -43,14 +43,25 @@ record Terms(List<Set<Atom>> ways) {
     /// The unknown findings that can still decide, given what is known; empty when it is decided.
     Set<String> needs(Map<String, Object> known) {
         var open = new ArrayList<Set<Atom>>();
+        var shortened = false;
         for (var way : ways) {
-            if (way.stream().noneMatch(atom -> atom.in(known) == Truth.FALSE)) {
-                open.add(way.stream()
-                        .filter(atom -> atom.in(known) == Truth.UNKNOWN)
-                        .collect(Collectors.toSet()));
+            var truth = truth(way, known);
+            if (truth == Truth.TRUE) {
+                return Set.of();
+            }
+            if (truth == Truth.UNKNOWN) {
+                var rest = new LinkedHashSet<Atom>();
+                for (var atom : way) {
+                    if (atom.in(known) == Truth.UNKNOWN) {
+                        rest.add(atom);
+                    }
+                }
+                shortened |= rest.size() < way.size();
+                open.add(rest);
             }
         }
-        return findings(shortest(open.stream()).ways().stream());
+        // Only a way that has become shorter can make another one needless.
+        return findings(shortened ? shortest(open.stream()).ways().stream() : open.stream());
     }
 
     Truth in(Map<String, Object> known) {
