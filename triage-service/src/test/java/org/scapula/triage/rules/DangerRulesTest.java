@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 /// the same seed gives the same persons.
 class DangerRulesTest {
 
-    private static final int PERSONS = 5_000;
+    private static final int PERSONS = 8_000;
     private static final int MOVES = 4;
     private static final BigDecimal FEW = new BigDecimal(5);
     private static final Set<String> FAIL_SAFE = Set.of("U15", "R12", "R13");
