@@ -327,6 +327,49 @@ class PlansApiTest {
     }
 
     @Test
+    void anOpenWarningQuestionIsNoSelfCareWhateverTriageSays() {
+        var assessment =
+                Assessed.selfCare(answer -> answer.withArray("unknownRedFlags").add("feverish"));
+
+        var answer = Wish.after(assessment).post();
+
+        answer.then()
+                .statusCode(422)
+                .body("type", equalTo("urn:scapula:problem:plan-refused"))
+                .body("refusal.ruleIds", hasItem("H02"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"17", "null"})
+    void underEighteenOrOfUnknownAgeThereIsNoPlan(String age) {
+        var assessment = Assessed.picture(picture -> {
+            picture.remove("ageYears");
+            if (!age.equals("null")) {
+                picture.put("ageYears", Integer.parseInt(age));
+            }
+        });
+
+        var answer = Wish.after(assessment).post();
+
+        answer.then().statusCode(422).body("refusal.ruleIds", hasItem("H04"));
+    }
+
+    @Test
+    void aConditionThatTriageFoundCountsAsIfThePersonHadNamedIt() {
+        var assessment =
+                Assessed.picture(picture -> picture.withArray("conditions").add("osteoporosis"));
+
+        var plan = Wish.after(assessment).plan();
+
+        assertThat(plan.at("/patient/conditions/0/code").asText()).isEqualTo("osteoporosis");
+        assertThat(items(plan))
+                .isNotEmpty()
+                .allSatisfy(item -> assertThat(
+                                ShelvedCatalogue.tags(item.path("slug").asText()))
+                        .doesNotContain("SPINE_FLEXION_END_RANGE", "SPINE_FLEXION_LOADED", "SPINE_FLEXION_ROTATION"));
+    }
+
+    @Test
     void anOperationLongAgoAllowsAPlanARecentOneDoesNot() {
         var assessment = Assessed.selfCare();
         var longAgo = Wish.after(assessment).withCondition("abdominal_surgery", 30);

@@ -1,7 +1,6 @@
 package org.scapula.planner.plan;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
@@ -45,6 +44,14 @@ final class ShelvedCatalogue {
         return exercises().stream()
                 .flatMap(exercise -> Stream.of(
                         exercise.path("slug").asText(), exercise.path("name").asText()))
+                .toList();
+    }
+
+    static List<String> tags(String slug) {
+        return exercises().stream()
+                .filter(exercise -> exercise.path("slug").asText().equals(slug))
+                .flatMap(exercise -> exercise.path("tags").valueStream())
+                .map(JsonNode::asText)
                 .toList();
     }
 
@@ -116,9 +123,5 @@ final class ShelvedCatalogue {
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
-    }
-
-    static ArrayNode list(List<JsonNode> entries) {
-        return YAML.createArrayNode().addAll(entries);
     }
 }
