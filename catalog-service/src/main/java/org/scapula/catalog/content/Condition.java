@@ -1,0 +1,67 @@
+package org.scapula.catalog.content;
+
+import java.util.Set;
+
+/// The closed vocabulary of conditions that a person may name; the planner reads the same codes.
+final class Condition {
+
+    static final Set<String> CODES = Set.of(
+            "osteoporosis",
+            "systemic_steroids",
+            "vertebral_fracture",
+            "vertebral_fracture_suspected",
+            "axial_spa",
+            "fused_spine",
+            "rheumatoid_arthritis",
+            "atlantoaxial_instability",
+            "down_syndrome",
+            "hypermobility",
+            "pregnancy",
+            "pre_eclampsia",
+            "placenta_praevia",
+            "ruptured_membranes",
+            "severe_anaemia_in_pregnancy",
+            "heart_or_lung_disease_in_pregnancy",
+            "hypertension",
+            "hypertension_uncontrolled",
+            "cardiac_disease",
+            "cardiac_event_recent",
+            "aneurysm",
+            "aortic_disease",
+            "marfan",
+            "vertigo",
+            "bppv",
+            "concussion_recent",
+            "cervical_artery_symptoms",
+            "cervical_radiculopathy",
+            "shoulder_impingement",
+            "rotator_cuff_pain",
+            "shoulder_instability",
+            "glaucoma",
+            "retinal_problem",
+            "eye_surgery_recent",
+            "reflux",
+            "hiatus_hernia",
+            "knee_problem",
+            "wrist_problem",
+            "kneeling_limit",
+            "abdominal_surgery",
+            "thoracic_surgery",
+            "breast_surgery",
+            "hernia",
+            "anticoagulant",
+            "bleeding_disorder",
+            "skin_lesion",
+            "shingles",
+            "dvt",
+            "fall_risk",
+            "acute_infection",
+            "severe_doms",
+            "dark_urine",
+            "asthma",
+            "diabetes",
+            "cancer_history",
+            "spinal_metastasis_possible");
+
+    private Condition() {}
+}

@@ -1,0 +1,102 @@
+package org.scapula.catalog.content;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
+import java.util.stream.Collectors;
+
+/// Everything the catalogue says, read from its files and checked as a whole.
+public final class Content {
+
+    /// Raised when the shape of the records changes; the hash behind it says which content it is.
+    private static final int RELEASE = 1;
+
+    private static final JsonMapper JSON =
+            JsonMapper.builder().addModule(new Jdk8Module()).build();
+
+    private final List<ExerciseEntry> exercises;
+    private final List<AdviceEntry> advice;
+    private final List<Source> sources;
+    private final ContraindicationMatrix matrix;
+    private final String version;
+
+    private Content(ContentFiles files) {
+        this.exercises = List.copyOf(files.exercises().values());
+        this.advice = List.copyOf(files.advice().values());
+        this.sources = files.sources();
+        this.matrix = files.matrix();
+        this.version = RELEASE + "-" + hash(List.of(exercises, advice, sources, matrix));
+    }
+
+    /// Reads YAML by file name (`exercises/01-cat-cow.yaml`); refuses all of it when one file is broken.
+    public static Content read(SequencedMap<String, String> yamlByFile) {
+        var files = ContentFiles.read(yamlByFile);
+        var complaints = ContentChecks.complaintsAbout(files);
+        if (!complaints.isEmpty()) {
+            throw new ContentBroken(complaints);
+        }
+        return new Content(files);
+    }
+
+    public List<ExerciseEntry> exercises() {
+        return exercises;
+    }
+
+    public List<AdviceEntry> advice() {
+        return advice;
+    }
+
+    public List<Source> sources() {
+        return sources;
+    }
+
+    public ContraindicationMatrix matrix() {
+        return matrix;
+    }
+
+    /// The same content has the same version on every machine.
+    public String version() {
+        return version;
+    }
+
+    public List<Contraindication> contraindicationsOf(ExerciseEntry exercise) {
+        return matrix.of(exercise);
+    }
+
+    /// A short name for exactly this value.
+    public static String hash(Object value) {
+        try {
+            var digest = MessageDigest.getInstance("SHA-256").digest(json(value).getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest, 0, 8);
+        } catch (NoSuchAlgorithmException everyJdkHasIt) {
+            throw new IllegalStateException(everyJdkHasIt);
+        }
+    }
+
+    /// A record of the content as the database keeps it.
+    public static String json(Object value) {
+        try {
+            return JSON.writeValueAsString(value);
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return version
+                + Map.of("exercises", exercises.size(), "advice", advice.size(), "sources", sources.size())
+                        .entrySet()
+                        .stream()
+                        .sorted(Map.Entry.comparingByKey())
+                        .map(count -> count.getValue() + " " + count.getKey())
+                        .collect(Collectors.joining(", ", " (", ")"));
+    }
+}
