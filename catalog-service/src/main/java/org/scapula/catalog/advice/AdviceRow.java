@@ -1,0 +1,54 @@
+package org.scapula.catalog.advice;
+
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.util.List;
+import java.util.UUID;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.annotations.UuidGenerator;
+import org.hibernate.type.SqlTypes;
+import org.jspecify.annotations.Nullable;
+import org.scapula.catalog.content.AdviceEntry;
+import org.scapula.catalog.content.Content;
+
+/// A piece of advice on its shelf. (English has no plural of "advice": hence the second word.)
+@Entity
+@Table(name = "advice")
+class AdviceRow {
+
+    /// Time-ordered, given when the row is kept.
+    @Id
+    @UuidGenerator(style = UuidGenerator.Style.VERSION_7)
+    @Nullable
+    UUID id;
+
+    String slug;
+    String topic;
+    String[] contexts;
+
+    @JdbcTypeCode(SqlTypes.JSON)
+    String document;
+
+    String fingerprint;
+
+    @SuppressWarnings({"NullAway.Init", "unused"}) // Hibernate fills it
+    protected AdviceRow() {}
+
+    AdviceRow(AdviceEntry entry) {
+        slug = entry.slug();
+        topic = entry.topic().name();
+        contexts = entry.contexts().stream().map(Enum::name).toArray(String[]::new);
+        document = Content.json(entry);
+        fingerprint = Content.hash(List.of(topic, contexts, document));
+    }
+
+    void become(AdviceRow wanted) {
+        if (!fingerprint.equals(wanted.fingerprint)) {
+            topic = wanted.topic;
+            contexts = wanted.contexts;
+            document = wanted.document;
+            fingerprint = wanted.fingerprint;
+        }
+    }
+}

@@ -1,0 +1,85 @@
+package org.scapula.catalog.edition;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.arc.All;
+import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
+import io.quarkus.hibernate.reactive.panache.common.WithSession;
+import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.List;
+import org.scapula.catalog.content.Content;
+import org.scapula.catalog.content.ContraindicationMatrix;
+import org.scapula.edge.Problems;
+
+@ApplicationScoped
+class Editions implements PanacheRepositoryBase<Edition, Short> {
+
+    /// Any number that nobody else in this database locks: "catalog" on a telephone.
+    private static final long ONE_AT_A_TIME = 2282564L;
+
+    private static final Duration START_TAKES = Duration.ofSeconds(5);
+
+    private final List<Shelf> shelves;
+    private final ObjectMapper json;
+
+    Editions(@All List<Shelf> shelves, ObjectMapper json) {
+        this.shelves = List.copyOf(shelves);
+        this.json = json;
+    }
+
+    /// All shelves or none, and one replica at a time; of two that differ, the last to start decides.
+    @WithTransaction
+    Uni<Void> publish(Content content) {
+        return waitForOurTurn()
+                .chain(() -> stockAll(content))
+                .chain(this::current)
+                .map(edition -> edition.become(content))
+                .chain(this::persist)
+                .replaceWithVoid();
+    }
+
+    @WithSession
+    Uni<ContraindicationsView> contraindications() {
+        return findById(Edition.CURRENT)
+                .onItem()
+                .ifNull()
+                .failWith(Editions::notYet)
+                .map(this::view);
+    }
+
+    private Uni<String> waitForOurTurn() {
+        return getSession()
+                .chain(session -> session.createNativeQuery(
+                                "select cast(pg_advisory_xact_lock(:room) as text)", String.class)
+                        .setParameter("room", ONE_AT_A_TIME)
+                        .getSingleResult());
+    }
+
+    private Uni<Void> stockAll(Content content) {
+        var stocked = Uni.createFrom().voidItem();
+        for (var shelf : shelves) {
+            stocked = stocked.chain(() -> shelf.stock(content));
+        }
+        return stocked;
+    }
+
+    private Uni<Edition> current() {
+        return findById(Edition.CURRENT).onItem().ifNull().continueWith(Edition::new);
+    }
+
+    private ContraindicationsView view(Edition edition) {
+        try {
+            return ContraindicationsView.of(
+                    edition.version, json.readValue(edition.contraindications, ContraindicationMatrix.class));
+        } catch (JsonProcessingException broken) {
+            throw new IllegalStateException("The stored contraindications are not readable", broken);
+        }
+    }
+
+    private static RuntimeException notYet() {
+        return Problems.unavailable("The catalogue is not stocked yet.", START_TAKES);
+    }
+}

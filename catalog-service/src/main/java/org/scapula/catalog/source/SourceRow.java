@@ -1,0 +1,32 @@
+package org.scapula.catalog.source;
+
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.type.SqlTypes;
+import org.scapula.catalog.content.Content;
+import org.scapula.catalog.content.Source;
+
+/// A source on its shelf, in the place that its file gives it. (The entry itself is called `Source` already.)
+@Entity
+@Table(name = "source")
+class SourceRow {
+
+    @Id
+    String id;
+
+    int place;
+
+    @JdbcTypeCode(SqlTypes.JSON)
+    String document;
+
+    @SuppressWarnings({"NullAway.Init", "unused"}) // Hibernate fills it
+    protected SourceRow() {}
+
+    SourceRow(Source source, int place) {
+        this.id = source.id();
+        this.place = place;
+        this.document = Content.json(source);
+    }
+}

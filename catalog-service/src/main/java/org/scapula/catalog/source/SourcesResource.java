@@ -1,0 +1,32 @@
+package org.scapula.catalog.source;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.Request;
+import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.scapula.edge.Etags;
+
+@Path("/sources")
+@Tag(name = "Sources", description = "Where the contents come from.")
+class SourcesResource {
+
+    private final Sources sources;
+
+    SourcesResource(Sources sources) {
+        this.sources = sources;
+    }
+
+    @GET
+    @Operation(summary = "Everything that the catalogue cites")
+    @APIResponseSchema(value = SourcesView.class, responseDescription = "All sources.")
+    @APIResponse(responseCode = "304", description = "The caller holds this answer already.")
+    public Uni<Response> all(@Context Request request) {
+        return sources.all().map(view -> Etags.answer(Etags.of("sources", view.catalogVersion()), request, view));
+    }
+}
