@@ -12,12 +12,21 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.stream.Collectors;
 
 /// A real PostgreSQL without an installation, with the three rooms of the services. Its data outlives it.
 final class Database implements AutoCloseable {
 
     static final List<String> ROOMS = List.of("catalog", "triage", "planner");
+
+    /// Held here, or its level would be forgotten with it.
+    private static final Logger CHATTY = Logger.getLogger("io.zonky");
+
+    static {
+        CHATTY.setLevel(Level.WARNING);
+    }
 
     private final EmbeddedPostgres server;
 
