@@ -32,11 +32,16 @@ final class ShelvedCatalogue {
     static List<JsonNode> advice() {
         return bySlug(files("advice")
                 .flatMap(file -> read(file).path("advice").valueStream())
-                .map(ShelvedCatalogue::shown));
+                .map(entry -> shown(entry, "never")));
     }
 
     static ObjectNode limits() {
         ObjectNode limits = read(FILES.resolve("contraindications.yaml"));
+        var rules = limits.path("rules")
+                .valueStream()
+                .map(rule -> filled(rule, "tags", "slugs"))
+                .toList();
+        limits.putArray("rules").addAll(rules);
         return limits.put("catalogVersion", VERSION);
     }
 
@@ -72,20 +77,24 @@ final class ShelvedCatalogue {
     private static JsonNode shown(ObjectNode entry, JsonNode rules) {
         var found = entry.putArray("contraindications");
         rules.valueStream().filter(rule -> concerns(rule, entry)).forEach(rule -> found.add(asFound(rule)));
-        return shown(entry);
+        return shown(entry, "members");
     }
 
-    private static ObjectNode shown(JsonNode entry) {
+    private static ObjectNode shown(JsonNode entry, String list) {
         var slug = entry.path("slug").asText();
-        var shown = (ObjectNode) entry;
-        if (!shown.has("never")) {
-            shown.putArray("never");
-        }
-        return shown.put(
+        return filled(entry, list)
+                .put(
                         "id",
                         UUID.nameUUIDFromBytes(slug.getBytes(StandardCharsets.UTF_8))
                                 .toString())
                 .put("catalogVersion", VERSION);
+    }
+
+    /// The files leave an empty list out, the answers do not.
+    private static ObjectNode filled(JsonNode entry, String... lists) {
+        var shown = (ObjectNode) entry;
+        Stream.of(lists).filter(list -> !shown.has(list)).forEach(shown::putArray);
+        return shown;
     }
 
     private static ObjectNode asFound(JsonNode rule) {
