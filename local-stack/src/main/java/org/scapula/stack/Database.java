@@ -53,8 +53,8 @@ final class Database implements AutoCloseable {
             return database;
         } catch (IOException | IllegalStateException failure) {
             throw new CannotStart(
-                    "The database does not start on the data in " + data
-                            + ". If another run uses it, end that one; otherwise --fresh begins anew.",
+                    "The database does not start on the data in " + data + " (" + failure.getMessage()
+                            + "). If another run uses it, end that one; otherwise --fresh begins anew.",
                     failure);
         }
     }
