@@ -11,11 +11,12 @@ import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
 import org.scapula.catalog.content.AdviceEntry;
 import org.scapula.catalog.content.Content;
+import org.scapula.catalog.edition.Shelved;
 
 /// A piece of advice on its shelf. (English has no plural of "advice": hence the second word.)
 @Entity
 @Table(name = "advice")
-class AdviceRow {
+class AdviceRow implements Shelved<AdviceRow> {
 
     /// Time-ordered, given when the row is kept.
     @Id
@@ -43,7 +44,13 @@ class AdviceRow {
         fingerprint = Content.hash(List.of(topic, contexts, document));
     }
 
-    void become(AdviceRow wanted) {
+    @Override
+    public String slug() {
+        return slug;
+    }
+
+    @Override
+    public void become(AdviceRow wanted) {
         if (!fingerprint.equals(wanted.fingerprint)) {
             topic = wanted.topic;
             contexts = wanted.contexts;

@@ -17,11 +17,12 @@ import org.scapula.catalog.content.Content;
 import org.scapula.catalog.content.Contraindication;
 import org.scapula.catalog.content.ExerciseEntry;
 import org.scapula.catalog.content.Muscle;
+import org.scapula.catalog.edition.Shelved;
 import org.scapula.catalog.query.Words;
 
 /// An exercise on its shelf: what is filtered in columns, the entry in the document.
 @Entity
-class Exercise {
+class Exercise implements Shelved<Exercise> {
 
     private record Document(@JsonUnwrapped ExerciseEntry entry, List<Contraindication> contraindications) {}
 
@@ -63,8 +64,13 @@ class Exercise {
                 List.of(kind, exerciseClass, categories, muscles, positions, targets, searchable, document));
     }
 
-    /// The id stays, and with it every link to this exercise.
-    void become(Exercise wanted) {
+    @Override
+    public String slug() {
+        return slug;
+    }
+
+    @Override
+    public void become(Exercise wanted) {
         if (!fingerprint.equals(wanted.fingerprint)) {
             kind = wanted.kind;
             exerciseClass = wanted.exerciseClass;

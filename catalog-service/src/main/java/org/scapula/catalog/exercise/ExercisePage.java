@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.scapula.catalog.query.Found;
 import org.scapula.catalog.query.Paging;
 
 /// A part of the exercises that were searched for, in the order of their slugs.
@@ -20,12 +21,12 @@ public record ExercisePage(
         Optional<String> next) {
 
     /// One entry more than the limit was asked for; its only use is to tell that there is a next page.
-    static ExercisePage of(String version, List<ExerciseView> found, int limit) {
-        var page = found.stream().limit(limit).toList();
+    static ExercisePage of(Found<ExerciseView> found, int limit) {
+        var page = found.views().stream().limit(limit).toList();
         return new ExercisePage(
-                version,
+                found.version(),
                 page,
-                found.size() > limit
+                found.views().size() > limit
                         ? Optional.of(Paging.cursorAfter(page.getLast().slug()))
                         : Optional.empty());
     }

@@ -1,29 +1,23 @@
 package org.scapula.catalog.exercise;
 
 import static java.util.stream.Collectors.joining;
-import static java.util.stream.Collectors.toMap;
-import static java.util.stream.Collectors.toSet;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
-import java.util.function.Function;
 import org.scapula.catalog.content.Content;
 import org.scapula.catalog.edition.Shelf;
+import org.scapula.catalog.edition.Shelved;
+import org.scapula.catalog.query.Found;
 import org.scapula.catalog.query.Paging;
-import org.scapula.edge.Problems;
 
 @ApplicationScoped
 class Exercises implements PanacheRepositoryBase<Exercise, UUID>, Shelf {
-
-    private static final Duration START_TAKES = Duration.ofSeconds(5);
 
     /// The answer is put together by the database, so that version and entries are of one moment: an edition that is
     /// published between two reads would give an answer that never was.
@@ -78,7 +72,7 @@ class Exercises implements PanacheRepositoryBase<Exercise, UUID>, Shelf {
                         .setParameter("words", filter.words())
                         .setParameter("most", paging.limit() + 1)
                         .getResultList())
-                .map(rows -> ExercisePage.of(version(rows), views(rows), paging.limit()));
+                .map(rows -> ExercisePage.of(Found.in(rows, ExerciseView.class, json), paging.limit()));
     }
 
     @WithSession
@@ -87,7 +81,7 @@ class Exercises implements PanacheRepositoryBase<Exercise, UUID>, Shelf {
                 .chain(session -> session.createNativeQuery(ONE_BY_ID, Object[].class)
                         .setParameter("id", id)
                         .getResultList())
-                .map(this::only);
+                .map(rows -> Found.in(rows, ExerciseView.class, json).only("exercise"));
     }
 
     @WithSession
@@ -96,7 +90,7 @@ class Exercises implements PanacheRepositoryBase<Exercise, UUID>, Shelf {
                 .chain(session -> session.createNativeQuery(ONE, Object[].class)
                         .setParameter("slug", slug)
                         .getResultList())
-                .map(this::only);
+                .map(rows -> Found.in(rows, ExerciseView.class, json).only("exercise"));
     }
 
     @Override
@@ -108,49 +102,14 @@ class Exercises implements PanacheRepositoryBase<Exercise, UUID>, Shelf {
     }
 
     private Uni<Void> replace(List<Exercise> rows, List<Exercise> wanted) {
-        var wantedBySlug = wanted.stream().collect(toMap(entry -> entry.slug, Function.identity()));
-        var known = rows.stream().map(row -> row.slug).collect(toSet());
-        for (var row : rows) {
-            var entry = wantedBySlug.get(row.slug);
-            if (entry != null) {
-                row.become(entry);
-            }
-        }
-        var added = wanted.stream().filter(entry -> !known.contains(entry.slug)).toArray();
+        var kept = wanted.stream().map(Exercise::slug).toList();
         return getSession()
-                .chain(session -> session.persistAll(added))
-                .chain(() -> delete("slug not in ?1", wantedBySlug.keySet()))
+                .chain(session -> session.persistAll(Shelved.renew(rows, wanted).toArray()))
+                .chain(() -> delete("slug not in ?1", kept))
                 .replaceWithVoid();
     }
 
     private static String list(Collection<? extends Enum<?>> values) {
         return values.stream().map(Enum::name).sorted().collect(joining(","));
-    }
-
-    private static String version(List<Object[]> rows) {
-        return rows.stream()
-                .map(row -> String.valueOf(row[0]))
-                .findFirst()
-                .orElseThrow(() -> Problems.unavailable("The catalogue is not stocked yet.", START_TAKES));
-    }
-
-    private ExerciseView only(List<Object[]> rows) {
-        var version = version(rows);
-        return views(rows).stream()
-                .findFirst()
-                .orElseThrow(() -> Problems.notFound(
-                        "Edition " + version + " of the catalogue has no exercise with this id or slug."));
-    }
-
-    private List<ExerciseView> views(List<Object[]> rows) {
-        return rows.stream().filter(row -> row[1] != null).map(this::view).toList();
-    }
-
-    private ExerciseView view(Object[] row) {
-        try {
-            return json.readValue(String.valueOf(row[1]), ExerciseView.class);
-        } catch (JsonProcessingException broken) {
-            throw new IllegalStateException("A stored exercise is not readable", broken);
-        }
     }
 }
