@@ -63,7 +63,11 @@ final class KnownParameters {
                 Map.of("errors", List.of(new FieldError(name, "unknown-field", detail))));
     }
 
+    /// The framework drops an empty value, and a filter that is dropped answers everything.
     private static Optional<String> complaint(String value, Class<?> type) {
+        if (value.isEmpty()) {
+            return Optional.of("must not be empty");
+        }
         if (type.isEnum()) {
             var constants =
                     Arrays.stream(type.getEnumConstants()).map(String::valueOf).toList();

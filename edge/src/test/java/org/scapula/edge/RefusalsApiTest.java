@@ -146,6 +146,8 @@ class RefusalsApiTest {
         "/tickets?colour=red, unknown-parameter, colour",
         "/tickets?limit=9, invalid-parameter, limit",
         "/tickets?limit=many, invalid-parameter, limit",
+        "/tickets?kind=, invalid-parameter, kind",
+        "/tickets?q, invalid-parameter, q",
         "/tickets?kind=SINGLE&kind=MONTHLY, invalid-parameter, kind"
     })
     void anAddressThatIsNotUnderstoodIsRefusedByName(String address, String slug, String parameter) {
