@@ -141,18 +141,19 @@ public record AssessmentView(
 
         @Schema(
                 type = SchemaType.OBJECT,
+                additionalProperties = NewAssessment.Said.class,
                 description = "The answers that were used, in the order of the questionnaire: \"yes\", \"no\","
                         + " \"unknown\" or a number.",
-                examples = "{\"chestPressureNow\": \"yes\", \"ageYears\": 58}",
+                examples = "{\"chestPressure\": \"yes\", \"ageYears\": 58}",
                 required = true)
         Map<String, Object> answers,
 
-        @Schema(description = "Warning questions without a clear answer.", examples = "[\"fever\"]", required = true)
+        @Schema(description = "Warning questions without a clear answer.", examples = "[\"feverish\"]", required = true)
         List<String> unknownRedFlags,
 
         @Schema(
                 description = "All questions without a clear answer.",
-                examples = "[\"fever\", \"durationDays\"]",
+                examples = "[\"feverish\", \"durationDays\"]",
                 required = true)
         List<String> unknownFindings,
 
@@ -203,7 +204,7 @@ public record AssessmentView(
 
     @Schema(description = "A rule that fired.", examples = """
                     {"ruleId": "E04", "disposition": "EMERGENCY", "reason": "Heart problems can be felt in the back",
-                     "because": [{"finding": "chestPressureNow", "answer": "yes", "question": "Is there a pressing pain in your chest now?"}],
+                     "because": [{"finding": "chestPressure", "answer": "yes", "question": "Is there a pressing pain in your chest now?"}],
                      "sources": ["NICE CG95"]}""")
     public record Why(
             @Schema(examples = "E04", required = true) String ruleId,
@@ -229,9 +230,9 @@ public record AssessmentView(
     @Schema(
             description = "One answer that counted.",
             examples =
-                    "{\"finding\": \"fever\", \"answer\": \"unknown\", \"readAs\": \"yes\", \"question\": \"Do you feel feverish?\"}")
+                    "{\"finding\": \"feverish\", \"answer\": \"unknown\", \"readAs\": \"yes\", \"question\": \"Do you feel feverish?\"}")
     public record Because(
-            @Schema(examples = "fever", required = true) String finding,
+            @Schema(examples = "feverish", required = true) String finding,
 
             @Schema(
                     description = "What the person said: yes, no, unknown or a number.",
@@ -270,9 +271,9 @@ public record AssessmentView(
 
     @Schema(
             description = "A question that is still open.",
-            examples = "{\"finding\": \"fever\", \"question\": \"Do you feel feverish?\"}")
+            examples = "{\"finding\": \"feverish\", \"question\": \"Do you feel feverish?\"}")
     public record OpenQuestion(
-            @Schema(examples = "fever", required = true) String finding,
+            @Schema(examples = "feverish", required = true) String finding,
 
             @Schema(examples = "Do you feel feverish?", required = true)
             String question) {}
@@ -281,20 +282,21 @@ public record AssessmentView(
     @Schema(
             name = "Contradiction",
             description = "Two things a person said that do not fit together.",
-            examples = "{\"id\": \"C01\", \"text\": \"You wrote of a fever, but answered no.\", \"readAs\": \"fever\"}")
+            examples =
+                    "{\"id\": \"C01\", \"text\": \"You wrote of a fever, but answered no.\", \"readAs\": \"feverish\"}")
     public record Contradicted(
             @Schema(examples = "C01", required = true) String id,
 
             @Schema(examples = "You wrote of a fever, but answered no.", required = true)
             String text,
 
-            @Schema(description = "The finding that we read as yes for it.", examples = "fever")
+            @Schema(description = "The finding that we read as yes for it.", examples = "feverish")
             Optional<String> readAs) {}
 
     @Schema(description = "What became different since a more urgent answer within the last 24 hours.", examples = """
                     {"assessmentId": "019ab2f4-7c1e-7d3a-9c55-0f6f3f6f9a01", "assessedAt": "2026-11-21T08:00:00Z", "disposition": "URGENT",
                      "headline": "You need to see a doctor today.", "text": "What changed is listed here.",
-                     "findings": [{"finding": "fever", "question": "Do you feel feverish?", "before": "yes", "after": "no"}],
+                     "findings": [{"finding": "feverish", "question": "Do you feel feverish?", "before": "yes", "after": "no"}],
                      "freeTextChanged": false, "ruleSetChanged": false}""")
     public record ChangedSince(
             @Schema(examples = "019ab2f4-7c1e-7d3a-9c55-0f6f3f6f9a01", required = true)
@@ -327,9 +329,9 @@ public record AssessmentView(
             name = "AnswerChange",
             description = "One answer, before and after.",
             examples =
-                    "{\"finding\": \"fever\", \"question\": \"Do you feel feverish?\", \"before\": \"yes\", \"after\": \"no\"}")
+                    "{\"finding\": \"feverish\", \"question\": \"Do you feel feverish?\", \"before\": \"yes\", \"after\": \"no\"}")
     public record Change(
-            @Schema(examples = "fever", required = true) String finding,
+            @Schema(examples = "feverish", required = true) String finding,
 
             @Schema(examples = "Do you feel feverish?", required = true)
             String question,

@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.headers.Header;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -78,13 +79,22 @@ public class AssessmentsResource {
                             description = "Where it can be read again.",
                             schema =
                                     @Schema(
-                                            type = org.eclipse.microprofile.openapi.annotations.enums.SchemaType.STRING,
+                                            type = SchemaType.STRING,
                                             examples = "/assessments/019ab2f4-7c1e-7d3a-9c55-0f6f3f6f9a01")),
             content = @Content(schema = @Schema(implementation = AssessmentView.class)))
     @APIResponse(
             responseCode = "503",
             description = "`unavailable`: judged, but not kept. When it is EMERGENCY or URGENT the problem carries"
-                    + " `disposition`, `headline`, `where` and `doNow`: they hold all the same.")
+                    + " `headline`, `disposition`, `where`, `doNow` and `doNot`: they hold all the same.",
+            headers =
+                    @Header(
+                            name = "Retry-After",
+                            description = "Seconds to wait.",
+                            schema = @Schema(type = SchemaType.INTEGER, examples = "5")),
+            content =
+                    @Content(
+                            mediaType = "application/problem+json",
+                            schema = @Schema(ref = "#/components/schemas/Problem")))
     public Uni<Response> judge(@Nullable NewAssessment wanted) {
         var knowledge = rulebook.require();
         var request = given(wanted);

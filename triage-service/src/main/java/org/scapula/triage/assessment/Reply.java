@@ -40,7 +40,7 @@ final class Reply {
     private static final DateTimeFormatter SPOKEN_DATE =
             DateTimeFormatter.ofPattern("EEEE d MMMM uuuu", Locale.ENGLISH);
 
-    private static final Duration A_WEEK = Duration.ofDays(7);
+    private static final String A_WEEK = "P7D";
 
     private final Knowledge knowledge;
     private final Judged judged;
@@ -50,7 +50,8 @@ final class Reply {
     private final List<Rule> deciding;
     private final Optional<Wording.Alone> alone;
     private final Place place;
-    private final Duration within;
+    private final String within;
+    private final Duration patience;
     private final LocalDate reviewDate;
     private final Map<String, String> values;
     private final Map<String, TextSource> sources = new LinkedHashMap<>();
@@ -67,8 +68,12 @@ final class Reply {
         this.deciding = reasons.stream().map(Fired::rule).toList();
         this.alone = knowledge.wording().alone(reasons);
         this.place = placeOf(disposition, deciding);
-        this.within = withinOf(deciding);
-        this.reviewDate = ReviewRules.dateFor(judged, within);
+        this.within = deciding.stream()
+                .map(Rule::within)
+                .min(Comparator.comparing(Reply::duration))
+                .orElse(A_WEEK);
+        this.patience = duration(within);
+        this.reviewDate = ReviewRules.dateFor(judged, patience);
         this.values = values();
     }
 
@@ -80,7 +85,7 @@ final class Reply {
         return new AssessmentView(
                 say(headline()),
                 disposition,
-                new HowFast(within.isZero() ? "now" : within.toString(), say(words.howFast())),
+                new HowFast(within, say(words.howFast())),
                 where(),
                 doNow(),
                 doNot(),
@@ -117,17 +122,13 @@ final class Reply {
         });
     }
 
-    private static Duration withinOf(List<Rule> deciding) {
-        return deciding.stream()
-                .map(Rule::within)
-                .map(within -> within.equals("now") ? Duration.ZERO : Duration.parse(within))
-                .min(Comparator.naturalOrder())
-                .orElse(A_WEEK);
+    private static Duration duration(String within) {
+        return within.equals("now") ? Duration.ZERO : Duration.parse(within);
     }
 
     private Map<String, String> values() {
         var spoken = new HashMap<>(knowledge.spokenPlaces());
-        spoken.put("days", within.toDays() <= 1 ? "day" : within.toDays() + " days");
+        spoken.put("days", patience.toDays() <= 1 ? "day" : patience.toDays() + " days");
         spoken.put("reviewDate", SPOKEN_DATE.format(reviewDate));
         spoken.put("open", String.valueOf(verdict.unknownRedFlags().size()));
         return spoken;
@@ -152,39 +153,45 @@ final class Reply {
         return new Where(place, say(knowledge.wording().where(place)), knowledge.phoneOf(place));
     }
 
+    /// The first line for everybody, what the rules add, the rest for everybody.
     private List<String> doNow() {
-        var instead = alone.map(Wording.Alone::doNow).orElse(List.of());
-        if (!instead.isEmpty()) {
-            return instead.stream().map(this::say).toList();
+        var own = alone.map(Wording.Alone::doNow).filter(lines -> !lines.isEmpty());
+        var usual = own.orElseGet(() -> knowledge.wording().doNow(disposition, place));
+        var said = new LinkedHashSet<String>();
+        said.add(say(usual.getFirst()));
+        if (own.isEmpty()) {
+            deciding.forEach(rule -> said.addAll(added(rule, Wording.Part.DO_NOW)));
         }
-        var said = new LinkedHashSet<String>();
-        knowledge.wording().doNow(disposition, place).forEach(line -> said.add(say(line)));
-        deciding.forEach(rule -> {
-            action(rule).ifPresent(said::add);
-            said.addAll(added(rule, Wording.Part.DO_NOW));
-        });
+        usual.forEach(line -> said.add(say(line)));
+        if (disposition == Disposition.ROUTINE_CLINICIAN && !answerThese().isEmpty()) {
+            said.add(say(knowledge.wording().answerOpenQuestions()));
+        }
         return List.copyOf(said);
     }
 
+    /// What a rule forbids ("eat nothing") comes before what everybody is told.
     private List<String> doNot() {
-        var instead = alone.map(Wording.Alone::doNot).orElse(List.of());
+        var usual = alone.map(Wording.Alone::doNot)
+                .filter(lines -> !lines.isEmpty())
+                .orElseGet(words::doNot);
         var said = new LinkedHashSet<String>();
-        // What a rule forbids ("eat nothing") comes before what everybody is told.
         verdict.fired().forEach(fired -> said.addAll(added(fired.rule(), Wording.Part.DO_NOT)));
-        (instead.isEmpty() ? words.doNot() : instead).forEach(line -> said.add(say(line)));
+        usual.forEach(line -> said.add(say(line)));
         return List.copyOf(said);
-    }
-
-    private Optional<String> action(Rule rule) {
-        return Optional.of(rule.action())
-                .filter(action -> !action.isEmpty())
-                .map(action -> say(new Line(action, rule.sources()), Optional.of(rule.id())));
     }
 
     private List<String> added(Rule rule, Wording.Part part) {
-        return knowledge.wording().of(rule, part).stream()
+        return Stream.concat(action(rule, part), knowledge.wording().of(rule, part).stream())
                 .map(line -> say(line, Optional.of(rule.id())))
                 .toList();
+    }
+
+    /// The instruction that the rule set itself gives, with the things to do or with the things not to do.
+    private static Stream<Line> action(Rule rule, Wording.Part part) {
+        var forbids = rule.action().startsWith("Do not ");
+        return rule.action().isEmpty() || forbids != (part == Wording.Part.DO_NOT)
+                ? Stream.empty()
+                : Stream.of(new Line(rule.action(), rule.sources()));
     }
 
     private List<Why> why() {
@@ -231,9 +238,15 @@ final class Reply {
         }
         var open = new LinkedHashSet<>(verdict.unknownRedFlags());
         verdict.undecided().forEach(row -> open.addAll(row.needs()));
+        verdict.notMet()
+                .ifPresent(row -> row.because().stream().filter(this::isOpen).forEach(open::add));
         return inOrder(open).stream()
                 .map(finding -> new OpenQuestion(finding, question(finding)))
                 .toList();
+    }
+
+    private boolean isOpen(String finding) {
+        return judged.answers().to(finding).equals(Answer.UNKNOWN);
     }
 
     private List<Contradicted> contradictions() {
@@ -252,6 +265,7 @@ final class Reply {
 
     private List<String> safetyNet() {
         var said = new ArrayList<String>();
+        alone.stream().map(Wording.Alone::safetyNet).flatMap(List::stream).forEach(line -> said.add(say(line)));
         said.add(say(words.safetyNetFirst()));
         knowledge.wording().safetyNet().forEach(line -> said.add(say(line)));
         if (disposition != Disposition.EMERGENCY) {

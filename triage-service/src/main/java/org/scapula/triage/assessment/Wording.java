@@ -27,6 +27,7 @@ record Wording(
         Line uncertaintyWhenOpen,
         Line changedSince,
         Line selfCareNotMet,
+        Line answerOpenQuestions,
         Map<Place, Line> places,
         Map<Disposition, Words> dispositions,
         List<Line> safetyNet,
@@ -53,7 +54,13 @@ record Wording(
     }
 
     /// What is said instead of the usual when one rule is the only reason, and only these findings led to it.
-    record Alone(String rule, List<String> onlyBecause, Line headline, List<Line> doNow, List<Line> doNot) {
+    record Alone(
+            String rule,
+            List<String> onlyBecause,
+            Line headline,
+            List<Line> doNow,
+            List<Line> doNot,
+            List<Line> safetyNet) {
 
         boolean fits(Fired fired) {
             return fired.rule().id().equals(rule)

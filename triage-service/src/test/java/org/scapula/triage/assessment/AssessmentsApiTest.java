@@ -51,7 +51,7 @@ class AssessmentsApiTest {
 
         assertThat(told.getString("disposition")).isEqualTo("URGENT");
         assertThat(told.getString("headline")).contains("today");
-        assertThat(told.getString("howFast.within")).isEqualTo("PT24H");
+        assertThat(told.getString("howFast.within")).isEqualTo("P1D");
         assertThat(told.getList("why.ruleId")).contains("U02");
         assertThat(told.getList("doNot", String.class)).anyMatch(line -> line.contains("exercises"));
         assertThat(told.getMap("")).doesNotContainKey("picture");
@@ -115,7 +115,20 @@ class AssessmentsApiTest {
         assertThat(told.getList("answerThese.question", String.class)).allMatch(question -> question.endsWith("?"));
         assertThat(told.getList("undecided.ruleId")).contains("E01", "U01");
         assertThat(told.getList("undecided.find { it.ruleId == 'E01' }.needs")).contains("saddleNumb");
-        assertThat(told.getString("uncertainty")).contains("2 of the warning questions");
+        assertThat(told.getString("uncertainty")).contains("without a clear answer: 2.");
+        assertThat(told.getList("doNow", String.class)).anyMatch(line -> line.startsWith("Answer the open questions"));
+    }
+
+    @Test
+    void aMissingAgeIsAskedForWhenItAloneStandsInTheWay() {
+        var person = Person.withoutWarningSigns().without("ageYears");
+
+        var told = person.isTold();
+
+        assertThat(told.getString("disposition")).isEqualTo("ROUTINE_CLINICIAN");
+        assertThat(told.getList("answerThese.finding")).containsExactly("ageYears");
+        assertThat(told.getString("why.find { it.ruleId == 'S01' }.disposition"))
+                .isEqualTo("ROUTINE_CLINICIAN");
     }
 
     @Test
@@ -174,7 +187,7 @@ class AssessmentsApiTest {
 
         var told = person.isTold();
 
-        assertThat(told.getList("doNow", String.class)).anyMatch(line -> line.contains("not eat"));
+        assertThat(told.getList("doNot", String.class).getFirst()).contains("not eat");
     }
 
     @Test

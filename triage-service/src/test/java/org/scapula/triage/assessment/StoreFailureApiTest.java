@@ -11,6 +11,11 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.scapula.test.PostgresForTests;
 import org.scapula.test.TestDatabase;
@@ -78,6 +83,28 @@ class StoreFailureApiTest {
         assertThat(answer.jsonPath().getString("disposition")).isEqualTo("EMERGENCY");
         assertThat(Duration.between(started, Instant.now())).isLessThan(Duration.ofSeconds(5));
         assertThat(Person.withoutWarningSigns().asks().statusCode()).isEqualTo(201);
+    }
+
+    @Test
+    void manyWhoMeetAHangingDatabaseAreAllAnsweredAndItRecovers() throws Exception {
+        var people = Stream.generate(() -> Person.withoutWarningSigns().with("breathless", "yes"))
+                .limit(25)
+                .map(person -> (Callable<Integer>) () -> person.asks().statusCode())
+                .toList();
+
+        List<Integer> answers;
+        try (var connection = TestDatabase.running().enter("triage");
+                var threads = Executors.newFixedThreadPool(people.size())) {
+            connection.setAutoCommit(false);
+            run(connection, "lock table assessment in access exclusive mode");
+            answers = threads.invokeAll(people).stream().map(Future::resultNow).toList();
+            connection.rollback();
+        }
+
+        assertThat(answers).hasSize(25).containsOnly(503);
+        assertThat(Stream.generate(() -> Person.withoutWarningSigns().asks().statusCode())
+                        .limit(25))
+                .containsOnly(201);
     }
 
     @Test
