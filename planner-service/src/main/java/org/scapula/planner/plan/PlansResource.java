@@ -30,6 +30,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.scapula.edge.Etags;
 import org.scapula.edge.FieldError;
 import org.scapula.edge.Problems;
+import org.scapula.edge.TimeOrderedId;
 import org.scapula.planner.remote.NotUnderstood;
 
 /// Makes a week of exercises for one person, and keeps it.

@@ -36,6 +36,7 @@ import org.jspecify.annotations.Nullable;
 import org.scapula.edge.Etags;
 import org.scapula.edge.FieldError;
 import org.scapula.edge.Problems;
+import org.scapula.edge.TimeOrderedId;
 import org.scapula.triage.rules.Disposition;
 
 /// Judges answers and keeps the judgement.

@@ -20,6 +20,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.scapula.edge.TimeOrderedId;
 import org.scapula.triage.rules.Answer;
 import org.scapula.triage.rules.Answers;
 import org.scapula.triage.rules.Disposition;

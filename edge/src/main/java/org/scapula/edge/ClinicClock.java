@@ -1,4 +1,4 @@
-package org.scapula.triage.assessment;
+package org.scapula.edge;
 
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -6,13 +6,13 @@ import java.time.Clock;
 import java.time.ZoneId;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/// The clinic's clock: review dates are days of its calendar.
+/// The clinic's clock: review dates and weeks are days of its calendar.
 @Singleton
-class ClockProducer {
+class ClinicClock {
 
     @Produces
     @Singleton
-    Clock clock(@ConfigProperty(name = "scapula.zone") ZoneId zone) {
+    Clock clock(@ConfigProperty(name = "scapula.zone", defaultValue = "UTC") ZoneId zone) {
         return Clock.system(zone);
     }
 }
