@@ -57,6 +57,8 @@ record Draft(Asked asked, TriageAssessment assessment, Facts facts, List<AdviceL
         var assessment = gathered.assessment();
         requireKnownWords(asked.wanted(), gathered);
         var reported = conditions(asked.wanted(), assessment);
+        Refusals.unlessTriageKnew(
+                assessment, reported.stream().map(ReportedCondition::code).toList());
         var advice = gathered.catalog().advice().stream().map(Draft::line).toList();
         requireAdvice(advice, asked.wanted().contexts());
         requireNoObstacle(reported, gathered.catalog().noPlanConditions());

@@ -4,12 +4,17 @@ import io.quarkiverse.resteasy.problem.HttpProblem;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.scapula.edge.FieldError;
 import org.scapula.edge.Problems;
 import org.scapula.planner.remote.TriageAssessment;
+import org.scapula.planner.week.Condition;
 import org.scapula.planner.week.Disposition;
 import org.scapula.planner.week.Stage;
 
@@ -23,6 +28,10 @@ final class Refusals {
 
     private static final List<String> ASK_AGAIN =
             List.of("Answer the triage questions again, then ask for a plan with the new answer.");
+
+    /// Conditions that triage asks for by name and never answers with self-care.
+    private static final Set<Condition> ASKED_BY_TRIAGE =
+            EnumSet.of(Condition.OSTEOPOROSIS, Condition.SYSTEMIC_STEROIDS, Condition.SHINGLES);
 
     private Refusals() {}
 
@@ -52,6 +61,22 @@ final class Refusals {
                     ASK_AGAIN);
         }
         return assessment;
+    }
+
+    /// H01: what triage asked for and was not told would have changed its answer, so that answer does not hold.
+    static void unlessTriageKnew(TriageAssessment assessment, Collection<Condition> reported) {
+        var known = assessment.picture().stream()
+                .flatMap(picture -> picture.conditions().stream())
+                .collect(Collectors.toSet());
+        if (reported.stream().anyMatch(it -> ASKED_BY_TRIAGE.contains(it) && !known.contains(it.code()))) {
+            throw notAllowed(
+                    assessment,
+                    "H01",
+                    "You told the planner of a condition that your answers to triage did not mention. Triage may answer"
+                            + " otherwise with it.",
+                    "Your answers do not fit together, so there is no plan yet.",
+                    ASK_AGAIN);
+        }
     }
 
     static HttpProblem unknownAssessment() {

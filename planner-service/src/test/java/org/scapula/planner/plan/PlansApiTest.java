@@ -311,6 +311,21 @@ class PlansApiTest {
                 .body("errors.code", contains("unknown-value", "unknown-value"));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"osteoporosis", "systemic_steroids", "shingles"})
+    void aConditionThatTriageAskedForAndWasNotToldSendsThePersonBackToTriage(String condition) {
+        var wish = Wish.after(Assessed.selfCare()).withCondition(condition);
+
+        var answer = wish.post();
+
+        answer.then()
+                .statusCode(409)
+                .body("type", equalTo("urn:scapula:problem:plan-not-allowed"))
+                .body("ruleIds", hasItem("H01"))
+                .body("doNow[0]", notNullValue())
+                .body("week", nullValue());
+    }
+
     @Test
     void aConditionThatNeedsAClinicianFirstIsRefusedWithRuleAndReason() {
         var wish = Wish.after(Assessed.selfCare()).withCondition("pre_eclampsia");
