@@ -87,6 +87,15 @@ class RoomsTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"catalog", "triage", "planner"})
+    void theServerLogDoesNotRepeatARefusedRow(String room) throws SQLException {
+        try (var connection = database.enter(room)) {
+            assertThat(text(connection, "show log_error_verbosity")).isEqualTo("terse");
+            assertRefused(connection, "set log_error_verbosity = verbose");
+        }
+    }
+
     @Test
     void theRolesAreNeitherMembersOfEachOtherNorPrivileged() throws SQLException {
         try (var operator = database.asOperator()) {
