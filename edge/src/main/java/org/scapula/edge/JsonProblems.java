@@ -24,7 +24,7 @@ final class JsonProblems {
     private JsonProblems() {}
 
     static HttpProblem of(JsonProcessingException refused) {
-        return refused instanceof JsonMappingException mapping && !isSyntax(mapping.getCause())
+        return refused instanceof JsonMappingException mapping && !isSyntax(mapping.getCause()) && !goesOn(mapping)
                 ? Problems.invalid(fieldError(mapping))
                 : malformed(refused.getLocation(), rule(refused));
     }
@@ -32,6 +32,11 @@ final class JsonProblems {
     /// Nothing, or the word null, where an object was due.
     static HttpProblem missing() {
         return malformed(null, new FieldError("", "required", "a JSON object is required as the body"));
+    }
+
+    /// A second value after the body; Jackson tells it apart by its words only.
+    private static boolean goesOn(JsonMappingException refused) {
+        return String.valueOf(refused.getOriginalMessage()).startsWith("Trailing token");
     }
 
     private static boolean isSyntax(@Nullable Throwable cause) {

@@ -72,7 +72,7 @@ class RefusalsApiTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{'rider':", "{'rider' 1}", "", "null", "nonsense", GOOD + " and more"})
+    @ValueSource(strings = {"{'rider':", "{'rider' 1}", "", "null", "nonsense", GOOD + " and more", GOOD + " {}"})
     void aBodyThatIsNotJsonIsABadRequest(String body) {
         var answer = post(body);
 
