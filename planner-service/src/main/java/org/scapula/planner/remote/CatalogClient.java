@@ -32,7 +32,7 @@ public class CatalogClient {
         this.json = json;
     }
 
-    @Timeout(1200)
+    @Timeout(1100)
     @Retry(maxRetries = 1, delay = 50, jitter = 0, abortOn = CircuitBreakerOpenException.class)
     @CircuitBreaker(requestVolumeThreshold = 20, failureRatio = 0.75, delay = 1, delayUnit = ChronoUnit.SECONDS)
     @CircuitBreakerName("catalog")

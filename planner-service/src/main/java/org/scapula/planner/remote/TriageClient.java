@@ -14,7 +14,7 @@ import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenExce
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 import org.scapula.planner.week.Disposition;
 
-/// Asks triage for a judgement. Two tries of 1.2 s: nobody waits more than three seconds for a no.
+/// Asks triage for a judgement. Two tries of 1.1 s: nobody waits more than three seconds for a no.
 @ApplicationScoped
 public class TriageClient {
 
@@ -27,7 +27,7 @@ public class TriageClient {
     }
 
     /// Empty when triage knows no such assessment.
-    @Timeout(1200)
+    @Timeout(1100)
     @Retry(maxRetries = 1, delay = 50, jitter = 0, abortOn = CircuitBreakerOpenException.class)
     @CircuitBreaker(requestVolumeThreshold = 20, failureRatio = 0.75, delay = 1, delayUnit = ChronoUnit.SECONDS)
     @CircuitBreakerName("triage")
