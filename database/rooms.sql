@@ -1,28 +1,49 @@
--- One database, three rooms: a schema and a login role for each service, and nothing shared.
--- Run as a superuser inside the database, at first start; running it again only renews the passwords.
--- The passwords come in as the settings rooms.catalog, rooms.triage and rooms.planner of this session.
+-- One database, three rooms: a schema for each service, and nothing shared. Each room has two roles: its owner, who builds
+-- tables when the service starts and then leaves, and the service, which reads and writes rows and can move no wall.
+-- Run as a superuser inside the database, at first start; running it again renews the passwords and mends what is missing.
+-- The passwords come in as settings of this session: rooms.<room> for the service, owners.<room> for the owner; and
+-- rooms.keycloak, when Keycloak lives here too.
 do $rooms$
 declare
     room text;
-    secret text;
+    service text;
+    owner text;
+    login record;
 begin
     execute format('revoke all on database %I from public', current_database());
     revoke all on schema public from public;
-    foreach room in array array['catalog', 'triage', 'planner'] loop
-        secret := current_setting('rooms.' || room, true);
-        if coalesce(secret, '') = '' then
-            raise exception 'No password given for the role of the % service: set rooms.%', room, room;
+    foreach room in array array['catalog', 'triage', 'planner', 'keycloak'] loop
+        -- Keycloak is not ours: its one role builds its own room, and without Keycloak there is none.
+        continue when room = 'keycloak' and coalesce(current_setting('rooms.keycloak', true), '') = '';
+        service := room || '_service';
+        owner := case room when 'keycloak' then service else room || '_owner' end;
+        for login in
+            select service as name, 'rooms.' || room as setting
+            union
+            select owner, 'owners.' || room where owner <> service
+        loop
+            if coalesce(current_setting(login.setting, true), '') = '' then
+                raise exception 'No password given for the role %: set %', login.name, login.setting;
+            end if;
+            if not exists (select from pg_roles where rolname = login.name) then
+                execute format(
+                    'create role %I login nosuperuser nocreatedb nocreaterole noinherit nobypassrls', login.name);
+            end if;
+            execute format('alter role %I password %L', login.name, current_setting(login.setting));
+            execute format('alter role %I set search_path = %I', login.name, room);
+            -- A row that is refused is somebody's answers: the server's log names the error, not the row.
+            execute format('alter role %I set log_error_verbosity = terse', login.name);
+            execute format('grant connect on database %I to %I', current_database(), login.name);
+        end loop;
+        execute format('create schema if not exists %I authorization %I', room, owner);
+        if owner <> service then
+            -- A database of an earlier version, in which the service owned its room.
+            execute format('alter schema %I owner to %I', room, owner);
+            execute format('reassign owned by %I to %I', service, owner);
+            execute format('grant usage on schema %I to %I', room, service);
+            -- Whatever a service does takes seconds; the fence round somebody who is erased relies on it.
+            execute format('alter role %I set transaction_timeout = %L', service, '20s');
         end if;
-        if not exists (select from pg_roles where rolname = room || '_service') then
-            execute format(
-                'create role %I login nosuperuser nocreatedb nocreaterole noinherit nobypassrls', room || '_service');
-        end if;
-        execute format('alter role %I password %L', room || '_service', secret);
-        execute format('alter role %I set search_path = %I', room || '_service', room);
-        -- A row that is refused is somebody's answers: the server's log names the error, not the row.
-        execute format('alter role %I set log_error_verbosity = terse', room || '_service');
-        execute format('create schema if not exists %I authorization %I', room, room || '_service');
-        execute format('grant connect on database %I to %I', current_database(), room || '_service');
     end loop;
 end
 $rooms$;

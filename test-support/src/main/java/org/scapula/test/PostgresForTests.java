@@ -29,6 +29,8 @@ public final class PostgresForTests implements QuarkusTestResourceLifecycleManag
         config.put("scapula.database.name", database.name());
         config.put("scapula.database.username", name + "_service");
         config.put("scapula.database.password", database.passwordOf(name));
+        config.put("scapula.database.owner.username", name + "_owner");
+        config.put("scapula.database.owner.password", database.ownerPasswordOf(name));
         return config;
     }
 

@@ -28,13 +28,17 @@ public final class TestDatabase {
     private final String host;
     private final int port;
     private final String superuserPassword;
-    private final Map<String, String> passwords;
+    private final Map<String, String> passwords = newPasswords();
+    private final Map<String, String> ownerPasswords = newPasswords();
 
     private TestDatabase(String host, int port, String superuserPassword) {
         this.host = host;
         this.port = port;
         this.superuserPassword = superuserPassword;
-        this.passwords = ROOMS.stream()
+    }
+
+    private static Map<String, String> newPasswords() {
+        return ROOMS.stream()
                 .collect(Collectors.toMap(
                         Function.identity(), room -> UUID.randomUUID().toString()));
     }
@@ -69,9 +73,18 @@ public final class TestDatabase {
         return Objects.requireNonNull(passwords.get(room), "no such room");
     }
 
+    public String ownerPasswordOf(String room) {
+        return Objects.requireNonNull(ownerPasswords.get(room), "no such room");
+    }
+
     /// A connection as the role of a service.
     public Connection enter(String room) throws SQLException {
         return connect(room + "_service", passwordOf(room));
+    }
+
+    /// A connection as the role that builds the tables of a room.
+    public Connection asOwnerOf(String room) throws SQLException {
+        return connect(room + "_owner", ownerPasswordOf(room));
     }
 
     /// A connection that may do anything; for what only an operator does.
@@ -111,11 +124,14 @@ public final class TestDatabase {
 
     private void buildRooms() {
         try (var connection = asOperator();
-                var settings = connection.prepareStatement("select set_config('rooms.' || ?, ?, false)");
+                var settings = connection.prepareStatement(
+                        "select set_config('rooms.' || ?, ?, false), set_config('owners.' || ?, ?, false)");
                 var rooms = connection.createStatement()) {
             for (var room : ROOMS) {
                 settings.setString(1, room);
                 settings.setString(2, passwordOf(room));
+                settings.setString(3, room);
+                settings.setString(4, ownerPasswordOf(room));
                 settings.executeQuery().close();
             }
             rooms.execute(script());

@@ -20,15 +20,27 @@ class RoomsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"catalog", "triage", "planner"})
-    void aServiceMayBuildAndUseItsOwnRoom(String room) throws SQLException {
-        try (var connection = database.enter(room)) {
-            run(connection, "create table own_room_test (id int primary key)");
-            run(connection, "insert into own_room_test values (1)");
+    void theOwnerBuildsARoomAndTheServiceUsesIt(String room) throws SQLException {
+        try (var owner = database.asOwnerOf(room);
+                var service = database.enter(room)) {
+            run(owner, "create table own_room_test (id int primary key)");
+            run(owner, "grant insert on own_room_test to " + room + "_service");
 
-            var schema = text(connection, "select current_schema()");
+            run(service, "insert into own_room_test values (1)");
 
-            assertThat(schema).isEqualTo(room);
-            run(connection, "drop table own_room_test");
+            assertThat(text(service, "select current_schema()")).isEqualTo(room);
+            for (var act : List.of(
+                    "select * from own_room_test",
+                    "drop table own_room_test",
+                    "alter table own_room_test disable row level security",
+                    "alter table own_room_test disable trigger all",
+                    "delete from own_room_test",
+                    "create table intruder (id int)",
+                    "create function intruder() returns int language sql return 1",
+                    "set role " + room + "_owner")) {
+                assertRefused(service, act);
+            }
+            run(owner, "drop table own_room_test");
         }
     }
 
@@ -43,8 +55,9 @@ class RoomsTest {
     })
     void aServiceCanNeitherReadNorWriteNorBuildInAnotherRoom(String guest, String host) throws SQLException {
         var table = host + ".held_against_" + guest;
-        try (var owner = database.enter(host);
-                var stranger = database.enter(guest)) {
+        try (var owner = database.asOwnerOf(host);
+                var stranger = database.enter(guest);
+                var strangeOwner = database.asOwnerOf(guest)) {
             run(owner, "create table " + table + " (id int primary key)");
             try {
                 for (var act : List.of(
@@ -60,6 +73,7 @@ class RoomsTest {
                         "drop schema " + host + " cascade",
                         "grant usage on schema " + host + " to " + guest + "_service")) {
                     assertRefused(stranger, act);
+                    assertRefused(strangeOwner, act);
                 }
             } finally {
                 run(owner, "drop table " + table);
@@ -100,7 +114,7 @@ class RoomsTest {
     void theRolesAreNeitherMembersOfEachOtherNorPrivileged() throws SQLException {
         try (var operator = database.asOperator()) {
             var privileged = text(operator, """
-                    select count(*) from pg_roles r where r.rolname like '%\\_service'
+                    select count(*) from pg_roles r where r.rolname ~ '_(service|owner)$'
                       and (r.rolsuper or r.rolcreatedb or r.rolcreaterole or r.rolbypassrls or r.rolreplication
                            or exists (select from pg_auth_members m where m.member = r.oid))""");
 
