@@ -52,6 +52,18 @@ public final class Problems {
                 .build();
     }
 
+    /// Who is known, but may not. Says what the token lacks, never what is behind the door.
+    public static HttpProblem forbidden(String detail) {
+        return of(403, "forbidden", "Not allowed", detail, Map.of());
+    }
+
+    /// A refusal that will pass.
+    public static HttpProblem retryable(int status, String slug, String title, String detail, Duration retryAfter) {
+        return builder(status, slug, title, detail, Map.of())
+                .withHeader("Retry-After", retryAfter.toSeconds())
+                .build();
+    }
+
     public static HttpProblem of(int status, String slug, String title, String detail, Map<String, Object> extensions) {
         return builder(status, slug, title, detail, extensions).build();
     }

@@ -1,6 +1,7 @@
 package org.scapula.catalog.advice;
 
 import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -33,6 +34,7 @@ class AdviceResource {
     }
 
     @GET
+    @PermitAll
     @Operation(
             summary = "Advice that matches, page by page",
             description = "Ordered by slug. Different parameters are joined by \"and\". The header Link leads to the"
@@ -44,6 +46,7 @@ class AdviceResource {
     }
 
     @GET
+    @PermitAll
     @Path("/{idOrSlug}")
     @Operation(summary = "One piece of advice, by id or slug")
     @APIResponseSchema(value = AdviceView.class, responseDescription = "The advice.")

@@ -1,6 +1,7 @@
 package org.scapula.catalog.edition;
 
 import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
@@ -23,6 +24,7 @@ class ContraindicationsResource {
     }
 
     @GET
+    @PermitAll
     @Operation(
             summary = "All rules that join conditions with exercises",
             description = "Not reviewed by a clinician. A condition that stands in no list is not known here.")

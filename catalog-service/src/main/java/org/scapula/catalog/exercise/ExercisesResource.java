@@ -1,6 +1,7 @@
 package org.scapula.catalog.exercise;
 
 import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -33,6 +34,7 @@ class ExercisesResource {
     }
 
     @GET
+    @PermitAll
     @Operation(
             summary = "Exercises that match, page by page",
             description = "Ordered by slug. Different parameters are joined by \"and\". The header Link leads to the"
@@ -44,6 +46,7 @@ class ExercisesResource {
     }
 
     @GET
+    @PermitAll
     @Path("/{idOrSlug}")
     @Operation(summary = "One exercise, by id or slug")
     @APIResponseSchema(value = ExerciseView.class, responseDescription = "The exercise.")

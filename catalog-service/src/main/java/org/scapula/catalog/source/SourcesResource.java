@@ -1,6 +1,7 @@
 package org.scapula.catalog.source;
 
 import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
@@ -23,6 +24,7 @@ class SourcesResource {
     }
 
     @GET
+    @PermitAll
     @Operation(summary = "Everything that the catalogue cites")
     @APIResponseSchema(value = SourcesView.class, responseDescription = "All sources.")
     @APIResponse(responseCode = "304", description = "The caller holds this answer already.")

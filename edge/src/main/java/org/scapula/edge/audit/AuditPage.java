@@ -1,0 +1,22 @@
+package org.scapula.edge.audit;
+
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/// Acts of one clinic in one service, the newest first.
+@Schema(description = "Acts of the clinic in this service, the newest first.")
+public record AuditPage(
+        List<AuditEntry> entries,
+
+        @Schema(description = "Send it as `cursor` for the next page; absent on the last.", examples = "17")
+        Optional<String> next) {
+
+    static AuditPage of(List<AuditEntry> entries, int limit) {
+        return new AuditPage(
+                entries,
+                entries.size() < limit
+                        ? Optional.empty()
+                        : Optional.of(String.valueOf(entries.getLast().seq())));
+    }
+}
