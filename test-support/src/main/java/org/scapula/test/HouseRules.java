@@ -17,15 +17,20 @@ import com.tngtech.archunit.core.domain.JavaAnnotation;
 import com.tngtech.archunit.core.domain.JavaCall;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// The rules of the house that a machine can check. Each is a sentence; the list is the specification.
 public final class HouseRules {
@@ -49,6 +54,7 @@ public final class HouseRules {
     private static List<ArchRule> all(String basePackage) {
         return List.of(
                 endpointMethodsArePublic(),
+                endpointsSayWhoMayCallThem(),
                 storesStayInTheirPackage(),
                 sessionsAreOpenedByStoresOnly(),
                 rulesKnowNothingOfTimeThreadsOrTables(),
@@ -81,6 +87,41 @@ public final class HouseRules {
                 .areNotInterfaces()
                 .should(bePublic())
                 .as("endpoint methods are public");
+    }
+
+    /// An endpoint without a rule would be denied to all; one whose rule was forgotten should not get that far.
+    private static ArchRule endpointsSayWhoMayCallThem() {
+        return methods()
+                .that(areEndpoints())
+                .should(sayWhoMayCallThem())
+                .as(
+                        "every endpoint says who may call it: @RolesAllowed, @Authenticated or @PermitAll, on the method itself");
+    }
+
+    private static DescribedPredicate<JavaMethod> areEndpoints() {
+        return DescribedPredicate.describe(
+                "are endpoints",
+                method -> !method.getOwner().isInterface()
+                        && Stream.of(GET.class, POST.class, PUT.class, PATCH.class, DELETE.class)
+                                .anyMatch(method::isAnnotatedWith));
+    }
+
+    private static ArchCondition<JavaMethod> sayWhoMayCallThem() {
+        return new ArchCondition<>("say who may call them") {
+            @Override
+            public void check(JavaMethod method, ConditionEvents events) {
+                var rules = Stream.of(
+                                "jakarta.annotation.security.RolesAllowed",
+                                "jakarta.annotation.security.PermitAll",
+                                "io.quarkus.security.Authenticated")
+                        .filter(method::isAnnotatedWith)
+                        .count();
+                if (rules != 1) {
+                    events.add(SimpleConditionEvent.violated(
+                            method, method.getFullName() + " has " + rules + " rules of who may call it, not one"));
+                }
+            }
+        };
     }
 
     private static ArchRule storesStayInTheirPackage() {
