@@ -1,12 +1,14 @@
 package org.scapula.edge.audit;
 
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.util.Arrays;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.scapula.edge.access.Caller;
 
 /// From where. The audit outlives a patient's erasure, so of their own address it keeps the network only.
 final class Addresses {
+
+    private static final int IPV4_BYTES = 4;
 
     private Addresses() {}
 
@@ -14,15 +16,15 @@ final class Addresses {
         return caller.patient().isPresent() ? network(caller.address()) : caller.address();
     }
 
-    /// The first three of four numbers, or the first three of eight groups.
-    static String network(String address) {
-        return address.contains(":") ? first(3, address, ":") + "::/48" : first(3, address, ".") + ".0/24";
-    }
-
-    private static String first(int parts, String address, String separator) {
-        return Arrays.stream(address.split(Pattern.quote(separator), -1))
-                .limit(parts)
-                .map(part -> part.isEmpty() ? "0" : part)
-                .collect(Collectors.joining(separator));
+    private static String network(String address) {
+        try {
+            // A literal only: no name is ever looked up.
+            var bytes = InetAddress.ofLiteral(address).getAddress();
+            var kept = bytes.length == IPV4_BYTES ? 3 : 6;
+            Arrays.fill(bytes, kept, bytes.length, (byte) 0);
+            return InetAddress.getByAddress(bytes).getHostAddress() + "/" + kept * 8;
+        } catch (IllegalArgumentException | UnknownHostException notAnAddress) {
+            return "unknown";
+        }
     }
 }
