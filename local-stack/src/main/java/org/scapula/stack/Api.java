@@ -10,6 +10,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.Optional;
 
 /// The public HTTP interfaces as any client sees them.
 final class Api {
@@ -19,8 +20,20 @@ final class Api {
 
     private final HttpClient http;
 
+    private final Optional<String> token;
+
     Api(HttpClient http) {
+        this(http, Optional.empty());
+    }
+
+    private Api(HttpClient http, Optional<String> token) {
         this.http = http;
+        this.token = token;
+    }
+
+    /// The same, asked by whoever carries this token.
+    Api with(String bearer) {
+        return new Api(http, Optional.of(bearer));
     }
 
     record Answer(int status, JsonNode body, String raw, HttpResponse<String> response) {
@@ -52,7 +65,8 @@ final class Api {
                 .POST(HttpRequest.BodyPublishers.ofString(body)));
     }
 
-    private Answer send(HttpRequest.Builder request) throws InterruptedException {
+    Answer send(HttpRequest.Builder request) throws InterruptedException {
+        token.ifPresent(bearer -> request.setHeader("Authorization", "Bearer " + bearer));
         try {
             var response = http.send(request.timeout(PATIENCE).build(), HttpResponse.BodyHandlers.ofString());
             return new Answer(response.statusCode(), json(response.body()), response.body(), response);

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -15,6 +16,7 @@ import java.util.function.Function;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// A real PostgreSQL without an installation, with the three rooms of the services. Its data outlives it.
 final class Database implements AutoCloseable {
@@ -31,9 +33,9 @@ final class Database implements AutoCloseable {
     private final EmbeddedPostgres server;
 
     /// New at every start, and known to the services only: the rooms' locks are changed each time.
-    private final Map<String, String> passwords = ROOMS.stream()
-            .collect(Collectors.toMap(
-                    Function.identity(), room -> UUID.randomUUID().toString()));
+    private final Map<String, String> passwords = newPasswords();
+
+    private final Map<String, String> ownerPasswords = newPasswords();
 
     private Database(EmbeddedPostgres server) {
         this.server = server;
@@ -75,26 +77,41 @@ final class Database implements AutoCloseable {
                 "SCAPULA_DATABASE_USERNAME",
                 room + "_service",
                 "SCAPULA_DATABASE_PASSWORD",
-                Objects.requireNonNull(passwords.get(room)));
+                Objects.requireNonNull(passwords.get(room)),
+                "SCAPULA_DATABASE_OWNER_USERNAME",
+                room + "_owner",
+                "SCAPULA_DATABASE_OWNER_PASSWORD",
+                Objects.requireNonNull(ownerPasswords.get(room)));
+    }
+
+    private static Map<String, String> newPasswords() {
+        return ROOMS.stream()
+                .collect(Collectors.toMap(
+                        Function.identity(), room -> UUID.randomUUID().toString()));
     }
 
     private void buildRooms() {
         try (var connection = server.getPostgresDatabase().getConnection();
-                var settings = connection.prepareStatement("select set_config('rooms.' || ?, ?, false)");
+                var settings = connection.prepareStatement("select set_config(?, ?, false)");
                 var rooms = connection.createStatement()) {
-            for (var key : passwords.entrySet()) {
-                settings.setString(1, key.getKey());
-                settings.setString(2, key.getValue());
-                settings.executeQuery().close();
+            for (var room : ROOMS) {
+                set(settings, "rooms." + room, passwords.get(room));
+                set(settings, "owners." + room, ownerPasswords.get(room));
             }
-            rooms.execute(script());
+            rooms.execute(script("/rooms.sql"));
         } catch (SQLException failure) {
             throw new IllegalStateException("The rooms of the database could not be built", failure);
         }
     }
 
-    private static String script() {
-        try (var script = Database.class.getResourceAsStream("/rooms.sql")) {
+    private static void set(PreparedStatement settings, String name, @Nullable String value) throws SQLException {
+        settings.setString(1, name);
+        settings.setString(2, value);
+        settings.executeQuery().close();
+    }
+
+    static String script(String name) {
+        try (var script = Database.class.getResourceAsStream(name)) {
             return new String(Objects.requireNonNull(script).readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);

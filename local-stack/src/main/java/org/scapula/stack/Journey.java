@@ -3,7 +3,8 @@ package org.scapula.stack;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
 
-/// What Scapula is for: from the answers of one person to this week's plan, over the public HTTP interfaces only.
+/// What Scapula is for: from the answers of one person to this week's plan, over the public HTTP interfaces only, asked
+/// with that person's own token.
 final class Journey {
 
     private final Api api;

@@ -12,15 +12,37 @@ public final class LocalStack {
 
     @SuppressWarnings("SystemOut") // a command talks to its terminal
     public static void main(String[] arguments) throws InterruptedException {
-        if (List.of(arguments).contains("--help")) {
+        var said = List.of(arguments);
+        var root = Path.of(System.getProperty("scapula.root", "."));
+        if (said.contains("--help")) {
             System.out.print(Options.USAGE);
             return;
         }
         try {
-            run(Options.of(List.of(arguments), Path.of(System.getProperty("scapula.root", "."))));
+            switch (said.isEmpty() ? "" : said.getFirst()) {
+                case "token" -> tell(TokenWish.of(after(said), root).grant());
+                case "verify-audit" -> verify(AuditCheck.of(after(said), root));
+                default -> run(Options.of(said, root));
+            }
         } catch (CannotStart reason) {
-            System.err.println("\nScapula does not start. " + reason.getMessage());
+            System.err.println((answers(said) ? "" : "\nScapula does not start. ") + reason.getMessage());
             System.exit(2);
+        }
+    }
+
+    private static boolean answers(List<String> said) {
+        return !said.isEmpty() && List.of("token", "verify-audit").contains(said.getFirst());
+    }
+
+    private static List<String> after(List<String> command) {
+        return command.subList(1, command.size());
+    }
+
+    private static void verify(AuditCheck check) {
+        var findings = check.look();
+        tell(Columns.of(findings.rows()));
+        if (!findings.whole()) {
+            System.exit(1);
         }
     }
 
@@ -30,7 +52,7 @@ public final class LocalStack {
             return;
         }
         try (var stack = Stack.start(options, LocalStack::tell)) {
-            show(stack);
+            show(stack, options);
             if (!options.once()) {
                 tell("\nRunning until Ctrl-C.");
                 new CountDownLatch(1).await();
@@ -39,8 +61,16 @@ public final class LocalStack {
     }
 
     private static void visit(Options options) throws InterruptedException {
+        var token = System.getenv("SCAPULA_TOKEN");
+        if (token == null || token.isBlank()) {
+            throw new CannotStart(
+                    "--visit walks as a patient and needs that patient's token in SCAPULA_TOKEN: one of the"
+                            + " issuer that the services trust or, for a stack of ./run,"
+                            + " SCAPULA_TOKEN=$(./run token patient) ./run --visit");
+        }
         try (var http = HttpClient.newHttpClient()) {
-            walk(new Journey(new Api(http), options.address(Options.TRIAGE), options.address(Options.PLANNER)));
+            walk(new Journey(
+                    new Api(http).with(token), options.address(Options.TRIAGE), options.address(Options.PLANNER)));
         }
     }
 
@@ -49,13 +79,28 @@ public final class LocalStack {
         tell(PlanTable.of(person, journey.walk(person)));
     }
 
-    private static void show(Stack stack) throws InterruptedException {
-        walk(new Journey(new Api(stack.http()), stack.triage(), stack.planner()));
+    private static void show(Stack stack, Options options) throws InterruptedException {
+        var patient =
+                TokenWish.of(List.of(TokenWish.PATIENT, "--data", options.home().toString()), options.services());
+        walk(new Journey(new Api(stack.http()).with(patient.grant()), stack.triage(), stack.planner()));
         tell("");
         tell("Try it yourself (Swagger UI):");
         tell("  exercises and advice   " + stack.catalog().resolve("/q/swagger-ui"));
         tell("  triage                 " + stack.triage().resolve("/q/swagger-ui"));
         tell("  weekly plans           " + stack.planner().resolve("/q/swagger-ui"));
+        tell("");
+        tell("What is about people asks for a token. In another terminal:");
+        for (var role : TokenWish.ROLES) {
+            tell("  ./run token " + role + data(options));
+        }
+        tell("for instance");
+        tell("  curl -H \"Authorization: Bearer $(./run token clinician" + data(options) + ")\" "
+                + stack.triage().resolve("/rule-set"));
+    }
+
+    private static String data(Options options) {
+        var usual = Options.usualHome(options.services()).toAbsolutePath().normalize();
+        return options.home().equals(usual) ? "" : " --data " + options.home();
     }
 
     @SuppressWarnings("SystemOut") // a command talks to its terminal

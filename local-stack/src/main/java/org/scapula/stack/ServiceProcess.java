@@ -20,19 +20,19 @@ final class ServiceProcess implements AutoCloseable {
     private static final Duration GRACE = Duration.ofSeconds(15);
 
     private final String name;
-    private final int port;
+    private final int managementPort;
     private final Path log;
     private final Process process;
 
-    private ServiceProcess(String name, int port, Path log, Process process) {
+    private ServiceProcess(String name, int managementPort, Path log, Process process) {
         this.name = name;
-        this.port = port;
+        this.managementPort = managementPort;
         this.log = log;
         this.process = process;
     }
 
-    static ServiceProcess start(String name, int port, Path services, Path log, Map<String, String> environment) {
-        var runner = services.resolve(name).resolve("target/quarkus-app/quarkus-run.jar");
+    static ServiceProcess start(String name, Options options, Path log, Map<String, String> environment) {
+        var runner = options.services().resolve(name).resolve("target/quarkus-app/quarkus-run.jar");
         if (!Files.exists(runner)) {
             throw new CannotStart("The " + name + " is not built: " + runner + " is missing. ./run builds it.");
         }
@@ -49,9 +49,11 @@ final class ServiceProcess implements AutoCloseable {
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
             builder.environment().putAll(environment);
-            builder.environment().put("SCAPULA_HTTP_PORT", String.valueOf(port));
+            builder.environment().put("SCAPULA_HTTP_PORT", String.valueOf(options.portOf(name)));
+            builder.environment().put("SCAPULA_MANAGEMENT_PORT", String.valueOf(options.managementPortOf(name)));
             builder.environment().put("QUARKUS_HTTP_HOST", "127.0.0.1");
-            return new ServiceProcess(name, port, log, builder.start());
+            builder.environment().put("QUARKUS_MANAGEMENT_HOST", "127.0.0.1");
+            return new ServiceProcess(name, options.managementPortOf(name), log, builder.start());
         } catch (IOException failure) {
             throw new UncheckedIOException("The " + name + " could not be started", failure);
         }
@@ -69,7 +71,7 @@ final class ServiceProcess implements AutoCloseable {
 
     private boolean isReady(HttpClient http) throws InterruptedException {
         try {
-            var request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/q/health/ready"))
+            var request = HttpRequest.newBuilder(URI.create("http://localhost:" + managementPort + "/q/health/ready"))
                     .timeout(Duration.ofSeconds(5))
                     .build();
             return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;

@@ -11,11 +11,17 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
+import org.scapula.issuer.Client;
+import org.scapula.issuer.Issuer;
 
-/// The whole product on one machine: PostgreSQL and the three packaged services, talking over real HTTP.
+/// The whole product on one machine: PostgreSQL, an issuer of tokens and the three packaged services, talking over real
+/// HTTP.
 final class Stack implements AutoCloseable {
 
     private final Options options;
@@ -23,10 +29,17 @@ final class Stack implements AutoCloseable {
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final Database database;
+    private final Issuer issuer;
+
+    /// The planner as itself, when it asks for what is nobody's own: in no clinic, in no role, and with a secret that
+    /// lasts as long as this run.
+    private final Client planner =
+            Client.withNewSecret("scapula-planner", Set.of(), Optional.empty(), Set.of("catalog", "triage"));
 
     private Stack(Options options, Database database) {
         this.options = options;
         this.database = database;
+        this.issuer = new Seal(options.home()).open(options.issuerPort(), List.of(planner));
     }
 
     static Stack start(Options options, Consumer<String> tell) throws InterruptedException {
@@ -35,7 +48,7 @@ final class Stack implements AutoCloseable {
             forget(options.home());
         }
         tell.accept("Starting PostgreSQL on " + options.home().resolve("postgres"));
-        var stack = new Stack(options, Database.start(options.home().resolve("postgres")));
+        var stack = on(options, Database.start(options.home().resolve("postgres")));
         // Ctrl-C, at whatever moment, leaves nothing behind.
         Runtime.getRuntime().addShutdownHook(new Thread(stack::close, "stop"));
         try {
@@ -45,6 +58,15 @@ final class Stack implements AutoCloseable {
             return stack;
         } catch (RuntimeException | InterruptedException failure) {
             stack.close();
+            throw failure;
+        }
+    }
+
+    private static Stack on(Options options, Database database) {
+        try {
+            return new Stack(options, database);
+        } catch (RuntimeException failure) {
+            database.close();
             throw failure;
         }
     }
@@ -59,6 +81,10 @@ final class Stack implements AutoCloseable {
 
     URI planner() {
         return options.address(Options.PLANNER);
+    }
+
+    Issuer issuer() {
+        return issuer;
     }
 
     HttpClient http() {
@@ -80,13 +106,16 @@ final class Stack implements AutoCloseable {
 
     private synchronized void launch(String service) {
         var environment = new HashMap<>(database.keyOf(service.replace("-service", "")));
+        environment.put("SCAPULA_OIDC_ISSUER", issuer.address().toString());
+        environment.put("SCAPULA_OIDC_URL", issuer.address().toString());
         if (service.equals(Options.PLANNER)) {
+            environment.put("SCAPULA_OIDC_CLIENT_ID", planner.id());
+            environment.put("SCAPULA_OIDC_CLIENT_SECRET", planner.secret());
             environment.put("SCAPULA_TRIAGE_URL", triage().toString());
             environment.put("SCAPULA_CATALOG_URL", catalog().toString());
         }
         var log = options.home().resolve("logs").resolve(service + ".log");
-        running.put(
-                service, ServiceProcess.start(service, options.portOf(service), options.services(), log, environment));
+        running.put(service, ServiceProcess.start(service, options, log, environment));
     }
 
     private void awaitReady() throws InterruptedException {
@@ -96,15 +125,23 @@ final class Stack implements AutoCloseable {
     }
 
     private static void refuseBusyPorts(Options options) {
-        var busy = Options.SERVICES.stream()
-                .filter(service -> isBusy(options.portOf(service)))
-                .map(service -> options.portOf(service) + " (" + service + ")")
+        var needed = new LinkedHashMap<Integer, String>();
+        Options.SERVICES.forEach(service -> needed.put(options.portOf(service), service));
+        Options.SERVICES.forEach(service -> needed.put(options.managementPortOf(service), "health of the " + service));
+        needed.put(options.issuerPort(), "issuer of tokens");
+        var busy = needed.entrySet().stream()
+                .filter(port -> isBusy(port.getKey()))
+                .map(port -> port.getKey() + " (" + port.getValue() + ")")
                 .toList();
         if (!busy.isEmpty()) {
             throw new CannotStart("In use already: port " + String.join(", port ", busy)
                     + ". End what uses it, or choose others, for instance ./run --port-base "
-                    + (options.portBase() + 1000));
+                    + anotherPortBase(options));
         }
+    }
+
+    private static int anotherPortBase(Options options) {
+        return options.portBase() < 60_000 ? options.portBase() + 100 : options.portBase() - 1000;
     }
 
     private static boolean isBusy(int port) {
@@ -132,6 +169,7 @@ final class Stack implements AutoCloseable {
     public synchronized void close() {
         running.values().forEach(ServiceProcess::close);
         running.clear();
+        issuer.close();
         database.close();
         http.close();
     }

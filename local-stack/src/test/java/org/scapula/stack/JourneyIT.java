@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Path;
 import java.sql.DriverManager;
@@ -25,8 +24,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.scapula.issuer.Claims;
 
-/// The whole product as it is shipped: three packaged services in processes of their own, one PostgreSQL, real HTTP.
+/// The whole product as it is shipped: three packaged services in processes of their own, one PostgreSQL, real HTTP,
+/// and nobody without a token.
 class JourneyIT {
 
     private static final Set<String> STRENGTHENING = Set.of("STRENGTH", "ISOMETRIC");
@@ -127,7 +128,8 @@ class JourneyIT {
 
     @Test
     void silenceIsNotANo() throws InterruptedException {
-        var assessment = api().post(stack().triage().resolve("/assessments"), Map.of("answers", Map.of()))
+        var assessment = patientOf(stack())
+                .post(stack().triage().resolve("/assessments"), Map.of("answers", Map.of()))
                 .orFail(201)
                 .body();
 
@@ -179,12 +181,12 @@ class JourneyIT {
     @Test
     void whatWasStoredSurvivesARestart() throws IOException, InterruptedException {
         var own = home.resolve("restart");
-        var options = new Options(true, false, false, freePortBase(), own, root());
+        var options = new Options(true, false, false, FreePorts.base(), own, root());
         String plan;
         String before;
         String exercise;
         try (var first = Stack.start(options, line -> {})) {
-            plan = new Journey(new Api(first.http()), first.triage(), first.planner())
+            plan = new Journey(patientOf(first), first.triage(), first.planner())
                     .walk(Person.withAnAchingUpperBack())
                     .plan()
                     .path("planId")
@@ -236,7 +238,7 @@ class JourneyIT {
     void hostileBodiesAreRefusedAndTheServicesGoOn(String body, int expected) throws InterruptedException {
         for (var address : List.of(
                 stack().triage().resolve("/assessments"), stack().planner().resolve("/plans"))) {
-            var refusal = api().post(address, "application/json", body);
+            var refusal = patientOf(stack()).post(address, "application/json", body);
 
             assertThat(refusal.status()).isEqualTo(expected);
             assertThat(refusal.response().headers().firstValue("Content-Type"))
@@ -252,29 +254,11 @@ class JourneyIT {
     }
 
     private static Options options() throws IOException {
-        return new Options(true, false, false, freePortBase(), home.resolve("main"), root());
+        return new Options(true, false, false, FreePorts.base(), home.resolve("main"), root());
     }
 
     private static Path root() {
         return Path.of("..").toAbsolutePath().normalize();
-    }
-
-    /// Three ports in a row that nobody uses.
-    private static int freePortBase() throws IOException {
-        for (var base = 21_000; base < 60_000; base += 10) {
-            if (isFree(base + 1) && isFree(base + 2) && isFree(base + 3)) {
-                return base;
-            }
-        }
-        throw new IOException("no free ports");
-    }
-
-    private static boolean isFree(int port) {
-        try (var probe = new ServerSocket(port)) {
-            return probe.isBound();
-        } catch (IOException taken) {
-            return false;
-        }
     }
 
     private static Stack stack() {
@@ -285,12 +269,17 @@ class JourneyIT {
         return new Api(stack().http());
     }
 
+    private static Api patientOf(Stack stack) {
+        var token = stack.issuer().issue(Claims.of("patient", "north").patient("p-1"));
+        return new Api(stack.http()).with(token);
+    }
+
     private static Journey journey() {
-        return new Journey(api(), stack().triage(), stack().planner());
+        return new Journey(patientOf(stack()), stack().triage(), stack().planner());
     }
 
     private static String planAt(Stack stack, String plan) throws InterruptedException {
-        return new Api(stack.http())
+        return patientOf(stack)
                 .get(stack.planner().resolve("/plans/" + plan))
                 .orFail(200)
                 .raw();
