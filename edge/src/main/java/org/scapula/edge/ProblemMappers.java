@@ -33,7 +33,7 @@ final class ProblemMappers {
     private static final Logger LOG = Logger.getLogger("org.scapula.edge");
 
     /// Ahead of the problem extension's own mappers, whose details are thinner.
-    private static final int FIRST = 1;
+    static final int FIRST = 1;
 
     private static final Duration COME_BACK = Duration.ofSeconds(5);
 

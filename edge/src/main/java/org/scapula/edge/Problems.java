@@ -52,6 +52,19 @@ public final class Problems {
                 .build();
     }
 
+    /// Nobody we know. Somebody in need must not be left standing at a login.
+    public static HttpProblem unauthenticated() {
+        return builder(
+                        401,
+                        "unauthenticated",
+                        "A valid token is needed",
+                        "There is no token, or it is not valid here. If this may be an emergency, do not wait for a"
+                                + " login: call your local emergency number.",
+                        Map.of())
+                .withHeader("WWW-Authenticate", "Bearer")
+                .build();
+    }
+
     /// Who is known, but may not. Says what the token lacks, never what is behind the door.
     public static HttpProblem forbidden(String detail) {
         return of(403, "forbidden", "Not allowed", detail, Map.of());

@@ -2,6 +2,7 @@ package org.scapula.edge.audit;
 
 import jakarta.persistence.Tuple;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -45,7 +46,7 @@ public record AuditEntry(
     static AuditEntry of(Tuple row) {
         return new AuditEntry(
                 row.get("seq", Number.class).longValue(),
-                row.get("at", Instant.class),
+                row.get("at", OffsetDateTime.class).toInstant(),
                 row.get("actor", String.class),
                 row.get("client", String.class),
                 List.of(row.get("roles", String.class).split(" ")),
