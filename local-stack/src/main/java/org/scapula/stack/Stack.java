@@ -17,6 +17,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.scapula.issuer.Client;
 import org.scapula.issuer.Issuer;
 
@@ -29,26 +31,35 @@ final class Stack implements AutoCloseable {
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final Database database;
-    private final Issuer issuer;
+    private final Trust trust;
 
-    /// The planner as itself, when it asks for what is nobody's own: in no clinic, in no role, and with a secret that
-    /// lasts as long as this run.
-    private final Client planner =
-            Client.withNewSecret("scapula-planner", Set.of(), Optional.empty(), Set.of("catalog", "triage"));
+    /// Its own, unless the services trust another.
+    private final @Nullable Issuer issuer;
 
-    private Stack(Options options, Database database) {
+    private Stack(Options options, Database database, Trust trust, @Nullable Issuer issuer) {
         this.options = options;
         this.database = database;
-        this.issuer = new Seal(options.home()).open(options.issuerPort(), List.of(planner));
+        this.trust = trust;
+        this.issuer = issuer;
     }
 
     static Stack start(Options options, Consumer<String> tell) throws InterruptedException {
+        return start(options, tell, database -> withOwnIssuer(options, database));
+    }
+
+    /// With tokens of somebody else's.
+    static Stack start(Options options, Trust trust, Consumer<String> tell) throws InterruptedException {
+        return start(options, tell, database -> new Stack(options, database, trust, null));
+    }
+
+    private static Stack start(Options options, Consumer<String> tell, Function<Database, Stack> make)
+            throws InterruptedException {
         refuseBusyPorts(options);
         if (options.fresh()) {
             forget(options.home());
         }
         tell.accept("Starting PostgreSQL on " + options.home().resolve("postgres"));
-        var stack = on(options, Database.start(options.home().resolve("postgres")));
+        var stack = make.apply(Database.start(options.home().resolve("postgres")));
         // Ctrl-C, at whatever moment, leaves nothing behind.
         Runtime.getRuntime().addShutdownHook(new Thread(stack::close, "stop"));
         try {
@@ -62,9 +73,14 @@ final class Stack implements AutoCloseable {
         }
     }
 
-    private static Stack on(Options options, Database database) {
+    private static Stack withOwnIssuer(Options options, Database database) {
+        // The planner as itself, when it asks for what is nobody's own: in no clinic, in no role, and with a secret
+        // that
+        // lasts as long as this run.
+        var planner = Client.withNewSecret("scapula-planner", Set.of(), Optional.empty(), Set.of("catalog", "triage"));
         try {
-            return new Stack(options, database);
+            var issuer = new Seal(options.home()).open(options.issuerPort(), List.of(planner));
+            return new Stack(options, database, Trust.in(issuer.address(), planner), issuer);
         } catch (RuntimeException failure) {
             database.close();
             throw failure;
@@ -83,8 +99,12 @@ final class Stack implements AutoCloseable {
         return options.address(Options.PLANNER);
     }
 
+    Path home() {
+        return options.home();
+    }
+
     Issuer issuer() {
-        return issuer;
+        return Objects.requireNonNull(issuer, "the services trust another issuer");
     }
 
     HttpClient http() {
@@ -106,11 +126,11 @@ final class Stack implements AutoCloseable {
 
     private synchronized void launch(String service) {
         var environment = new HashMap<>(database.keyOf(service.replace("-service", "")));
-        environment.put("SCAPULA_OIDC_ISSUER", issuer.address().toString());
-        environment.put("SCAPULA_OIDC_URL", issuer.address().toString());
+        environment.put("SCAPULA_OIDC_ISSUER", trust.issuer().toString());
+        environment.put("SCAPULA_OIDC_URL", trust.issuer().toString());
         if (service.equals(Options.PLANNER)) {
-            environment.put("SCAPULA_OIDC_CLIENT_ID", planner.id());
-            environment.put("SCAPULA_OIDC_CLIENT_SECRET", planner.secret());
+            environment.put("SCAPULA_OIDC_CLIENT_ID", trust.plannerId());
+            environment.put("SCAPULA_OIDC_CLIENT_SECRET", trust.plannerSecret());
             environment.put("SCAPULA_TRIAGE_URL", triage().toString());
             environment.put("SCAPULA_CATALOG_URL", catalog().toString());
         }
@@ -169,7 +189,9 @@ final class Stack implements AutoCloseable {
     public synchronized void close() {
         running.values().forEach(ServiceProcess::close);
         running.clear();
-        issuer.close();
+        if (issuer != null) {
+            issuer.close();
+        }
         database.close();
         http.close();
     }

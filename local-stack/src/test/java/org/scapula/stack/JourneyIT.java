@@ -223,6 +223,24 @@ class JourneyIT {
         }
     }
 
+    @Test
+    void aTamperedAuditIsFoundAndTheFirstBrokenLinkIsNamed() throws InterruptedException, SQLException {
+        var west = journeyOf("west");
+        for (var visit = 0; visit < 3; visit++) {
+            assertThat(west.walk(Person.withAnAchingUpperBack()).plan()).isNotEmpty();
+        }
+        var before = auditOf("triage", "west");
+
+        asOperator("update triage.audit set actor = 'nobody' where clinic = 'west' and seq = 2");
+
+        assertThat(before).startsWith("triage", "west", "whole");
+        assertThat(auditOf("triage", "west"))
+                .startsWith("triage", "west", "broken")
+                .contains("2");
+        assertThat(auditOf("planner", "west")).startsWith("planner", "west", "whole");
+        assertThat(new AuditCheck(stack().home()).look().whole()).isFalse();
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -270,12 +288,40 @@ class JourneyIT {
     }
 
     private static Api patientOf(Stack stack) {
-        var token = stack.issuer().issue(Claims.of("patient", "north").patient("p-1"));
+        return patientOf(stack, "north");
+    }
+
+    private static Api patientOf(Stack stack, String clinic) {
+        var token = stack.issuer().issue(Claims.of("patient", clinic).patient("p-1"));
         return new Api(stack.http()).with(token);
     }
 
+    private static Journey journeyOf(String clinic) {
+        return new Journey(patientOf(stack(), clinic), stack().triage(), stack().planner());
+    }
+
+    private static List<String> auditOf(String room, String clinic) {
+        return new AuditCheck(stack().home())
+                .look().rows().stream()
+                        .filter(row -> row.subList(0, 2).equals(List.of(room, clinic)))
+                        .findFirst()
+                        .orElseThrow();
+    }
+
+    /// As somebody who may do anything, and leaves the walls behind.
+    private static void asOperator(String change) throws SQLException {
+        try (var connection = DriverManager.getConnection(
+                        "jdbc:postgresql://localhost:" + stack().database().port() + "/postgres",
+                        "postgres",
+                        "postgres");
+                var statement = connection.createStatement()) {
+            statement.execute("set session_replication_role = replica");
+            assertThat(statement.executeUpdate(change)).isEqualTo(1);
+        }
+    }
+
     private static Journey journey() {
-        return new Journey(patientOf(stack()), stack().triage(), stack().planner());
+        return journeyOf("north");
     }
 
     private static String planAt(Stack stack, String plan) throws InterruptedException {

@@ -1,0 +1,343 @@
+package org.scapula.stack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.scapula.issuer.Forgery;
+
+/// Every operation of every service, asked by everybody: with no token, with every forgery, in every role, from another
+/// clinic and as another patient. The operations come from the committed contracts, the answers from each `access.csv`.
+///
+/// `-Dscapula.tokens` names another source of tokens; `-Dscapula.catalog.at`, `-Dscapula.triage.at` and
+/// `-Dscapula.planner.at` name services that run already and trust it.
+class AccessMatrixIT {
+
+    static final List<String> SERVICES = Options.SERVICES;
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String HERE = "north";
+    private static final String ELSEWHERE = "south";
+    static final String ADA = "p-ada-1";
+    private static final String BEN = "p-ben-2";
+    private static final AtomicInteger NEWCOMERS = new AtomicInteger();
+
+    @TempDir
+    static Path home = Path.of("");
+
+    private static final TokenSource TOKENS = TokenSource.chosen();
+    private static final HttpClient HTTP =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private static final Person PERSON = Person.withAnAchingUpperBack();
+
+    private static @Nullable Options options;
+    private static @Nullable Stack stack;
+    private static @Nullable JsonNode questionnaire;
+    private static @Nullable Records adas;
+
+    @BeforeAll
+    static void start() throws IOException, InterruptedException {
+        if (System.getProperty("scapula.planner.at") == null) {
+            var own = new Options(true, false, false, FreePorts.base(), home, root());
+            options = own;
+            stack = Stack.start(own, TOKENS.trust(), line -> {});
+        }
+        adas = recordsOf(ADA);
+    }
+
+    @AfterAll
+    static void stop() {
+        if (stack != null) {
+            stack.close();
+        }
+        TOKENS.close();
+        HTTP.close();
+    }
+
+    @ParameterizedTest
+    @FieldSource("SERVICES")
+    void everyOperationHasARowAndEveryRowAnOperation(String service) throws IOException {
+        assertThat(AccessTable.of(root(), service).rows().keySet())
+                .containsExactlyInAnyOrderElementsOf(AccessTable.operations(root(), service));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("attempts")
+    void everybodyHearsExactlyWhatIsWritten(Attempt attempt) throws InterruptedException {
+        // What is erased must not be missed by the next.
+        var records =
+                attempt.erases() ? recordsOf("p-new-" + NEWCOMERS.incrementAndGet()) : Objects.requireNonNull(adas);
+
+        var answer = ask(attempt, records);
+
+        assertThat(answer.status()).as(answer.raw()).isEqualTo(attempt.expected());
+        assertRefusalIsPlain(answer);
+        if (attempt.isAStranger()) {
+            assertNothingOf(records, answer);
+        }
+        if (attempt.erases() && (attempt.isAStranger() || answer.status() >= 300)) {
+            assertThat(assessmentOf(records).status()).isEqualTo(200);
+        }
+    }
+
+    /// Somebody at the door of an operation: what they show, and what they must hear.
+    record Attempt(
+            String service, String operation, String column, String role, Optional<Badness> badness, int expected) {
+
+        boolean erases() {
+            return operation.startsWith("DELETE ");
+        }
+
+        boolean isAStranger() {
+            return column.equals("other-clinic") || column.equals("other-patient");
+        }
+
+        String clinic() {
+            return column.equals("other-clinic") ? ELSEWHERE : HERE;
+        }
+
+        Optional<String> patient(Records records) {
+            return role.equals(TokenWish.PATIENT)
+                    ? Optional.of(column.equals("other-patient") ? BEN : records.patient())
+                    : Optional.empty();
+        }
+
+        @Override
+        public String toString() {
+            return expected + " " + service + " " + operation + " " + column
+                    + badness.map(bad -> ": " + bad).orElse("") + " (" + role + ")";
+        }
+    }
+
+    /// What is wrong with a bad token.
+    enum Badness {
+        EXPIRED,
+        WRONG_ISSUER,
+        WRONG_AUDIENCE,
+        ALG_NONE,
+        HS256_WITH_THE_PUBLIC_PEM,
+        HS256_WITH_THE_PUBLIC_PEM_STRIPPED,
+        HS256_WITH_THE_PUBLIC_DER,
+        ANOTHER_KEY,
+        TAMPERED,
+        NO_TOKEN_AT_ALL
+    }
+
+    /// What a clinician of the clinic has made for a patient.
+    record Records(String patient, String assessment, String plan) {}
+
+    static List<Attempt> attempts() throws IOException {
+        var attempts = new ArrayList<Attempt>();
+        for (var service : SERVICES) {
+            var table = AccessTable.of(root(), service);
+            for (var operation : table.rows().keySet()) {
+                attempts.addAll(attemptsAt(table, operation));
+            }
+        }
+        return attempts;
+    }
+
+    private static List<Attempt> attemptsAt(AccessTable table, String operation) {
+        var attempts = new ArrayList<Attempt>();
+        var welcome = TokenWish.ROLES.stream()
+                .filter(role -> table.expected(operation, role) < 300)
+                .toList();
+        // Whoever would be let in shows the bad tokens: nothing else can be the reason of a refusal.
+        var best = welcome.isEmpty() ? "clinician" : welcome.getLast();
+        attempts.add(attempt(table, operation, "anonymous", best, Optional.empty()));
+        for (var badness : Badness.values()) {
+            attempts.add(attempt(table, operation, "bad-token", best, Optional.of(badness)));
+        }
+        for (var role : TokenWish.ROLES) {
+            attempts.add(attempt(table, operation, role, role, Optional.empty()));
+        }
+        for (var role : welcome) {
+            attempts.add(attempt(table, operation, "other-clinic", role, Optional.empty()));
+        }
+        attempts.add(attempt(table, operation, "other-patient", TokenWish.PATIENT, Optional.empty()));
+        return attempts;
+    }
+
+    private static Attempt attempt(
+            AccessTable table, String operation, String column, String role, Optional<Badness> badness) {
+        return new Attempt(table.service(), operation, column, role, badness, table.expected(operation, column));
+    }
+
+    private static Api.Answer ask(Attempt attempt, Records records) throws InterruptedException {
+        var parts = attempt.operation().split(" ", 2);
+        var request = HttpRequest.newBuilder(at(attempt.service()).resolve(filled(parts[1], attempt, records)))
+                .method(parts[0], body(attempt, records));
+        if (parts[0].equals("POST")) {
+            request.header("Content-Type", "application/json");
+        }
+        return shown(attempt, records)
+                .map(new Api(HTTP)::with)
+                .orElse(new Api(HTTP))
+                .send(request);
+    }
+
+    private static Optional<String> shown(Attempt attempt, Records records) {
+        if (attempt.column().equals("anonymous")) {
+            return Optional.empty();
+        }
+        var patient = attempt.patient(records);
+        return Optional.of(attempt.badness()
+                .map(badness -> forged(badness, attempt, patient))
+                .orElseGet(() -> TOKENS.token(attempt.role(), attempt.clinic(), patient)));
+    }
+
+    private static String forged(Badness badness, Attempt attempt, Optional<String> patient) {
+        var role = attempt.role();
+        var room = attempt.service().replace("-service", "");
+        return switch (badness) {
+            case EXPIRED -> TOKENS.expired(role, HERE, patient);
+            case WRONG_ISSUER -> TOKENS.wrongIssuer(role, HERE, patient);
+            case WRONG_AUDIENCE -> TOKENS.wrongAudience(role, HERE, patient, room);
+            case ALG_NONE -> forgery(role, patient).unsigned();
+            case HS256_WITH_THE_PUBLIC_PEM -> withThePublicKey(role, patient).get(0);
+            case HS256_WITH_THE_PUBLIC_PEM_STRIPPED ->
+                withThePublicKey(role, patient).get(1);
+            case HS256_WITH_THE_PUBLIC_DER -> withThePublicKey(role, patient).get(2);
+            case ANOTHER_KEY -> forgery(role, patient).signedByAnother();
+            case TAMPERED -> forgery(role, patient).saying('"' + ELSEWHERE + '"', '"' + HERE + '"');
+            case NO_TOKEN_AT_ALL -> "let-me-in";
+        };
+    }
+
+    private static List<String> withThePublicKey(String role, Optional<String> patient) {
+        return forgery(role, patient).signedWithThePublicKey(TOKENS.publicKey());
+    }
+
+    private static Forgery forgery(String role, Optional<String> patient) {
+        return Forgery.of(TOKENS.token(role, HERE, patient));
+    }
+
+    private static String filled(String path, Attempt attempt, Records records) {
+        var filled = path.replace("{patient}", records.patient());
+        if (filled.startsWith("/assessments/")) {
+            filled = filled.replace("{id}", records.assessment());
+        } else if (filled.startsWith("/plans/")) {
+            filled = filled.replace("{id}", records.plan());
+        } else if (filled.startsWith("/exercises/")) {
+            filled = filled.replace("{idOrSlug}", "cat-cow");
+        } else if (filled.startsWith("/advice/")) {
+            filled = filled.replace("{idOrSlug}", "relative-rest-24-48-hours");
+        }
+        assertThat(filled)
+                .as("AccessMatrixIT must be told how to fill in " + attempt.operation())
+                .doesNotContain("{");
+        return filled;
+    }
+
+    private static HttpRequest.BodyPublisher body(Attempt attempt, Records records) throws InterruptedException {
+        return switch (attempt.operation()) {
+            case "POST /assessments" ->
+                json(attempt.role().equals(TokenWish.PATIENT) ? answers() : answersOf(records.patient()));
+            case "POST /evaluations" -> json(answers());
+            case "POST /plans" -> json(PERSON.weekFor(records.assessment()));
+            default -> {
+                assertThat(attempt.operation())
+                        .as("AccessMatrixIT must be told what to send")
+                        .matches("(GET|DELETE) .*");
+                yield HttpRequest.BodyPublishers.noBody();
+            }
+        };
+    }
+
+    private static void assertRefusalIsPlain(Api.Answer answer) {
+        if (answer.status() < 400) {
+            return;
+        }
+        assertThat(answer.response().headers().firstValue("Content-Type"))
+                .hasValueSatisfying(type -> assertThat(type).startsWith("application/problem+json"));
+        if (answer.status() == 401) {
+            assertThat(answer.response().headers().firstValue("WWW-Authenticate"))
+                    .hasValueSatisfying(scheme -> assertThat(scheme).startsWith("Bearer"));
+            assertThat(answer.body().path("type").asText()).isEqualTo("urn:scapula:problem:unauthenticated");
+        }
+        if (answer.status() == 403) {
+            assertThat(answer.body().path("type").asText()).isEqualTo("urn:scapula:problem:forbidden");
+        }
+    }
+
+    private static void assertNothingOf(Records records, Api.Answer answer) {
+        if (answer.status() < 300) {
+            assertThat(answer.raw()).doesNotContain(records.assessment(), records.plan());
+        }
+    }
+
+    private static Records recordsOf(String patient) throws InterruptedException {
+        var clinician = clinician();
+        var assessment = clinician
+                .post(at(Options.TRIAGE).resolve("/assessments"), answersOf(patient))
+                .orFail(201)
+                .body()
+                .path("id")
+                .asText();
+        var plan = clinician
+                .post(at(Options.PLANNER).resolve("/plans"), PERSON.weekFor(assessment))
+                .orFail(201)
+                .body()
+                .path("planId")
+                .asText();
+        return new Records(patient, assessment, plan);
+    }
+
+    private static Api.Answer assessmentOf(Records records) throws InterruptedException {
+        return clinician().get(at(Options.TRIAGE).resolve("/assessments/" + records.assessment()));
+    }
+
+    private static Api clinician() {
+        return new Api(HTTP).with(TOKENS.token("clinician", HERE, Optional.empty()));
+    }
+
+    private static Map<String, Object> answersOf(String patient) throws InterruptedException {
+        var named = new LinkedHashMap<>(answers());
+        named.put("patient", patient);
+        return named;
+    }
+
+    private static Map<String, Object> answers() throws InterruptedException {
+        var asked = questionnaire;
+        if (asked == null) {
+            asked = new Api(HTTP)
+                    .get(at(Options.TRIAGE).resolve("/questionnaire"))
+                    .orFail(200)
+                    .body();
+            questionnaire = asked;
+        }
+        return PERSON.answersTo(asked);
+    }
+
+    private static HttpRequest.BodyPublisher json(Object body) {
+        return HttpRequest.BodyPublishers.ofString(JSON.valueToTree(body).toString());
+    }
+
+    private static URI at(String service) {
+        var elsewhere = System.getProperty("scapula." + service.replace("-service", "") + ".at");
+        return elsewhere == null ? Objects.requireNonNull(options).address(service) : URI.create(elsewhere);
+    }
+
+    private static Path root() {
+        return Path.of("..").toAbsolutePath().normalize();
+    }
+}
