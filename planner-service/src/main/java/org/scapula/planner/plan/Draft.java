@@ -134,7 +134,7 @@ record Draft(Asked asked, TriageAssessment assessment, Facts facts, List<AdviceL
                 week.weekIndex(),
                 week.deload(),
                 shownTriage(),
-                PlanView.Patient.of(facts.person(), age(), nprs(), week),
+                PlanView.Patient.of(assessment.patient(), facts.person(), age(), nprs(), week),
                 week.goals().stream().map(PlanView.Goal::of).toList(),
                 week.days().stream().map(PlanView.Day::of).toList(),
                 week.movementBreak().map(PlanView.MovementBreak::of),

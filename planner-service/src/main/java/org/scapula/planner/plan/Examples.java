@@ -9,7 +9,7 @@ final class Examples {
              "ruleSetHash": "9f2b7c"}""";
 
     static final String PATIENT = """
-            {"age": 41, "conditions": [{"code": "wrist_problem", "side": "LEFT"}], "equipment": ["RESISTANCE_BAND"],
+            {"reference": "p-4711", "age": 41, "conditions": [{"code": "wrist_problem", "side": "LEFT"}], "equipment": ["RESISTANCE_BAND"],
              "minutesPerSession": 20, "sessionsPerDay": 1, "availableDays": ["MON", "WED", "FRI", "SUN"],
              "stage": "ACUTE", "irritability": "MODERATE", "nprs": 4, "experience": "NOVICE",
              "targets": ["SCAPULAR_CONTROL"], "canFloorTransfer": true, "avoid": ["childs-pose"],

@@ -11,8 +11,10 @@ import java.util.Comparator;
 import java.util.UUID;
 import org.jboss.logging.Logger;
 import org.scapula.edge.Problems;
+import org.scapula.edge.access.Caller;
 import org.scapula.planner.remote.Catalog;
 import org.scapula.planner.remote.CatalogClient;
+import org.scapula.planner.remote.NotAdmitted;
 import org.scapula.planner.remote.NotUnderstood;
 import org.scapula.planner.remote.TriageAssessment;
 import org.scapula.planner.remote.TriageClient;
@@ -34,21 +36,22 @@ class Intake {
     }
 
     /// When both fail, what triage says goes before a failure of the catalogue: "be seen now" must not be lost.
-    Uni<Gathered> gather(UUID assessment, LocalDate startsOn, ZoneId zone) {
+    Uni<Gathered> gather(Caller caller, UUID assessment, LocalDate startsOn, ZoneId zone) {
         return Uni.combine()
                 .all()
-                .unis(admitted(assessment, startsOn, zone), catalogue())
+                .unis(admitted(caller, assessment, startsOn, zone), catalogue())
                 .collectFailures()
                 .with(Gathered::new)
                 .onFailure(CompositeException.class)
                 .transform(Intake::gravest);
     }
 
-    private Uni<TriageAssessment> admitted(UUID assessment, LocalDate startsOn, ZoneId zone) {
+    private Uni<TriageAssessment> admitted(Caller caller, UUID assessment, LocalDate startsOn, ZoneId zone) {
         return triage.assessment(assessment)
-                .onFailure()
+                .onFailure(Intake::isNoRefusal)
                 .transform(failure -> unavailable("triage", failure))
-                .map(found -> found.orElseThrow(Refusals::unknownAssessment))
+                // Triage has looked already; what a patient may not see is not passed on even if it has not.
+                .map(found -> found.filter(it -> caller.maySee(it.patient())).orElseThrow(Refusals::unknownAssessment))
                 .map(found -> Refusals.unlessAllowed(found, startsOn, zone));
     }
 
@@ -76,7 +79,11 @@ class Intake {
                         .orElse(both);
     }
 
+    private static boolean isNoRefusal(Throwable failure) {
+        return !(failure instanceof NotAdmitted);
+    }
+
     private static boolean isUnavailable(Throwable failure) {
-        return !(failure instanceof HttpProblem problem) || problem.getStatusCode() == 503;
+        return isNoRefusal(failure) && (!(failure instanceof HttpProblem problem) || problem.getStatusCode() == 503);
     }
 }

@@ -15,6 +15,8 @@ class Plan {
     @Id
     UUID id;
 
+    String clinic;
+    String patient;
     Instant createdAt;
     UUID assessmentId;
     LocalDate startsOn;
@@ -30,8 +32,10 @@ class Plan {
     @SuppressWarnings({"NullAway.Init", "unused"}) // Hibernate fills it
     protected Plan() {}
 
-    Plan(PlanView view, String asked, String shown) {
+    Plan(String clinic, PlanView view, String asked, String shown) {
         this.id = view.planId();
+        this.clinic = clinic;
+        this.patient = view.patient().reference();
         this.createdAt = view.createdAt();
         this.assessmentId = view.triage().id();
         this.startsOn = view.startsOn();

@@ -121,8 +121,9 @@ public record PlanView(
     @JsonInclude(JsonInclude.Include.NON_ABSENT)
     @Schema(
             name = "PlanPatient",
-            description = "What was taken into account of the person.",
+            description = "Whom the plan is for, and what was taken into account of them.",
             requiredProperties = {
+                "reference",
                 "conditions",
                 "equipment",
                 "minutesPerSession",
@@ -138,6 +139,9 @@ public record PlanView(
             },
             examples = Examples.PATIENT)
     public record Patient(
+            @Schema(description = "The clinic's opaque reference, as the assessment has it.")
+            String reference,
+
             Optional<Integer> age,
             List<Known> conditions,
             List<Equipment> equipment,
@@ -153,8 +157,9 @@ public record PlanView(
             List<String> avoid,
             List<Context> context) {
 
-        static Patient of(Person person, Optional<Integer> age, Optional<Integer> nprs, Week week) {
+        static Patient of(String reference, Person person, Optional<Integer> age, Optional<Integer> nprs, Week week) {
             return new Patient(
+                    reference,
                     age,
                     person.conditions().stream().map(Known::of).toList(),
                     sorted(person.equipment()),

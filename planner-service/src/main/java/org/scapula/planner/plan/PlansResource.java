@@ -3,6 +3,7 @@ package org.scapula.planner.plan;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.Consumes;
@@ -31,6 +32,9 @@ import org.scapula.edge.Etags;
 import org.scapula.edge.FieldError;
 import org.scapula.edge.Problems;
 import org.scapula.edge.TimeOrderedId;
+import org.scapula.edge.access.Caller;
+import org.scapula.edge.access.Callers;
+import org.scapula.edge.access.Role;
 import org.scapula.planner.remote.NotUnderstood;
 
 /// Makes a week of exercises for one person, and keeps it.
@@ -41,12 +45,14 @@ public class PlansResource {
 
     private static final int DAYS_AHEAD = 7;
 
+    private final Callers callers;
     private final Intake intake;
     private final Plans plans;
     private final ObjectMapper json;
     private final Clock clock;
 
-    PlansResource(Intake intake, Plans plans, ObjectMapper json, Clock clock) {
+    PlansResource(Callers callers, Intake intake, Plans plans, ObjectMapper json, Clock clock) {
+        this.callers = callers;
         this.intake = intake;
         this.plans = plans;
         this.json = json;
@@ -54,11 +60,14 @@ public class PlansResource {
     }
 
     @POST
+    @RolesAllowed({Role.PATIENT, Role.CLINICIAN})
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
             summary = "Make a plan for one week",
-            description = "Reads the assessment from triage and the exercises from the catalogue. There is a plan only"
-                    + " when triage says self-care, and only one that keeps every rule.")
+            description =
+                    "Reads the assessment from triage and the exercises from the catalogue. There is a plan only"
+                            + " when triage says self-care, and only one that keeps every rule. The plan is for the patient of"
+                            + " the assessment. Triage is asked with the caller's own token, which must be meant for triage, too.")
     @APIResponse(
             responseCode = "201",
             description = "Made and kept.",
@@ -72,25 +81,32 @@ public class PlansResource {
                                             examples = "/plans/019ab2f5-11aa-7c3e-b6d4-93d2c80f7e55")),
             content = @Content(schema = @Schema(implementation = PlanView.class)))
     @APIResponse(
+            responseCode = "403",
+            description = "`forbidden`: the token lacks the role, or triage does not accept it: it must be meant for"
+                    + " scapula-triage, too.")
+    @APIResponse(
             responseCode = "409",
             description = "`plan-not-allowed`: triage does not allow a plan, or its answer is too old. Carries"
-                    + " `headline`, `disposition`, `doNow`, `assessmentId` and `ruleIds`.")
+                    + " `headline`, `disposition`, `doNow`, `assessmentId` and `ruleIds`. `patient-erased`: everything"
+                    + " about this patient has just been erased; see Retry-After.")
     @APIResponse(
             responseCode = "422",
             description = "`invalid-field`: a field is unknown, missing, of the wrong type or out of range."
                     + " `plan-refused`: no week keeps every rule; carries `refusal` with `status`, `ruleIds` and"
                     + " `reasons`.")
     public Uni<Response> add(@NotNull @Valid NewPlan wanted) {
+        var caller = callers.require();
         var asked = asked(wanted);
-        return intake.gather(wanted.assessmentId(), asked.startsOn(), asked.zone())
-                .map(gathered -> row(Draft.of(asked, gathered)))
+        return intake.gather(caller, wanted.assessmentId(), asked.startsOn(), asked.zone())
+                .map(gathered -> row(caller, Draft.of(asked, gathered)))
                 .onFailure(NotUnderstood.class)
                 .transform(failure -> Intake.unavailable("triage or catalogue", failure))
-                .chain(plans::keep)
+                .chain(plan -> plans.keep(caller, plan))
                 .map(PlansResource::created);
     }
 
     @GET
+    @RolesAllowed({Role.PATIENT, Role.CLINICIAN})
     @Path("/{id}")
     @Operation(summary = "Read a plan again, exactly as it was given")
     @APIResponse(
@@ -98,7 +114,8 @@ public class PlansResource {
             description = "The same bytes as in the answer to the POST.",
             content = @Content(schema = @Schema(implementation = PlanView.class)))
     public Uni<Response> read(UUID id, @Context Request request) {
-        return plans.require(id).map(kept -> Etags.answer(Etags.of(kept.shown), request, kept.shown));
+        return plans.require(callers.require(), id)
+                .map(kept -> Etags.answer(Etags.of(kept.shown), request, kept.shown));
     }
 
     private Draft.Asked asked(NewPlan wanted) {
@@ -113,10 +130,10 @@ public class PlansResource {
         return new Draft.Asked(wanted, startsOn, now, clock.getZone());
     }
 
-    private Plan row(Draft draft) {
+    private Plan row(Caller caller, Draft draft) {
         var input = Input.of(draft).text(json);
         var view = draft.plan(TimeOrderedId.at(draft.asked().at()), Input.hash(input));
-        return new Plan(view, input, written(view));
+        return new Plan(caller.clinic(), view, input, written(view));
     }
 
     private String written(PlanView view) {

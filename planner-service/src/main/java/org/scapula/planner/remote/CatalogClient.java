@@ -3,6 +3,8 @@ package org.scapula.planner.remote;
 import io.smallrye.faulttolerance.api.CircuitBreakerName;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.ForbiddenException;
+import jakarta.ws.rs.WebApplicationException;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
@@ -15,7 +17,8 @@ import org.eclipse.microprofile.faulttolerance.Timeout;
 import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenException;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 
-/// Reads the whole catalogue. Timeout and retry span all pages: half a catalogue is no catalogue.
+/// Reads the whole catalogue. Timeout and retry span all pages: half a catalogue is no catalogue. They also span the
+/// planner's own token: an issuer that keeps silent costs no more time than a catalogue that does.
 @ApplicationScoped
 public class CatalogClient {
 
@@ -32,12 +35,28 @@ public class CatalogClient {
         this.json = json;
     }
 
+    /// A token that is refused (401) is worth the second try, which fetches a new one; where the planner may not (403),
+    /// a second try would only be refused again.
     @Timeout(1100)
-    @Retry(maxRetries = 1, delay = 50, jitter = 0, abortOn = CircuitBreakerOpenException.class)
+    @Retry(
+            maxRetries = 1,
+            delay = 50,
+            jitter = 0,
+            abortOn = {CircuitBreakerOpenException.class, ForbiddenException.class})
     @CircuitBreaker(requestVolumeThreshold = 20, failureRatio = 0.75, delay = 1, delayUnit = ChronoUnit.SECONDS)
     @CircuitBreakerName("catalog")
     public Uni<Catalog> everything() {
-        return Uni.combine().all().unis(exercises(), advice(), limits()).with(CatalogClient::oneEdition);
+        return Uni.combine()
+                .all()
+                .unis(exercises(), advice(), limits())
+                .with(CatalogClient::oneEdition)
+                .onFailure(CatalogClient::isForbidden)
+                .transform(ForbiddenException::new);
+    }
+
+    private static boolean isForbidden(Throwable failure) {
+        return failure instanceof WebApplicationException refused
+                && refused.getResponse().getStatus() == 403;
     }
 
     private Uni<List<ExercisePage>> exercises() {

@@ -1,5 +1,6 @@
 package org.scapula.planner.remote;
 
+import io.quarkus.oidc.token.propagation.common.AccessToken;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -8,8 +9,10 @@ import jakarta.ws.rs.core.MediaType;
 import java.util.UUID;
 import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
 
+/// Asked with the person's own token: to read an assessment is their act.
 /// Answers come as text: how strictly they are read is decided in `NeighbourJson`, not by the house's JSON mapper.
 @RegisterRestClient(configKey = "triage")
+@AccessToken
 @Path("/assessments")
 @Produces(MediaType.APPLICATION_JSON)
 interface TriageApi {

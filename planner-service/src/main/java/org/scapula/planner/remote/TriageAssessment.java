@@ -12,6 +12,7 @@ import org.scapula.planner.week.Stage;
 /// What a plan reads of a judgement. The picture is absent when the person must be seen at once.
 public record TriageAssessment(
         UUID id,
+        String patient,
         String headline,
         Disposition disposition,
         List<String> doNow,

@@ -12,6 +12,7 @@ import org.eclipse.microprofile.faulttolerance.Retry;
 import org.eclipse.microprofile.faulttolerance.Timeout;
 import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenException;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
+import org.scapula.edge.access.PatientReference;
 import org.scapula.planner.week.Disposition;
 
 /// Asks triage for a judgement. Two tries of 1.1 s: nobody waits more than three seconds for a no.
@@ -19,20 +20,35 @@ import org.scapula.planner.week.Disposition;
 public class TriageClient {
 
     private final TriageApi triage;
+    private final PersonsToken token;
     private final NeighbourJson json;
 
-    TriageClient(@RestClient TriageApi triage, NeighbourJson json) {
+    TriageClient(@RestClient TriageApi triage, PersonsToken token, NeighbourJson json) {
         this.triage = triage;
+        this.token = token;
         this.json = json;
     }
 
-    /// Empty when triage knows no such assessment.
+    /// Empty when triage knows no such assessment, or none that this person may see. Whose token is not let in cannot
+    /// close the door for others: it does not count for the breaker.
     @Timeout(1100)
-    @Retry(maxRetries = 1, delay = 50, jitter = 0, abortOn = CircuitBreakerOpenException.class)
-    @CircuitBreaker(requestVolumeThreshold = 20, failureRatio = 0.75, delay = 1, delayUnit = ChronoUnit.SECONDS)
+    @Retry(
+            maxRetries = 1,
+            delay = 50,
+            jitter = 0,
+            abortOn = {CircuitBreakerOpenException.class, NotAdmitted.class})
+    @CircuitBreaker(
+            requestVolumeThreshold = 20,
+            failureRatio = 0.75,
+            delay = 1,
+            delayUnit = ChronoUnit.SECONDS,
+            skipOn = NotAdmitted.class)
     @CircuitBreakerName("triage")
     public Uni<Optional<TriageAssessment>> assessment(UUID id) {
+        token.requireFor(PersonsToken.TRIAGE);
         return triage.assessment(id)
+                .onFailure(PersonsToken::isRefused)
+                .transform(refused -> new NotAdmitted(PersonsToken.TRIAGE))
                 .map(body -> Optional.of(understood(id, json.read(body, TriageAssessment.class))))
                 .onFailure(TriageClient::isNotFound)
                 .recoverWithItem(Optional.empty());
@@ -41,6 +57,9 @@ public class TriageClient {
     private static TriageAssessment understood(UUID asked, TriageAssessment answer) {
         if (!answer.id().equals(asked)) {
             throw new NotUnderstood("another assessment than the one asked for");
+        }
+        if (!PatientReference.isOpaque(answer.patient())) {
+            throw new NotUnderstood("an assessment of nobody");
         }
         if (answer.disposition() == Disposition.SELF_CARE && answer.picture().isEmpty()) {
             throw new NotUnderstood("self-care without a picture of the pain");

@@ -50,6 +50,10 @@ final class Assessed {
         return answer.path("id").asText();
     }
 
+    static String patient(JsonNode answer) {
+        return answer.path("patient").asText();
+    }
+
     static ObjectNode recorded(String file) {
         try (var stream = Assessed.class.getResourceAsStream("/recorded/" + file)) {
             return (ObjectNode) JSON.readTree(Objects.requireNonNull(stream, file));
@@ -63,6 +67,7 @@ final class Assessed {
         var now = Instant.now();
         return recorded(file)
                 .put("id", UUID.randomUUID().toString())
+                .put("patient", "p-" + UUID.randomUUID())
                 .put("assessedAt", now.toString())
                 .put(
                         "reviewDate",

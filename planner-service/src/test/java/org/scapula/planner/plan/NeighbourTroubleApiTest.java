@@ -19,11 +19,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.scapula.test.IssuerForTests;
 import org.scapula.test.PostgresForTests;
 
 /// A neighbour that fails is no answer: 503 within three seconds, never a guess, never a part of the catalogue.
 @QuarkusTest
 @WithTestResource(value = PostgresForTests.class, initArgs = @ResourceArg(name = "room", value = "planner"))
+@WithTestResource(IssuerForTests.class)
 @WithTestResource(Neighbours.class)
 class NeighbourTroubleApiTest {
 
@@ -113,6 +115,7 @@ class NeighbourTroubleApiTest {
     @ValueSource(
             strings = {
                 "id",
+                "patient",
                 "headline",
                 "disposition",
                 "doNow",
@@ -136,7 +139,8 @@ class NeighbourTroubleApiTest {
         "disposition, SELF_CARE_PROBABLY",
         "disposition, self_care",
         "assessedAt, yesterday",
-        "id, 019ab2f4-7c1e-7d3a-9c55-000000000000"
+        "id, 019ab2f4-7c1e-7d3a-9c55-000000000000",
+        "patient, Maria Muster"
     })
     void anAssessmentThatWeDoNotUnderstandIsNotReadMildly(String field, String value) {
         var id = Assessed.id(Assessed.selfCare());

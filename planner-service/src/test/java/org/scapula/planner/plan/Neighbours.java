@@ -8,6 +8,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +24,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Triage and the catalogue over real HTTP, with recorded answers, so that their bad days can be had at will.
+/// Triage and the catalogue over real HTTP, with recorded answers, and the way to the issuer, so that their bad days
+/// can be had at will. Each looks at the token it is shown before it says anything.
 /// That the real ones work together is shown by the journey in local-stack.
 public final class Neighbours implements QuarkusTestResourceLifecycleManager {
 
@@ -27,20 +33,28 @@ public final class Neighbours implements QuarkusTestResourceLifecycleManager {
     /// a class loader.
     private static final String MOOD = "scapula.test.neighbours.";
 
+    private static final String TOKENS_SOLD = MOOD + "tokens-sold";
+
     private static final String FINE = "";
     private static final String SILENT = "silent";
     private static final String CUT_OFF = "cut-off";
     private static final String STATUS = "status ";
+    private static final String FIRST_STATUS = "first status ";
     private static final String SAYS = "says ";
+    private static final String DROPS_THE_TOKEN = "drops the token";
+
+    private static final List<String> ALL = List.of("triage", "catalog", "triage-records", "catalog-records", "issuer");
 
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final Map<String, List<JsonNode>> shelves = new ConcurrentHashMap<>();
+    private final HttpClient http = HttpClient.newHttpClient();
+    private volatile Optional<String> dropped = Optional.empty();
     private @Nullable HttpServer triage;
     private @Nullable HttpServer catalog;
+    private @Nullable HttpServer issuer;
 
     static void areFine() {
-        mood("triage", FINE);
-        mood("catalog", FINE);
+        ALL.forEach(neighbour -> mood(neighbour, FINE));
     }
 
     static void isSilent(String neighbour) {
@@ -55,12 +69,33 @@ public final class Neighbours implements QuarkusTestResourceLifecycleManager {
         mood(neighbour, STATUS + status);
     }
 
+    /// Once; afterwards it goes on as before.
+    static void answersStatusFirst(String neighbour, int status) {
+        mood(neighbour, FIRST_STATUS + status + " " + System.getProperty(MOOD + neighbour, FINE));
+    }
+
     static void says(String neighbour, String body) {
         mood(neighbour, SAYS + body);
     }
 
+    /// The token that was good until now is so no longer; another one is.
+    static void catalogDropsTheToken() {
+        mood("catalog", DROPS_THE_TOKEN);
+    }
+
+    /// How often the planner has fetched a token of its own.
+    static int tokensSold() {
+        return Integer.getInteger(TOKENS_SOLD, 0);
+    }
+
     private static void mood(String neighbour, String mood) {
         System.setProperty(MOOD + neighbour, mood);
+    }
+
+    /// After the issuer, whose address gives way to the one of the door here.
+    @Override
+    public int order() {
+        return 1;
     }
 
     @Override
@@ -69,16 +104,19 @@ public final class Neighbours implements QuarkusTestResourceLifecycleManager {
         shelves.put("advice", ShelvedCatalogue.advice());
         var triageServer = serve("triage");
         var catalogServer = serve("catalog");
+        var issuerServer = serve("issuer");
         triage = triageServer;
         catalog = catalogServer;
+        issuer = issuerServer;
         return Map.of(
                 "scapula.triage.url", address(triageServer),
-                "scapula.catalog.url", address(catalogServer));
+                "scapula.catalog.url", address(catalogServer),
+                "scapula.oidc.url", address(issuerServer));
     }
 
     @Override
     public void stop() {
-        Stream.of(Optional.ofNullable(triage), Optional.ofNullable(catalog))
+        Stream.of(Optional.ofNullable(triage), Optional.ofNullable(catalog), Optional.ofNullable(issuer))
                 .flatMap(Optional::stream)
                 .forEach(server -> server.stop(0));
         threads.shutdownNow();
@@ -101,7 +139,8 @@ public final class Neighbours implements QuarkusTestResourceLifecycleManager {
     }
 
     private void answer(String neighbour, HttpExchange exchange) throws IOException {
-        var mood = System.getProperty(MOOD + neighbour, FINE);
+        var door = isAboutRecords(exchange) ? neighbour + "-records" : neighbour;
+        var mood = System.getProperty(MOOD + door, FINE);
         switch (mood) {
             case SILENT -> waitForTheEnd();
             case CUT_OFF -> {
@@ -112,9 +151,87 @@ public final class Neighbours implements QuarkusTestResourceLifecycleManager {
             }
             case String status
             when status.startsWith(STATUS) -> send(exchange, Integer.parseInt(status.substring(STATUS.length())), "{}");
-            case String body when body.startsWith(SAYS) -> send(exchange, 200, body.substring(SAYS.length()));
-            default -> send(exchange, neighbour);
+            case String first
+            when first.startsWith(FIRST_STATUS) -> {
+                var words = first.substring(FIRST_STATUS.length()).split(" ", 2);
+                mood(door, words[1]);
+                send(exchange, Integer.parseInt(words[0]), "{}");
+            }
+            default -> answerWhoMayAsk(neighbour, mood, exchange);
         }
+    }
+
+    private void answerWhoMayAsk(String neighbour, String mood, HttpExchange exchange) throws IOException {
+        switch (neighbour) {
+            case "issuer" -> passOn(exchange);
+            case "triage" -> {
+                var token = ShownToken.in(exchange).filter(it -> it.isOfAPersonFor("scapula-triage"));
+                if (token.isEmpty()) {
+                    send(exchange, 401, "{}");
+                } else if (isAboutRecords(exchange)) {
+                    records("triage-service", "assessments", mood, exchange);
+                } else if (mood.startsWith(SAYS)) {
+                    assessment(token.get(), mood.substring(SAYS.length()), exchange);
+                } else {
+                    send(exchange, 404, "{}");
+                }
+            }
+            default -> {
+                var token = ShownToken.in(exchange);
+                if (isAboutRecords(exchange)) {
+                    if (token.filter(it -> it.isOfAPersonFor("scapula-catalog")).isPresent()) {
+                        records("catalog-service", "drafts", mood, exchange);
+                    } else {
+                        send(exchange, 401, "{}");
+                    }
+                } else if (token.filter(ShownToken::isThePlannersForTheCatalogue)
+                                .isEmpty()
+                        || isDropped(mood, token.get())) {
+                    send(exchange, 401, "{}");
+                } else if (mood.startsWith(SAYS)) {
+                    send(exchange, 200, mood.substring(SAYS.length()));
+                } else {
+                    var body = catalogSays(exchange.getRequestURI().getPath().substring(1), exchange);
+                    send(exchange, body.isPresent() ? 200 : 404, body.orElse("{}"));
+                }
+            }
+        }
+    }
+
+    /// As triage does: who asks for an assessment of another clinic or another patient hears that there is none.
+    private static void assessment(ShownToken token, String body, HttpExchange exchange) throws IOException {
+        var seen = token.isOfClinic("north") && token.maySee(body);
+        send(exchange, seen ? 200 : 404, seen ? body : "{}");
+    }
+
+    private static void records(String service, String kind, String mood, HttpExchange exchange) throws IOException {
+        var patient = exchange.getRequestURI().getPath().split("/")[2];
+        send(
+                exchange,
+                200,
+                mood.startsWith(SAYS)
+                        ? mood.substring(SAYS.length())
+                        : exchange.getRequestMethod().equals("DELETE")
+                                ? Recorded.erasure(service, kind)
+                                : Recorded.export(service, kind, patient));
+    }
+
+    /// The first token that is seen in this mood is the one that is good no longer.
+    private boolean isDropped(String mood, ShownToken token) {
+        if (!mood.equals(DROPS_THE_TOKEN)) {
+            dropped = Optional.empty();
+            return false;
+        }
+        synchronized (this) {
+            if (dropped.isEmpty()) {
+                dropped = Optional.of(token.id());
+            }
+        }
+        return dropped.get().equals(token.id());
+    }
+
+    private static boolean isAboutRecords(HttpExchange exchange) {
+        return exchange.getRequestURI().getPath().startsWith("/patients/");
     }
 
     /// Accepts and never answers.
@@ -126,10 +243,28 @@ public final class Neighbours implements QuarkusTestResourceLifecycleManager {
         }
     }
 
-    private void send(HttpExchange exchange, String neighbour) throws IOException {
-        var path = exchange.getRequestURI().getPath().substring(1);
-        var body = neighbour.equals("triage") ? Optional.<String>empty() : catalogSays(path, exchange);
-        send(exchange, body.isPresent() ? 200 : 404, body.orElse("{}"));
+    /// To the issuer of the test, whose addresses become ones of this door.
+    private void passOn(HttpExchange exchange) throws IOException {
+        var real = System.getProperty("scapula.test.issuer");
+        var path = exchange.getRequestURI().getPath();
+        var request = HttpRequest.newBuilder(URI.create(real + path))
+                .method(
+                        exchange.getRequestMethod(),
+                        BodyPublishers.ofByteArray(exchange.getRequestBody().readAllBytes()));
+        for (var header : List.of("Authorization", "Content-Type")) {
+            Optional.ofNullable(exchange.getRequestHeaders().getFirst(header))
+                    .ifPresent(value -> request.header(header, value));
+        }
+        if (path.equals("/token")) {
+            System.setProperty(TOKENS_SOLD, String.valueOf(tokensSold() + 1));
+        }
+        try {
+            var answer = http.send(request.build(), BodyHandlers.ofString());
+            var here = "http://" + exchange.getRequestHeaders().getFirst("Host");
+            send(exchange, answer.statusCode(), answer.body().replace(real, here));
+        } catch (InterruptedException end) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private Optional<String> catalogSays(String path, HttpExchange exchange) {

@@ -11,12 +11,14 @@ import io.quarkus.test.junit.TestProfile;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.scapula.test.IssuerForTests;
 import org.scapula.test.PostgresForTests;
 
 /// Nobody listens where the neighbours should be.
 @QuarkusTest
 @TestProfile(NeighboursGoneApiTest.Alone.class)
 @WithTestResource(value = PostgresForTests.class, initArgs = @ResourceArg(name = "room", value = "planner"))
+@WithTestResource(IssuerForTests.class)
 class NeighboursGoneApiTest {
 
     public static final class Alone implements QuarkusTestProfile {

@@ -7,11 +7,13 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.scapula.test.IssuerForTests;
 import org.scapula.test.OpenApiPromise;
 import org.scapula.test.PostgresForTests;
 
 @QuarkusTest
 @WithTestResource(value = PostgresForTests.class, initArgs = @ResourceArg(name = "room", value = "planner"))
+@WithTestResource(IssuerForTests.class)
 @WithTestResource(Neighbours.class)
 class PlannerOpenApiTest {
 

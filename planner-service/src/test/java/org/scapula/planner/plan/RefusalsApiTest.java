@@ -16,10 +16,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.scapula.test.IssuerForTests;
 import org.scapula.test.PostgresForTests;
+import org.scapula.test.Tokens;
 
 @QuarkusTest
 @WithTestResource(value = PostgresForTests.class, initArgs = @ResourceArg(name = "room", value = "planner"))
+@WithTestResource(IssuerForTests.class)
 @WithTestResource(Neighbours.class)
 class RefusalsApiTest {
 
@@ -142,7 +145,11 @@ class RefusalsApiTest {
     void anotherMediaTypeIsNotRead() {
         var body = Wish.after(Assessed.selfCare()).text();
 
-        var answer = given().contentType("text/plain").body(body).post("/plans");
+        var answer = given().auth()
+                .oauth2(Tokens.clinician())
+                .contentType("text/plain")
+                .body(body)
+                .post("/plans");
 
         answer.then().statusCode(415).body("type", equalTo("urn:scapula:problem:unsupported-media-type"));
     }
@@ -160,7 +167,7 @@ class RefusalsApiTest {
 
     @Test
     void anIdThatIsNoUuidIsNotFoundOrRefusedButNeverAFailure() {
-        var answer = given().get("/plans/1");
+        var answer = given().auth().oauth2(Tokens.clinician()).get("/plans/1");
 
         answer.then().statusCode(not(500)).contentType("application/problem+json");
     }

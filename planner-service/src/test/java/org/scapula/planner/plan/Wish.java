@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.restassured.response.Response;
 import java.util.List;
 import java.util.function.Consumer;
+import org.scapula.test.Tokens;
 
 /// A wish for a plan over HTTP; a test changes one thing in it at a time.
 final class Wish {
@@ -15,6 +16,7 @@ final class Wish {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final ObjectNode body;
+    private String token = Tokens.clinician();
 
     private Wish(ObjectNode body) {
         this.body = body;
@@ -55,16 +57,30 @@ final class Wish {
                 wish.withArray("conditions").addObject().put("code", code).put("weeksAgo", weeksAgo));
     }
 
+    /// Asked by whoever carries this token; otherwise by a clinician.
+    Wish by(String token) {
+        this.token = token;
+        return this;
+    }
+
     String text() {
         return body.toString();
     }
 
     Response post() {
-        return post(text());
+        return post(text(), token);
     }
 
     static Response post(String body) {
-        return given().contentType("application/json").body(body).post("/plans");
+        return post(body, Tokens.clinician());
+    }
+
+    private static Response post(String body, String token) {
+        return given().auth()
+                .oauth2(token)
+                .contentType("application/json")
+                .body(body)
+                .post("/plans");
     }
 
     int sent() {
