@@ -35,6 +35,9 @@ final class ProblemMappers {
     /// Ahead of the problem extension's own mappers, whose details are thinner.
     static final int FIRST = 1;
 
+    /// All that the driver says when its queue was too slow; the type is the driver's own and says nothing.
+    private static final String NO_CONNECTION_IN_TIME = "Timeout";
+
     private static final Duration COME_BACK = Duration.ofSeconds(5);
 
     @ServerExceptionMapper(
@@ -238,7 +241,8 @@ final class ProblemMappers {
                 || (cause instanceof IOException && !(cause instanceof JsonProcessingException))
                 || (cause instanceof PgException pg
                         && pg.getSqlState() != null
-                        && pg.getSqlState().matches("(08|53|57|28).*"));
+                        && pg.getSqlState().matches("(08|53|57|28|25P0[34]).*"))
+                || NO_CONNECTION_IN_TIME.equals(cause.getMessage());
     }
 
     private static Stream<Throwable> causes(Throwable failure) {
