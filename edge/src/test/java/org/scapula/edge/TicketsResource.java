@@ -1,6 +1,7 @@
 package org.scapula.edge;
 
 import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.PermitAll;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -23,6 +24,7 @@ import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
 
 /// Endpoints of the shapes that the services have, to see how the edge refuses.
+@PermitAll
 @Path("/tickets")
 @Produces(MediaType.APPLICATION_JSON)
 public class TicketsResource {
