@@ -47,18 +47,34 @@ public final class ProblemsInOpenApi implements OASFilter {
     }
 
     private static void complete(Operation operation, PathItem path) {
+        sayWhoIsRefused(operation);
         problemsOf(operation, path).forEach((status, problem) -> {
             if (operation.getResponses().getAPIResponse(status) == null) {
                 operation.getResponses().addAPIResponse(status, problem);
             }
         });
-        dropFrameworkDefaults(operation);
+        sayItAsProblems(operation);
     }
 
-    /// The framework adds "Bad Request" without a body where it sees a constraint; ours say more.
-    private static void dropFrameworkDefaults(Operation operation) {
+    /// The framework knows where a token is needed, and says "Not Authorized"; what an operation says itself stays.
+    private static void sayWhoIsRefused(Operation operation) {
+        Map.of(
+                        "401",
+                        "`unauthenticated`: no token, or one that is not accepted here.",
+                        "403",
+                        "`forbidden`: the token is accepted, but whoever carries it may not do this.")
+                .forEach((status, description) -> {
+                    var said = operation.getResponses().getAPIResponse(status);
+                    if (said != null && !String.valueOf(said.getDescription()).contains("`")) {
+                        said.setDescription(description);
+                    }
+                });
+    }
+
+    /// Whatever shape the framework thinks a refusal has, ours is this one.
+    private static void sayItAsProblems(Operation operation) {
         operation.getResponses().getAPIResponses().forEach((status, response) -> {
-            if (status.matches("[45].*") && response.getContent() == null) {
+            if (status.matches("[45].*")) {
                 response.setContent(response("").getContent());
             }
         });

@@ -1,5 +1,6 @@
 package org.scapula.edge.audit;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import jakarta.persistence.Tuple;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -8,11 +9,23 @@ import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /// One act, as the audit keeps it.
-@Schema(description = "One act: who, when, from where, as what, which record.", examples = """
-                {"seq": 17, "at": "2026-11-23T08:15:30.123456Z", "actor": "5c1b2f0e", "client": "scapula-app",
-                 "roles": ["clinician"], "address": "192.0.2.10", "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                 "act": "plan.read", "recordType": "plan", "recordId": "019ab2f5-11aa-7c3e-b6d4-93d2c80f7e55",
-                 "recordVersion": "9b74c9897bac770ffc029102a200c5de", "patient": "0d3b7a1c5f2e48d99c6b1a7e4f205c83"}""")
+@JsonInclude(JsonInclude.Include.NON_ABSENT)
+@Schema(
+        description = "One act: who, when, from where, as what, which record.",
+        requiredProperties = {
+            "seq",
+            "at",
+            "actor",
+            "client",
+            "roles",
+            "address",
+            "traceId",
+            "act",
+            "recordType",
+            "recordId",
+            "recordVersion"
+        },
+        examples = AuditEntry.EXAMPLE)
 public record AuditEntry(
         @Schema(description = "Counts the acts of this clinic in this service, without a gap.")
         long seq,
@@ -42,6 +55,12 @@ public record AuditEntry(
                 description = "A pseudonym: the same for all acts about one patient in this service. It leads to nobody"
                         + " once the patient has been erased. Absent when the act was about nobody.")
         Optional<String> patient) {
+
+    static final String EXAMPLE = """
+            {"seq": 17, "at": "2026-11-23T08:15:30.123456Z", "actor": "5c1b2f0e", "client": "scapula-app",
+             "roles": ["clinician"], "address": "192.0.2.10", "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+             "act": "plan.read", "recordType": "plan", "recordId": "019ab2f5-11aa-7c3e-b6d4-93d2c80f7e55",
+             "recordVersion": "9b74c9897bac770ffc029102a200c5de", "patient": "0d3b7a1c5f2e48d99c6b1a7e4f205c83"}""";
 
     static AuditEntry of(Tuple row) {
         return new AuditEntry(

@@ -11,6 +11,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestPath;
 import org.scapula.edge.Problems;
 import org.scapula.edge.access.Callers;
 import org.scapula.edge.access.PatientReference;
@@ -39,6 +40,7 @@ public class PatientRecordsResource {
             @Parameter(
                             description = "The clinic's opaque reference.",
                             schema = @Schema(pattern = PatientReference.PATTERN, examples = "p-4711"))
+                    @RestPath
                     String patient) {
         var caller = callers.require();
         if (!PatientReference.isOpaque(patient) || !caller.maySee(patient)) {
@@ -57,6 +59,7 @@ public class PatientRecordsResource {
             @Parameter(
                             description = "The clinic's opaque reference.",
                             schema = @Schema(pattern = PatientReference.PATTERN, examples = "p-4711"))
+                    @RestPath
                     String patient) {
         if (!PatientReference.isOpaque(patient)) {
             throw unknown();

@@ -9,7 +9,10 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.scapula.edge.audit.AuditEntry;
 
 /// Everything that one service knows about a patient.
-@Schema(description = "Everything that this service knows about a patient.")
+@Schema(
+        description = "Everything that this service knows about a patient.",
+        requiredProperties = {"patient", "service", "exportedAt", "records", "acts"},
+        examples = PatientRecordsView.EXAMPLE)
 public record PatientRecordsView(
         @Schema(examples = "p-4711") String patient,
         @Schema(examples = "triage-service") String service,
@@ -23,4 +26,9 @@ public record PatientRecordsView(
         SortedMap<String, List<JsonNode>> records,
 
         @Schema(description = "Who did what with them, the newest first.")
-        List<AuditEntry> acts) {}
+        List<AuditEntry> acts) {
+
+    static final String EXAMPLE = """
+            {"patient": "p-4711", "service": "triage-service", "exportedAt": "2026-11-23T08:15:30Z",
+             "records": {"assessments": []}, "acts": []}""";
+}
