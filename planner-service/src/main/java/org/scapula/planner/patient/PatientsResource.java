@@ -8,10 +8,14 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.headers.Header;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestPath;
 import org.scapula.edge.Problems;
 import org.scapula.edge.access.Callers;
 import org.scapula.edge.access.PatientReference;
@@ -38,16 +42,26 @@ public class PatientsResource {
             description = "For the clinic's administrator, and for the patient themselves. Triage and the catalogue are"
                     + " asked with the same token, which must be meant for them, too. Nothing known: empty lists.")
     @APIResponse(
+            responseCode = "200",
+            description = "Whole.",
+            content = @Content(schema = @Schema(implementation = PatientView.class)))
+    @APIResponse(
             responseCode = "403",
             description = "`forbidden`: the token lacks the role, or is not meant for all three services.")
     @APIResponse(
             responseCode = "503",
             description = "`unavailable`: one of the services cannot be asked, so there is no document at all; see"
-                    + " Retry-After.")
+                    + " Retry-After.",
+            headers =
+                    @Header(
+                            name = "Retry-After",
+                            description = "Seconds to wait.",
+                            schema = @Schema(type = SchemaType.INTEGER)))
     public Uni<PatientView> export(
             @Parameter(
                             description = "The clinic's opaque reference.",
                             schema = @Schema(pattern = PatientReference.PATTERN, examples = "p-4711"))
+                    @RestPath
                     String patient) {
         var caller = callers.require();
         if (!PatientReference.isOpaque(patient) || !caller.maySee(patient)) {
@@ -63,17 +77,27 @@ public class PatientsResource {
             description = "For good, in the planner, triage and the catalogue. To repeat it is no error. For a minute"
                     + " afterwards nothing about this patient is stored (409 `patient-erased`).")
     @APIResponse(
+            responseCode = "200",
+            description = "Nothing is left anywhere.",
+            content = @Content(schema = @Schema(implementation = PatientErasureView.class)))
+    @APIResponse(
             responseCode = "403",
             description = "`forbidden`: the token lacks the role, or is not meant for all three services. Where a"
                     + " service refused it on the way, `done` and `repeat` say how far it went.")
     @APIResponse(
             responseCode = "503",
             description = "`unavailable`: not erased everywhere yet. `done` says what was removed in which service,"
-                    + " `repeat` which services are left: send the same request again; see Retry-After.")
+                    + " `repeat` which services are left: send the same request again; see Retry-After.",
+            headers =
+                    @Header(
+                            name = "Retry-After",
+                            description = "Seconds to wait.",
+                            schema = @Schema(type = SchemaType.INTEGER)))
     public Uni<PatientErasureView> erase(
             @Parameter(
                             description = "The clinic's opaque reference.",
                             schema = @Schema(pattern = PatientReference.PATTERN, examples = "p-4711"))
+                    @RestPath
                     String patient) {
         var caller = callers.require();
         if (!PatientReference.isOpaque(patient)) {

@@ -36,6 +36,19 @@ class RecordingsTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"triage", "catalog"})
+    void whatANeighbourIsLetSayAboutItsRecordsIsWhatItMaySay(String neighbour) {
+        var promise = Path.of("../" + neighbour + "-service/openapi.yaml");
+        var service = neighbour + "-service";
+
+        var export = Wish.json(Recorded.export(service, "kind", "p-1"));
+        var erasure = Wish.json(Recorded.erasure(service, "kind"));
+
+        assertThat(faults(promise, "PatientRecordsView", export)).isEmpty();
+        assertThat(faults(promise, "ErasureView", erasure)).isEmpty();
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"headline", "disposition", "doNow", "assessedAt"})
     void aRecordingThatDriftsIsNoticed(String field) {
         var drifted = Assessed.selfCare(answer -> answer.remove(field));

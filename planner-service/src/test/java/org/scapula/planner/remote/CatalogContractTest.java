@@ -22,4 +22,10 @@ class CatalogContractTest {
     void theCataloguePromisesWhatWeReadOfConditions() {
         Contract.holds(CatalogLimits.class, CATALOG, "ContraindicationsView");
     }
+
+    @Test
+    void theCataloguePromisesWhatWeReadOfItsRecords() {
+        Contract.holds(NeighbourRecords.class, CATALOG, "PatientRecordsView");
+        Contract.holds(NeighbourErasure.class, CATALOG, "ErasureView");
+    }
 }

@@ -12,4 +12,10 @@ class TriageContractTest {
     void triagePromisesWhatWeReadOfAnAssessment() {
         Contract.holds(TriageAssessment.class, TRIAGE, "AssessmentView");
     }
+
+    @Test
+    void triagePromisesWhatWeReadOfItsRecords() {
+        Contract.holds(NeighbourRecords.class, TRIAGE, "PatientRecordsView");
+        Contract.holds(NeighbourErasure.class, TRIAGE, "ErasureView");
+    }
 }

@@ -1,0 +1,139 @@
+package org.scapula.planner.plan;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import io.smallrye.faulttolerance.api.CircuitBreakerMaintenance;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.scapula.test.Forgeries;
+import org.scapula.test.IssuerForTests;
+import org.scapula.test.PostgresForTests;
+import org.scapula.test.Tokens;
+
+/// Who may do what is what access.csv says: every operation with every kind of token, otherwise right.
+@QuarkusTest
+@WithTestResource(value = PostgresForTests.class, initArgs = @ResourceArg(name = "room", value = "planner"))
+@WithTestResource(IssuerForTests.class)
+@WithTestResource(Neighbours.class)
+class AccessApiTest {
+
+    private static final Path EXPECTED = Path.of("access.csv");
+
+    private final CircuitBreakerMaintenance breakers;
+
+    AccessApiTest(CircuitBreakerMaintenance breakers) {
+        this.breakers = breakers;
+    }
+
+    @BeforeEach
+    void startAfresh() {
+        Neighbours.areFine();
+        breakers.resetAll();
+    }
+
+    record Expected(String operation, String who, int status, boolean forClinicians) {
+
+        @Override
+        public String toString() {
+            return who + " " + operation + " " + status;
+        }
+    }
+
+    static Stream<Expected> cells() throws IOException {
+        var lines = Files.readAllLines(EXPECTED).stream()
+                .filter(line -> !line.startsWith("#"))
+                .map(line -> List.of(line.split(",")))
+                .toList();
+        var heads = lines.getFirst();
+        return lines.stream()
+                .skip(1)
+                .flatMap(row -> IntStream.range(1, heads.size())
+                        .mapToObj(column -> new Expected(
+                                row.getFirst(),
+                                heads.get(column),
+                                Integer.parseInt(row.get(column)),
+                                row.get(heads.indexOf("clinician")).startsWith("2"))));
+    }
+
+    @ParameterizedTest
+    @MethodSource("cells")
+    void whoMayDoWhatIsAsWritten(Expected expected) {
+        var assessment = Assessed.selfCare();
+        var plan = Wish.after(assessment).post().header("Location");
+
+        var answers = tokens(expected, Assessed.patient(assessment))
+                .map(token -> send(expected.operation(), assessment.toString(), plan, token))
+                .toList();
+
+        assertThat(answers).isNotEmpty().allSatisfy(answer -> {
+            assertThat(answer.statusCode()).isEqualTo(expected.status());
+            if (expected.status() == 401) {
+                assertThat(answer.header("WWW-Authenticate")).startsWith("Bearer");
+                assertThat(answer.path("type").toString()).isEqualTo("urn:scapula:problem:unauthenticated");
+            }
+            if (expected.status() == 403) {
+                assertThat(answer.path("type").toString()).isEqualTo("urn:scapula:problem:forbidden");
+            }
+        });
+    }
+
+    @Test
+    void everyOperationSaysWhoMayDoIt() throws IOException {
+        var promised = new YAMLMapper()
+                .readTree(Path.of("openapi.yaml").toFile()).path("paths").properties().stream()
+                        .flatMap(path -> path.getValue().properties().stream()
+                                .map(method -> method.getKey().toUpperCase(Locale.ROOT) + " " + path.getKey()))
+                        .toList();
+
+        var expected = cells().map(Expected::operation).distinct().toList();
+
+        assertThat(expected).containsExactlyInAnyOrderElementsOf(promised);
+    }
+
+    private static Stream<String> tokens(Expected expected, String patient) {
+        var south = Tokens.at("south");
+        return switch (expected.who()) {
+            case "anonymous" -> Stream.of("");
+            case "bad-token" -> Forgeries.all().stream();
+            case "patient" -> Stream.of(Tokens.patient(patient));
+            case "clinician" -> Stream.of(Tokens.clinician());
+            case "editor" -> Stream.of(Tokens.editor());
+            case "integrator" -> Stream.of(Tokens.integrator());
+            case "admin" -> Stream.of(Tokens.admin());
+            case "other-clinic" -> Stream.of(expected.forClinicians() ? south.clinician() : south.admin());
+            case "other-patient" -> Stream.of(Tokens.patient("p-0"));
+            default -> throw new IllegalArgumentException(expected.who());
+        };
+    }
+
+    private static Response send(String operation, String assessment, String plan, String token) {
+        var words = operation.split(" ");
+        var body = Wish.json(assessment);
+        var path = words[1].replace("{patient}", body.path("patient").asText())
+                .replace("{id}", plan.substring(plan.lastIndexOf('/') + 1));
+        var request = words[0].equals("POST")
+                ? given().contentType("application/json").body(Wish.after(body).text())
+                : given();
+        return signed(request, token).request(words[0], path);
+    }
+
+    private static RequestSpecification signed(RequestSpecification request, String token) {
+        return token.isEmpty() ? request : request.auth().oauth2(token);
+    }
+}

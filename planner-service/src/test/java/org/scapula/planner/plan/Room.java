@@ -1,0 +1,91 @@
+package org.scapula.planner.plan;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/// The planner's room in the database, looked at past the service.
+@ApplicationScoped
+class Room {
+
+    private final String database;
+    private final String service;
+    private final String servicePassword;
+    private final String owner;
+    private final String ownerPassword;
+
+    Room(
+            @ConfigProperty(name = "quarkus.datasource.jdbc.url") String database,
+            @ConfigProperty(name = "scapula.database.username") String service,
+            @ConfigProperty(name = "scapula.database.password") String servicePassword,
+            @ConfigProperty(name = "scapula.database.owner.username") String owner,
+            @ConfigProperty(name = "scapula.database.owner.password") String ownerPassword) {
+        this.database = database;
+        this.service = service;
+        this.servicePassword = servicePassword;
+        this.owner = owner;
+        this.ownerPassword = ownerPassword;
+    }
+
+    /// With the rights of the service, and no clinic yet.
+    Connection asService() throws SQLException {
+        return DriverManager.getConnection(database, service, servicePassword);
+    }
+
+    /// With the rights of who owns the tables, and no clinic yet.
+    Connection asOwner() throws SQLException {
+        return DriverManager.getConnection(database, owner, ownerPassword);
+    }
+
+    static void enter(Connection connection, String clinic, String patient) throws SQLException {
+        try (var settings = connection.prepareStatement(
+                "select set_config('scapula.clinic', ?, false), set_config('scapula.patient', ?, false)")) {
+            settings.setString(1, clinic);
+            settings.setString(2, patient);
+            settings.executeQuery().close();
+        }
+    }
+
+    static int count(Connection connection, String sql) throws SQLException {
+        try (var statement = connection.createStatement();
+                var row = statement.executeQuery(sql)) {
+            row.next();
+            return row.getInt(1);
+        }
+    }
+
+    /// Every column of every table that holds these words for clinic north, whatever its type.
+    List<String> placesWith(String words) throws SQLException {
+        try (var connection = asOwner()) {
+            enter(connection, "north", "*");
+            var places = new ArrayList<String>();
+            for (var place : columns(connection)) {
+                var found = "select count(*) from planner." + place.table() + " where position('" + words + "' in cast("
+                        + place.column() + " as text)) > 0";
+                if (count(connection, found) > 0) {
+                    places.add(place.table() + "." + place.column());
+                }
+            }
+            return places;
+        }
+    }
+
+    private record Place(String table, String column) {}
+
+    private static List<Place> columns(Connection connection) throws SQLException {
+        try (var query = connection.prepareStatement("""
+                        select quote_ident(table_name), quote_ident(column_name) from information_schema.columns
+                        where table_schema = 'planner'""");
+                var rows = query.executeQuery()) {
+            var columns = new ArrayList<Place>();
+            while (rows.next()) {
+                columns.add(new Place(rows.getString(1), rows.getString(2)));
+            }
+            return columns;
+        }
+    }
+}
