@@ -93,6 +93,7 @@ public final class ProblemsInOpenApi implements OASFilter {
             problems.put(
                     "400", response("`invalid-parameter` or `unknown-parameter`: the parameter is named in errors."));
         }
+        problems.put("429", retryable("`too-many-requests`: more than this caller may ask; see Retry-After."));
         if (isForOne(operation, path)) {
             problems.put("404", response("`not-found`: there is no such thing."));
         }
