@@ -22,16 +22,19 @@ final class AnswerRules {
 
     private AnswerRules() {}
 
-    /// The answers, or one refusal that names everything that is wrong.
-    static Answers read(NewAssessment wanted, List<Finding> findings) {
+    /// The answers, or one refusal that names everything that is wrong. What is wrong `besides` is named along with
+    /// wrong answers; alone it is no reason not to judge.
+    static Answers read(NewEvaluation wanted, List<Finding> findings, Optional<FieldError> besides) {
         var known = findings.stream().collect(toMap(Finding::id, finding -> finding));
         var refused = Stream.concat(
                         wanted.refused().stream(),
                         wanted.answers().entrySet().stream().flatMap(answer -> complaint(answer, known).stream()))
-                .limit(NewAssessmentReader.MOST_ERRORS)
+                .limit(Sheet.MOST_ERRORS)
                 .toList();
         if (!refused.isEmpty()) {
-            throw Problems.invalid(refused);
+            throw Problems.invalid(Stream.concat(besides.stream(), refused.stream())
+                    .limit(Sheet.MOST_ERRORS)
+                    .toList());
         }
         var answers = new LinkedHashMap<String, Answer>();
         wanted.answers().forEach((finding, answer) -> answers.put(finding, answer(answer)));
@@ -54,7 +57,7 @@ final class AnswerRules {
 
     private static Optional<FieldError> complaint(Map.Entry<String, Object> answer, Map<String, Finding> known) {
         var finding = Optional.ofNullable(known.get(answer.getKey()));
-        var pointer = NewAssessmentReader.pointer("/answers", answer.getKey());
+        var pointer = Sheet.pointer("/answers", answer.getKey());
         return finding.map(asked -> complaint(pointer, answer.getValue(), asked))
                 .orElseGet(() -> Optional.of(new FieldError(
                         pointer, "unknown-field", "is not a finding of the active rule set; see the questionnaire")));

@@ -10,13 +10,18 @@ import org.hibernate.annotations.Immutable;
 import org.jspecify.annotations.Nullable;
 import org.scapula.triage.rules.Disposition;
 
-/// One judgement as it was given: what was asked of us, and what we answered, word for word.
+/// One judgement as it was given: whose it is, what was asked of us, and what we answered, word for word.
 @Entity
 @Immutable
 class Assessment {
 
     @Id
     UUID id;
+
+    String clinic;
+
+    /// The clinic's own reference, opaque to us.
+    String patient;
 
     Instant assessedAt;
 
@@ -37,14 +42,21 @@ class Assessment {
     @SuppressWarnings({"NullAway.Init", "unused"}) // Hibernate fills it
     protected Assessment() {}
 
-    Assessment(AssessmentView view, @Nullable UUID replaces, String asked, String shown) {
+    Assessment(String clinic, AssessmentView view, @Nullable UUID replaces, String asked, String shown) {
         this.id = view.id();
-        this.assessedAt = view.assessedAt();
-        this.disposition = view.disposition();
-        this.ruleSetVersion = view.ruleSet().version();
-        this.ruleSetHash = view.ruleSet().hash();
+        this.clinic = clinic;
+        this.patient = view.patient();
+        this.assessedAt = view.grounds().assessedAt();
+        this.disposition = view.advice().disposition();
+        this.ruleSetVersion = view.grounds().ruleSet().version();
+        this.ruleSetHash = view.grounds().ruleSet().hash();
         this.replaces = replaces;
         this.asked = asked;
         this.shown = shown;
+    }
+
+    /// All that is known of it, as one JSON text.
+    String whole() {
+        return "{\"asked\":" + asked + ",\"shown\":" + shown + "}";
     }
 }

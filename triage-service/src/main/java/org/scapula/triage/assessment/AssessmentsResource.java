@@ -4,13 +4,14 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.smallrye.mutiny.Uni;
-import jakarta.ws.rs.BadRequestException;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
@@ -18,11 +19,8 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.LocalDate;
-import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -37,6 +35,9 @@ import org.scapula.edge.Etags;
 import org.scapula.edge.FieldError;
 import org.scapula.edge.Problems;
 import org.scapula.edge.TimeOrderedId;
+import org.scapula.edge.access.Caller;
+import org.scapula.edge.access.Callers;
+import org.scapula.edge.access.Role;
 import org.scapula.triage.rules.Disposition;
 
 /// Judges answers and keeps the judgement.
@@ -52,12 +53,14 @@ public class AssessmentsResource {
 
     private static final Duration COME_BACK = Duration.ofSeconds(5);
 
+    private final Callers callers;
     private final Rulebook rulebook;
     private final Assessments assessments;
     private final ObjectMapper json;
     private final Clock clock;
 
-    AssessmentsResource(Rulebook rulebook, Assessments assessments, ObjectMapper json, Clock clock) {
+    AssessmentsResource(Callers callers, Rulebook rulebook, Assessments assessments, ObjectMapper json, Clock clock) {
+        this.callers = callers;
         this.rulebook = rulebook;
         this.assessments = assessments;
         this.json = json;
@@ -65,12 +68,14 @@ public class AssessmentsResource {
     }
 
     @POST
+    @RolesAllowed({Role.PATIENT, Role.CLINICIAN})
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
             summary = "Judge one person's answers",
             description =
                     "Looks at every rule; the most urgent that fires decides. A missing answer is unknown, never no."
-                            + " The judgement is kept and can be read again unchanged.")
+                            + " The judgement is kept with the patient whose it is and can be read again unchanged; where"
+                            + " nothing need be kept, there is `POST /evaluations`.")
     @APIResponse(
             responseCode = "201",
             description = "Judged and kept.",
@@ -83,6 +88,21 @@ public class AssessmentsResource {
                                             type = SchemaType.STRING,
                                             examples = "/assessments/019ab2f4-7c1e-7d3a-9c55-0f6f3f6f9a01")),
             content = @Content(schema = @Schema(implementation = AssessmentView.class)))
+    @APIResponse(
+            responseCode = "409",
+            description =
+                    "`patient-erased`: everything about this patient has just been erased, so nothing is kept for a"
+                            + " minute. When it is EMERGENCY or URGENT the problem carries `headline`, `disposition`, `where`,"
+                            + " `doNow` and `doNot`: they hold all the same.",
+            headers =
+                    @Header(
+                            name = "Retry-After",
+                            description = "Seconds to wait.",
+                            schema = @Schema(type = SchemaType.INTEGER, examples = "60")),
+            content =
+                    @Content(
+                            mediaType = "application/problem+json",
+                            schema = @Schema(ref = "#/components/schemas/Problem")))
     @APIResponse(
             responseCode = "503",
             description = "`unavailable`: judged, but not kept. When it is EMERGENCY or URGENT the problem carries"
@@ -97,69 +117,60 @@ public class AssessmentsResource {
                             mediaType = "application/problem+json",
                             schema = @Schema(ref = "#/components/schemas/Problem")))
     public Uni<Response> judge(@Nullable NewAssessment wanted) {
+        var request = Judged.given(wanted);
+        var caller = callers.require();
+        var complaint = PatientRules.complaint(caller, request);
         var knowledge = rulebook.require();
-        var request = given(wanted);
-        var judged = judged(request, knowledge);
-        return earlier(request)
-                .map(earlier -> Reply.to(judged, knowledge, earlier))
-                .chain(view -> assessments.keep(row(view, request, judged)))
+        var judged = Judged.of(request.said(), knowledge, clock, complaint);
+        return complaint
+                .map(AssessmentsResource::refused)
+                .orElseGet(() -> keep(caller, request, judged, knowledge))
                 .ifNoItem()
                 .after(PATIENCE)
                 .fail()
                 .onFailure()
-                .transform(failure -> stillSaying(failure, Reply.to(judged, knowledge, Optional.empty())))
+                .transform(failure ->
+                        stillSaying(failure, Reply.to(judged, knowledge).advice()))
                 .map(AssessmentsResource::created);
     }
 
     @GET
     @Path("/{id}")
-    @Operation(summary = "Read an assessment again, exactly as it was given")
+    @RolesAllowed({Role.PATIENT, Role.CLINICIAN, Role.INTEGRATOR})
+    @Operation(
+            summary = "Read an assessment again, exactly as it was given",
+            description = "Of the caller's own clinic; a patient reads their own. Each reading is noted in the audit.")
     @APIResponse(
             responseCode = "200",
             description = "The same bytes as in the answer to the POST.",
             content = @Content(schema = @Schema(implementation = AssessmentView.class)))
     public Uni<Response> read(UUID id, @Context Request request) {
-        return assessments.require(id).map(kept -> Etags.answer(Etags.of(kept.shown), request, kept.shown));
+        var caller = callers.require();
+        PatientRules.requireReader(caller);
+        return assessments
+                .require(caller, id)
+                .map(kept -> Etags.answer(Etags.of(kept.shown), request, kept.shown))
+                .map(AssessmentsResource::forThisCallerOnly);
     }
 
-    /// Without any body the framework hands over none.
-    private static NewAssessment given(@Nullable NewAssessment wanted) {
-        if (wanted == null) {
-            throw new BadRequestException();
-        }
-        return wanted;
+    private Uni<Assessment> keep(Caller caller, NewAssessment wanted, Judged judged, Knowledge knowledge) {
+        var patient = PatientRules.whose(caller, wanted);
+        var id = TimeOrderedId.at(judged.at());
+        return assessments.keep(caller, patient, wanted.replaces(), replaced -> {
+            var earlier = replaced.map(row -> Earlier.of(row, json));
+            return row(caller, Reply.toKeep(judged, knowledge, id, patient, earlier), wanted, judged);
+        });
     }
 
-    private Judged judged(NewAssessment wanted, Knowledge knowledge) {
-        var answers = AnswerRules.read(wanted, knowledge.rules().findings());
-        // Postgres keeps microseconds; milliseconds are the same before and after.
-        var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        return new Judged(
-                TimeOrderedId.at(now),
-                now,
-                LocalDate.ofInstant(now, clock.getZone()),
-                answers,
-                knowledge.rules().judge(answers));
+    private static Uni<Assessment> refused(FieldError complaint) {
+        return Uni.createFrom().failure(Problems.invalid(complaint));
     }
 
-    private Uni<Optional<Earlier>> earlier(NewAssessment wanted) {
-        return wanted.replaces()
-                .map(id -> assessments
-                        .in(id)
-                        .map(found ->
-                                Optional.of(Earlier.of(found.orElseThrow(AssessmentsResource::unknownEarlier), json))))
-                .orElseGet(() -> Uni.createFrom().item(Optional.empty()));
-    }
-
-    private static HttpProblem unknownEarlier() {
-        return Problems.invalid(new FieldError("/replaces", "unknown-value", "is not the id of an assessment"));
-    }
-
-    private Assessment row(AssessmentView view, NewAssessment wanted, Judged judged) {
+    private Assessment row(Caller caller, AssessmentView view, NewAssessment wanted, Judged judged) {
         var asked = new LinkedHashMap<String, Object>();
-        asked.put("answers", view.answers());
+        asked.put("answers", view.grounds().answers());
         asked.put("freeText", judged.answers().freeText());
-        return new Assessment(view, wanted.replaces().orElse(null), written(asked), written(view));
+        return new Assessment(caller.clinic(), view, wanted.replaces().orElse(null), written(asked), written(view));
     }
 
     private String written(Object value) {
@@ -173,37 +184,46 @@ public class AssessmentsResource {
     private static Response created(Assessment kept) {
         return Response.created(URI.create("/assessments/" + kept.id))
                 .entity(kept.shown)
+                .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                .build();
+    }
+
+    /// No cache that others share may hold it, and the caller's own asks us each time.
+    private static Response forThisCallerOnly(Response answer) {
+        return Response.fromResponse(answer)
+                .header(HttpHeaders.CACHE_CONTROL, null)
+                .header(HttpHeaders.CACHE_CONTROL, "private, no-cache")
                 .build();
     }
 
     /// A failure of ours must not cost anybody the answer that cannot wait, and must not look like a kept one.
-    private static Throwable stillSaying(Throwable failure, AssessmentView view) {
-        var urgent = view.disposition().outranks(Disposition.ROUTINE_CLINICIAN);
+    private static Throwable stillSaying(Throwable failure, Advice advice) {
+        var urgent = advice.disposition().outranks(Disposition.ROUTINE_CLINICIAN);
         if (failure instanceof HttpProblem refusal) {
-            return urgent ? with(refusal, view) : refusal;
+            return urgent ? with(refusal, advice) : refusal;
         }
         LOG.errorf("Assessment not kept: %s", failure.getClass().getName());
         return Problems.unavailable(
                 urgent
-                        ? view.headline() + " Your answers could not be stored, but this still holds."
+                        ? advice.headline() + " Your answers could not be stored, but this still holds."
                         : "Your answers could not be stored, so there is no answer yet. Please send them again.",
                 COME_BACK,
-                urgent ? cannotWait(view) : Map.of());
+                urgent ? cannotWait(advice) : Map.of());
     }
 
-    private static HttpProblem with(HttpProblem refusal, AssessmentView view) {
+    private static HttpProblem with(HttpProblem refusal, Advice advice) {
         var problem = HttpProblem.builder(refusal);
-        cannotWait(view).forEach(problem::with);
+        cannotWait(advice).forEach(problem::with);
         return problem.build();
     }
 
-    private static Map<String, Object> cannotWait(AssessmentView view) {
+    private static Map<String, Object> cannotWait(Advice advice) {
         var words = new LinkedHashMap<String, Object>();
-        words.put("headline", view.headline());
-        words.put("disposition", view.disposition());
-        words.put("where", view.where());
-        words.put("doNow", view.doNow());
-        words.put("doNot", view.doNot());
+        words.put("headline", advice.headline());
+        words.put("disposition", advice.disposition());
+        words.put("where", advice.where());
+        words.put("doNow", advice.doNow());
+        words.put("doNot", advice.doNot());
         return words;
     }
 }

@@ -3,7 +3,7 @@ package org.scapula.triage.assessment;
 /// Long examples of the OpenAPI document; a test validates each against its schema.
 final class Examples {
 
-    static final String ASSESSMENT = """
+    private static final String ADVICE = """
             {
               "headline": "Call 112 now. You need to be checked straight away.",
               "disposition": "EMERGENCY",
@@ -25,7 +25,9 @@ final class Examples {
               "reviewDate": "2026-11-21",
               "reviewText": "There is no date to wait for. Get help today, Saturday 21 November 2026.",
               "getHelpAgain": "Call 112 again at any time if you are worried.",
-              "id": "019ab2f4-7c1e-7d3a-9c55-0f6f3f6f9a01",
+            """;
+
+    private static final String GROUNDS = """
               "assessedAt": "2026-11-21T09:30:00Z",
               "ruleSet": {"version": "1", "hash": "9f2b7c"},
               "answers": {"breathless": "yes", "ageYears": 58},
@@ -35,6 +37,13 @@ final class Examples {
               "textSources": [{"text": "Do not drive yourself.", "sources": ["Scapula policy"]}]
             }
             """;
+
+    static final String EVALUATION = ADVICE + GROUNDS;
+
+    static final String ASSESSMENT = ADVICE + """
+              "id": "019ab2f4-7c1e-7d3a-9c55-0f6f3f6f9a01",
+              "patient": "p-4711",
+            """ + GROUNDS;
 
     private Examples() {}
 }

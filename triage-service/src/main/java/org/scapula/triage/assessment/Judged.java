@@ -1,10 +1,36 @@
 package org.scapula.triage.assessment;
 
+import jakarta.ws.rs.BadRequestException;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.UUID;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.scapula.edge.FieldError;
 import org.scapula.triage.rules.Answers;
 import org.scapula.triage.rules.Verdict;
 
-/// What the rules said about one person's answers, and when.
-record Judged(UUID id, Instant at, LocalDate today, Answers answers, Verdict verdict) {}
+/// What the rules said about one person's answers, and when: the same whether it is kept or not.
+record Judged(Instant at, LocalDate today, Answers answers, Verdict verdict) {
+
+    /// What is wrong with the request `besides` is named together with wrong answers.
+    static Judged of(NewEvaluation said, Knowledge knowledge, Clock clock, Optional<FieldError> besides) {
+        var answers = AnswerRules.read(said, knowledge.rules().findings(), besides);
+        // Postgres keeps microseconds; milliseconds are the same before and after.
+        var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        return new Judged(
+                now,
+                LocalDate.ofInstant(now, clock.getZone()),
+                answers,
+                knowledge.rules().judge(answers));
+    }
+
+    /// Without any body the framework hands over none.
+    static <T> T given(@Nullable T wanted) {
+        if (wanted == null) {
+            throw new BadRequestException();
+        }
+        return wanted;
+    }
+}

@@ -5,8 +5,10 @@ import io.smallrye.config.WithDefault;
 import java.util.Optional;
 
 /// Whom people are sent to where this service runs. Whoever runs it sets the local names and numbers.
+///
+/// Public because settings are checked by reflection.
 @ConfigMapping(prefix = "scapula.triage.places")
-interface Places {
+public interface Places {
 
     Emergency emergency();
 

@@ -1,6 +1,7 @@
 package org.scapula.triage.assessment;
 
 import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -28,6 +29,7 @@ public class QuestionnaireResource {
     }
 
     @GET
+    @PermitAll
     @Operation(summary = "Read the questions, the most dangerous first")
     @APIResponse(
             responseCode = "200",

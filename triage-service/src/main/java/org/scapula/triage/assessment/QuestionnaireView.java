@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.scapula.triage.assessment.AssessmentView.RuleSetId;
+import org.scapula.triage.assessment.Grounds.RuleSetId;
 import org.scapula.triage.rules.Finding;
 import org.scapula.triage.rules.RuleSet;
 

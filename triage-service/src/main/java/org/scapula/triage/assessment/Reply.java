@@ -15,17 +15,18 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.Stream;
-import org.scapula.triage.assessment.AssessmentView.Because;
+import org.scapula.triage.assessment.Advice.Because;
+import org.scapula.triage.assessment.Advice.Contradicted;
+import org.scapula.triage.assessment.Advice.HowFast;
+import org.scapula.triage.assessment.Advice.Open;
+import org.scapula.triage.assessment.Advice.OpenQuestion;
+import org.scapula.triage.assessment.Advice.Where;
+import org.scapula.triage.assessment.Advice.Why;
 import org.scapula.triage.assessment.AssessmentView.ChangedSince;
-import org.scapula.triage.assessment.AssessmentView.Contradicted;
-import org.scapula.triage.assessment.AssessmentView.HowFast;
-import org.scapula.triage.assessment.AssessmentView.Open;
-import org.scapula.triage.assessment.AssessmentView.OpenQuestion;
-import org.scapula.triage.assessment.AssessmentView.RuleSetId;
-import org.scapula.triage.assessment.AssessmentView.TextSource;
-import org.scapula.triage.assessment.AssessmentView.Where;
-import org.scapula.triage.assessment.AssessmentView.Why;
+import org.scapula.triage.assessment.Grounds.RuleSetId;
+import org.scapula.triage.assessment.Grounds.TextSource;
 import org.scapula.triage.rules.Answer;
 import org.scapula.triage.rules.Disposition;
 import org.scapula.triage.rules.Finding;
@@ -77,12 +78,24 @@ final class Reply {
         this.values = values();
     }
 
-    static AssessmentView to(Judged judged, Knowledge knowledge, Optional<Earlier> earlier) {
-        return new Reply(knowledge, judged).view(earlier);
+    static EvaluationView to(Judged judged, Knowledge knowledge) {
+        var reply = new Reply(knowledge, judged);
+        // The grounds name the sources of what was said, so it is said first.
+        var advice = reply.advice();
+        return new EvaluationView(advice, reply.grounds());
     }
 
-    private AssessmentView view(Optional<Earlier> earlier) {
-        return new AssessmentView(
+    /// To be kept under this id, about this patient.
+    static AssessmentView toKeep(
+            Judged judged, Knowledge knowledge, UUID id, String patient, Optional<Earlier> earlier) {
+        var reply = new Reply(knowledge, judged);
+        var advice = reply.advice();
+        var changed = earlier.flatMap(reply::changedSince);
+        return new AssessmentView(advice, changed, id, patient, reply.grounds());
+    }
+
+    private Advice advice() {
+        return new Advice(
                 say(headline()),
                 disposition,
                 new HowFast(within, say(words.howFast())),
@@ -98,9 +111,11 @@ final class Reply {
                 say(words.expectedCourse()),
                 reviewDate,
                 say(words.reviewText()),
-                say(words.getHelpAgain()),
-                earlier.flatMap(this::changedSince),
-                judged.id(),
+                say(words.getHelpAgain()));
+    }
+
+    private Grounds grounds() {
+        return new Grounds(
                 judged.at(),
                 new RuleSetId(knowledge.rules().version(), knowledge.rules().hash()),
                 answers(),

@@ -1,6 +1,7 @@
 package org.scapula.triage.assessment;
 
 import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -14,6 +15,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.scapula.edge.Etags;
+import org.scapula.edge.access.Role;
 
 /// The rules themselves, in the open.
 @Path("/rule-set")
@@ -28,6 +30,7 @@ public class RuleSetResource {
     }
 
     @GET
+    @RolesAllowed({Role.PATIENT, Role.CLINICIAN, Role.EDITOR, Role.INTEGRATOR, Role.ADMIN})
     @Operation(summary = "Read the rules in force, with thresholds, reasons and sources")
     @APIResponse(
             responseCode = "200",
