@@ -3,19 +3,19 @@ package org.scapula.triage.assessment;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
+import io.restassured.specification.RequestSpecification;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.scapula.test.PostgresForTests;
+import org.scapula.test.Tokens;
 
 /// What four people are told, and what happens to it afterwards.
 @QuarkusTest
-@WithTestResource(value = PostgresForTests.class, initArgs = @ResourceArg(name = "room", value = "triage"))
+@WithTestResource(Lines.class)
 class AssessmentsApiTest {
 
     @Test
@@ -215,7 +215,7 @@ class AssessmentsApiTest {
                 .saying("„Schmerz“ ≠ 0 \uD83D\uDE00")
                 .asks();
 
-        var again = given().get(given.header("Location"));
+        var again = asked().get(given.header("Location"));
 
         assertThat(again.statusCode()).isEqualTo(200);
         assertThat(again.asByteArray()).isEqualTo(given.asByteArray());
@@ -227,9 +227,9 @@ class AssessmentsApiTest {
     @Test
     void anAssessmentThatIsKnownAlreadyIsNotSentAgain() {
         var location = Person.withoutWarningSigns().asks().header("Location");
-        var tag = given().get(location).header("ETag");
+        var tag = asked().get(location).header("ETag");
 
-        var again = given().header("If-None-Match", tag).get(location);
+        var again = asked().header("If-None-Match", tag).get(location);
 
         assertThat(again.statusCode()).isEqualTo(304);
         assertThat(again.asByteArray()).isEmpty();
@@ -248,7 +248,7 @@ class AssessmentsApiTest {
 
     @Test
     void anUnknownAssessmentIsNotFound() {
-        var answer = given().get("/assessments/019ab2f4-7c1e-7d3a-9c55-0f6f3f6f9a01");
+        var answer = asked().get("/assessments/019ab2f4-7c1e-7d3a-9c55-0f6f3f6f9a01");
 
         assertThat(answer.statusCode()).isEqualTo(404);
         assertThat(answer.contentType()).startsWith("application/problem+json");
@@ -315,6 +315,11 @@ class AssessmentsApiTest {
         assertThat(answer.statusCode()).isEqualTo(422);
         assertThat(answer.jsonPath().getString("errors[0].pointer")).isEqualTo("/replaces");
         assertThat(answer.jsonPath().getMap("")).doesNotContainKeys("disposition", "id");
+    }
+
+    /// By the patient whom these people are when nothing else is said.
+    private static RequestSpecification asked() {
+        return given().auth().oauth2(Tokens.patient(Person.SOMEBODY));
     }
 
     private static void assertHasEveryPart(JsonPath told) {

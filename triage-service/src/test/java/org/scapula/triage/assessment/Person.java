@@ -8,6 +8,8 @@ import io.restassured.response.Response;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.scapula.test.Tokens;
 import org.scapula.triage.rules.Finding;
 import org.scapula.triage.rules.RuleSet;
 
@@ -25,8 +27,12 @@ final class Person {
             "selfCareDaysNoBetter", 2,
             "spellsLastYear", 1);
 
+    /// Who asks for themselves when nothing else is said.
+    static final String SOMEBODY = "p-1";
+
     final Map<String, Object> body = new LinkedHashMap<>();
     private final Map<String, Object> answers = new LinkedHashMap<>();
+    private Optional<String> token = Optional.empty();
 
     private Person() {
         body.put("answers", answers);
@@ -66,12 +72,37 @@ final class Person {
         return this;
     }
 
+    /// Whoever carries this token asks.
+    Person as(String carried) {
+        token = Optional.of(carried);
+        return this;
+    }
+
+    Person about(String patient) {
+        body.put("patient", patient);
+        return this;
+    }
+
     Response asks() {
-        return given().contentType(ContentType.JSON).body(body).post("/assessments");
+        var carried = token.orElseGet(() -> Tokens.patient(SOMEBODY));
+        return given().auth()
+                .oauth2(carried)
+                .contentType(ContentType.JSON)
+                .body(body)
+                .post("/assessments");
+    }
+
+    /// Without saying who they are.
+    Response asksInPassing() {
+        return given().contentType(ContentType.JSON).body(body).post("/evaluations");
     }
 
     JsonPath isTold() {
         return asks().then().statusCode(201).extract().jsonPath();
+    }
+
+    void isKept() {
+        asks().then().statusCode(201);
     }
 
     static List<Finding> findings() {

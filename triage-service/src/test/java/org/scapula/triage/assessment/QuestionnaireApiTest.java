@@ -3,23 +3,28 @@ package org.scapula.triage.assessment;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.specification.RequestSpecification;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
-import org.scapula.test.PostgresForTests;
+import org.scapula.test.Tokens;
 import org.scapula.triage.rules.Finding;
 
 /// What is asked, and the rules in the open.
 @QuarkusTest
-@WithTestResource(value = PostgresForTests.class, initArgs = @ResourceArg(name = "room", value = "triage"))
+@WithTestResource(Lines.class)
 class QuestionnaireApiTest {
+
+    @TestHTTPResource(value = "/", management = true)
+    URI management = URI.create("/");
 
     @Test
     void everyFindingIsAskedOnce() {
@@ -51,7 +56,7 @@ class QuestionnaireApiTest {
 
     @Test
     void everyRuleIsInTheOpen() {
-        var rules = given().get("/rule-set").jsonPath();
+        var rules = asked().get("/rule-set").jsonPath();
 
         assertThat(rules.getList("rules.id", String.class))
                 .contains("E01", "E15", "U01", "U15", "R01", "R13", "S01")
@@ -66,7 +71,7 @@ class QuestionnaireApiTest {
     void everySignOfTheArticlesCanBeFound() throws IOException {
         var sources = new HashSet<String>();
         sources.addAll(given().get("/questionnaire").jsonPath().getList("sections.questions.sources.flatten()"));
-        sources.addAll(given().get("/rule-set").jsonPath().getList("rules.sources.flatten()"));
+        sources.addAll(asked().get("/rule-set").jsonPath().getList("rules.sources.flatten()"));
 
         assertThat(sources).containsAll(signsOfTheArticles());
     }
@@ -74,9 +79,9 @@ class QuestionnaireApiTest {
     @Test
     void aCallerThatHasItAlreadyIsToldSo() {
         for (var address : List.of("/questionnaire", "/rule-set")) {
-            var tag = given().get(address).header("ETag");
+            var tag = asked().get(address).header("ETag");
 
-            var again = given().header("If-None-Match", tag).get(address);
+            var again = asked().header("If-None-Match", tag).get(address);
 
             assertThat(tag).as(address).startsWith("\"");
             assertThat(again.statusCode()).as(address).isEqualTo(304);
@@ -94,11 +99,15 @@ class QuestionnaireApiTest {
 
     @Test
     void theServiceIsReadyWithItsRules() {
-        var ready = given().get("/q/health/ready");
+        var ready = given().get(management.resolve("/q/health/ready"));
 
         assertThat(ready.statusCode()).isEqualTo(200);
         assertThat(ready.jsonPath().getString("checks.find { it.name == 'rule set' }.status"))
                 .isEqualTo("UP");
+    }
+
+    private static RequestSpecification asked() {
+        return given().auth().oauth2(Tokens.editor());
     }
 
     private static Set<String> signsOfTheArticles() throws IOException {

@@ -20,7 +20,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.scapula.edge.TimeOrderedId;
 import org.scapula.triage.rules.Answer;
 import org.scapula.triage.rules.Answers;
 import org.scapula.triage.rules.Disposition;
@@ -66,9 +65,9 @@ class ReplyTest {
     void nobodyNeedsToReadMuchToKnowWhatToDo(Answers answers) {
         var view = replyTo(answers);
 
-        assertThat(view.headline().split("[.!?]( |$)")).hasSizeLessThanOrEqualTo(2);
-        assertThat(view.headline().split(" ")).hasSizeLessThanOrEqualTo(22);
-        assertThat(view.doNow()).hasSizeBetween(1, 9).allMatch(line -> line.split(" ").length <= 40);
+        assertThat(view.advice().headline().split("[.!?]( |$)")).hasSizeLessThanOrEqualTo(2);
+        assertThat(view.advice().headline().split(" ")).hasSizeLessThanOrEqualTo(22);
+        assertThat(view.advice().doNow()).hasSizeBetween(1, 9).allMatch(line -> line.split(" ").length <= 40);
     }
 
     @ParameterizedTest
@@ -76,20 +75,23 @@ class ReplyTest {
     void everySentenceHasASource(Answers answers) {
         var view = replyTo(answers);
 
-        assertThat(view.textSources()).allMatch(line -> !line.sources().isEmpty());
-        assertThat(view.textSources().stream().map(AssessmentView.TextSource::text))
-                .containsAll(view.doNow())
-                .containsAll(view.doNot())
-                .containsAll(view.safetyNet())
+        assertThat(view.grounds().textSources())
+                .allMatch(line -> !line.sources().isEmpty());
+        assertThat(view.grounds().textSources().stream().map(Grounds.TextSource::text))
+                .containsAll(view.advice().doNow())
+                .containsAll(view.advice().doNot())
+                .containsAll(view.advice().safetyNet())
                 .contains(
-                        view.headline(),
-                        view.howFast().text(),
-                        view.where().text(),
-                        view.expectedCourse(),
-                        view.reviewText(),
-                        view.getHelpAgain(),
-                        view.notice());
-        assertThat(view.why()).isNotEmpty().allMatch(why -> !why.sources().isEmpty());
+                        view.advice().headline(),
+                        view.advice().howFast().text(),
+                        view.advice().where().text(),
+                        view.advice().expectedCourse(),
+                        view.advice().reviewText(),
+                        view.advice().getHelpAgain(),
+                        view.grounds().notice());
+        assertThat(view.advice().why())
+                .isNotEmpty()
+                .allMatch(why -> !why.sources().isEmpty());
     }
 
     @ParameterizedTest
@@ -97,12 +99,12 @@ class ReplyTest {
     void nobodyWhoMustBeSeenSoonIsGivenExercises(Answers answers) throws IOException {
         var view = replyTo(answers);
 
-        if (view.disposition().outranks(Disposition.ROUTINE_CLINICIAN)) {
-            assertThat(view.picture()).isEmpty();
+        if (view.advice().disposition().outranks(Disposition.ROUTINE_CLINICIAN)) {
+            assertThat(view.grounds().picture()).isEmpty();
             var said = String.join("\n", everythingSaid(view)).toLowerCase(Locale.ROOT);
             assertThat(movements()).hasSizeGreaterThan(40).noneMatch(said::contains);
-            assertThat(view.doNot()).anyMatch(line -> line.contains("exercises"));
-            assertThat(view.doNot()).anyMatch(line -> line.contains("drive yourself"));
+            assertThat(view.advice().doNot()).anyMatch(line -> line.contains("exercises"));
+            assertThat(view.advice().doNot()).anyMatch(line -> line.contains("drive yourself"));
         }
     }
 
@@ -110,9 +112,9 @@ class ReplyTest {
     void numbersOfThePlaceAreSaid() {
         var view = replyTo(noWarning().with("breathless", Answer.YES));
 
-        assertThat(view.headline()).startsWith("Call 999 now.");
-        assertThat(view.where().phone()).contains("999");
-        assertThat(view.safetyNet()).anyMatch(line -> line.contains("999"));
+        assertThat(view.advice().headline()).startsWith("Call 999 now.");
+        assertThat(view.advice().where().phone()).contains("999");
+        assertThat(view.advice().safetyNet()).anyMatch(line -> line.contains("999"));
         assertThat(everythingSaid(view)).noneMatch(text -> text.contains("112"));
     }
 
@@ -120,7 +122,7 @@ class ReplyTest {
     void aWarningWithinADayIsCompared() {
         var earlier = earlierEmergency(NOW.minusSeconds(24 * 3600));
 
-        var view = Reply.to(judged(noWarning()), KNOWLEDGE, Optional.of(earlier));
+        var view = Reply.toKeep(judged(noWarning()), KNOWLEDGE, UUID.randomUUID(), "p-1", Optional.of(earlier));
 
         assertThat(view.changedSince()).isPresent();
     }
@@ -129,7 +131,7 @@ class ReplyTest {
     void aWarningLongerAgoIsNot() {
         var earlier = earlierEmergency(NOW.minusSeconds(24 * 3600 + 1));
 
-        var view = Reply.to(judged(noWarning()), KNOWLEDGE, Optional.of(earlier));
+        var view = Reply.toKeep(judged(noWarning()), KNOWLEDGE, UUID.randomUUID(), "p-1", Optional.of(earlier));
 
         assertThat(view.changedSince()).isEmpty();
     }
@@ -139,12 +141,12 @@ class ReplyTest {
         return new Earlier(UUID.randomUUID(), at, Disposition.EMERGENCY, RULES.hash(), "Call 999 now.", answers, "");
     }
 
-    private static AssessmentView replyTo(Answers answers) {
-        return Reply.to(judged(answers), KNOWLEDGE, Optional.empty());
+    private static EvaluationView replyTo(Answers answers) {
+        return Reply.to(judged(answers), KNOWLEDGE);
     }
 
     private static Judged judged(Answers answers) {
-        return new Judged(TimeOrderedId.at(NOW), NOW, LocalDate.of(2026, 11, 21), answers, RULES.judge(answers));
+        return new Judged(NOW, LocalDate.of(2026, 11, 21), answers, RULES.judge(answers));
     }
 
     private static Answers noWarning() {
@@ -160,22 +162,22 @@ class ReplyTest {
                 .collect(toMap(Finding::id, finding -> numbers.getOrDefault(finding.id(), Answer.NO))));
     }
 
-    private static List<String> everythingSaid(AssessmentView view) {
+    private static List<String> everythingSaid(EvaluationView view) {
         return Stream.of(
                         Stream.of(
-                                view.headline(),
-                                view.howFast().text(),
-                                view.where().text(),
-                                view.uncertainty(),
-                                view.expectedCourse(),
-                                view.reviewText(),
-                                view.getHelpAgain(),
-                                view.notice()),
-                        view.doNow().stream(),
-                        view.doNot().stream(),
-                        view.safetyNet().stream(),
-                        view.why().stream().map(AssessmentView.Why::reason),
-                        view.contradictions().stream().map(AssessmentView.Contradicted::text))
+                                view.advice().headline(),
+                                view.advice().howFast().text(),
+                                view.advice().where().text(),
+                                view.advice().uncertainty(),
+                                view.advice().expectedCourse(),
+                                view.advice().reviewText(),
+                                view.advice().getHelpAgain(),
+                                view.grounds().notice()),
+                        view.advice().doNow().stream(),
+                        view.advice().doNot().stream(),
+                        view.advice().safetyNet().stream(),
+                        view.advice().why().stream().map(Advice.Why::reason),
+                        view.advice().contradictions().stream().map(Advice.Contradicted::text))
                 .flatMap(texts -> texts)
                 .toList();
     }

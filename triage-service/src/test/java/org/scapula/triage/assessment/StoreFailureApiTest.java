@@ -3,7 +3,6 @@ package org.scapula.triage.assessment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
@@ -17,12 +16,11 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.scapula.test.PostgresForTests;
 import org.scapula.test.TestDatabase;
 
 /// A database that fails costs nobody the answer that cannot wait, and nobody is told something milder.
 @QuarkusTest
-@WithTestResource(value = PostgresForTests.class, initArgs = @ResourceArg(name = "room", value = "triage"))
+@WithTestResource(Lines.class)
 class StoreFailureApiTest {
 
     @Test
@@ -72,7 +70,7 @@ class StoreFailureApiTest {
         var started = Instant.now();
 
         Response answer;
-        try (var connection = TestDatabase.running().enter("triage")) {
+        try (var connection = TestDatabase.running().asOwnerOf("triage")) {
             connection.setAutoCommit(false);
             run(connection, "lock table assessment in access exclusive mode");
             answer = person.asks();
@@ -93,7 +91,7 @@ class StoreFailureApiTest {
                 .toList();
 
         List<Integer> answers;
-        try (var connection = TestDatabase.running().enter("triage");
+        try (var connection = TestDatabase.running().asOwnerOf("triage");
                 var threads = Executors.newFixedThreadPool(people.size())) {
             connection.setAutoCommit(false);
             run(connection, "lock table assessment in access exclusive mode");
@@ -110,11 +108,12 @@ class StoreFailureApiTest {
     @Test
     void whatWasSaidIsNeverChanged() throws SQLException {
         var id = Person.withoutWarningSigns().isTold().getUUID("id");
+        var change = "update triage.assessment set disposition = 'EMERGENCY' where id = '" + id + "'";
 
-        try (var connection = TestDatabase.running().enter("triage")) {
-            assertThat(catchThrowable(() ->
-                            run(connection, "update assessment set disposition = 'EMERGENCY' where id = '" + id + "'")))
-                    .hasMessageContaining("never changed");
+        try (var service = TestDatabase.running().enter("triage");
+                var operator = TestDatabase.running().asOperator()) {
+            assertThat(catchThrowable(() -> run(service, change))).hasMessageContaining("permission denied");
+            assertThat(catchThrowable(() -> run(operator, change))).hasMessageContaining("never changed");
         }
     }
 
@@ -122,10 +121,10 @@ class StoreFailureApiTest {
     void answersAndResultCanBeQueriedAsJson() throws SQLException {
         var id = Person.withoutWarningSigns().isTold().getUUID("id");
 
-        try (var connection = TestDatabase.running().enter("triage");
+        try (var connection = TestDatabase.running().asOperator();
                 var statement = connection.createStatement();
                 var row = statement.executeQuery("select answers ->> 'breathless', result ->> 'disposition',"
-                        + " rule_set_hash from assessment where id = '" + id + "'")) {
+                        + " rule_set_hash from triage.assessment where id = '" + id + "'")) {
             assertThat(row.next()).isTrue();
             assertThat(row.getString(1)).isEqualTo("no");
             assertThat(row.getString(2)).isEqualTo("SELF_CARE");
@@ -134,7 +133,7 @@ class StoreFailureApiTest {
     }
 
     private static Response askedWithoutTable(Person person) throws SQLException {
-        try (var connection = TestDatabase.running().enter("triage")) {
+        try (var connection = TestDatabase.running().asOwnerOf("triage")) {
             run(connection, "alter table assessment rename to assessment_away");
             try {
                 return person.asks();

@@ -3,21 +3,21 @@ package org.scapula.triage.assessment;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
 import java.math.BigDecimal;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.scapula.test.PostgresForTests;
+import org.scapula.test.Tokens;
 
 /// What is not an answer is refused by name, and the service goes on.
 @QuarkusTest
-@WithTestResource(value = PostgresForTests.class, initArgs = @ResourceArg(name = "room", value = "triage"))
+@WithTestResource(Lines.class)
 class StrictInputApiTest {
 
     @ParameterizedTest
@@ -57,6 +57,10 @@ class StrictInputApiTest {
                     {"answers":{},"freeText":"a\\ud800b"}              | /freeText           | malformed
                     {"answers":{},"replaces":"1-1-1-1-1"}              | /replaces           | malformed
                     {"answers":{},"replaces":7}                        | /replaces           | wrong-type
+                    {"answers":{},"patient":4711}                      | /patient            | wrong-type
+                    {"answers":{},"patient":null}                      | /patient            | wrong-type
+                    {"answers":{},"patient":"p-2"}                     | /patient            | unknown-value
+                    {"answers":{},"patient":"p-1","patient":"p-1"}     | /patient            | duplicate
                     """)
     void whatIsNotAnAnswerIsRefusedByName(String body, String pointer, String code) {
         var answer = sent(body);
@@ -147,7 +151,7 @@ class StrictInputApiTest {
 
     @Test
     void anotherMediaTypeIsRefused() {
-        var answer = given().contentType("text/plain").body("{\"answers\":{}}").post("/assessments");
+        var answer = asked().contentType("text/plain").body("{\"answers\":{}}").post("/assessments");
 
         assertThat(answer.statusCode()).isEqualTo(415);
         assertThat(answer.contentType()).startsWith("application/problem+json");
@@ -165,7 +169,7 @@ class StrictInputApiTest {
 
     @Test
     void anIdThatIsNoneIsNotFound() {
-        var answer = given().get("/assessments/not-an-id");
+        var answer = asked().get("/assessments/not-an-id");
 
         assertThat(answer.statusCode()).isEqualTo(404);
         assertThat(answer.contentType()).startsWith("application/problem+json");
@@ -180,8 +184,12 @@ class StrictInputApiTest {
         assertThat(told.getString("answers.ageYears")).isEqualTo("41");
     }
 
+    private static RequestSpecification asked() {
+        return given().auth().oauth2(Tokens.patient(Person.SOMEBODY));
+    }
+
     private static Response sent(String body) {
-        return given().contentType(ContentType.JSON).body(body).post("/assessments");
+        return asked().contentType(ContentType.JSON).body(body).post("/assessments");
     }
 
     private static void assertTheServiceGoesOn() {
