@@ -89,6 +89,7 @@ public final class Problems {
                 .withStatus(status)
                 .withDetail(detail);
         extensions.forEach(builder::with);
-        return builder;
+        var trace = TraceIds.current();
+        return trace.isEmpty() ? builder : builder.with(TraceIds.NAME, trace);
     }
 }
