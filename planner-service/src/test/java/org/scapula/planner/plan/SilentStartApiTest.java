@@ -1,12 +1,15 @@
 package org.scapula.planner.plan;
 
 import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.notNullValue;
 
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.scapula.test.IssuerForTests;
@@ -34,8 +37,13 @@ class SilentStartApiTest {
     @Test
     void theServiceStartsAllTheSameAndServesOnceTheIssuerSpeaks() {
         given().get("/q/openapi").then().statusCode(200);
-        Neighbours.areFine();
+        var wish = Wish.after(Assessed.selfCare());
+        var before = System.nanoTime();
 
+        wish.post().then().statusCode(503).header("Retry-After", notNullValue());
+        assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(4));
+
+        Neighbours.areFine();
         Wish.after(Assessed.selfCare()).post().then().statusCode(201);
     }
 }
