@@ -156,10 +156,19 @@ public class AssessmentsResource {
     private Uni<Assessment> keep(Caller caller, NewAssessment wanted, Judged judged, Knowledge knowledge) {
         var patient = PatientRules.whose(caller, wanted);
         var id = TimeOrderedId.at(judged.at());
-        return assessments.keep(caller, patient, wanted.replaces(), replaced -> {
-            var earlier = replaced.map(row -> Earlier.of(row, json));
-            return row(caller, Reply.toKeep(judged, knowledge, id, patient, earlier), wanted, judged);
-        });
+        return assessments.keep(
+                caller,
+                patient,
+                wanted.replaces(),
+                replaced -> row(
+                        caller,
+                        Reply.toKeep(judged, knowledge, id, patient, replaced.map(this::earlier)),
+                        wanted,
+                        judged));
+    }
+
+    private Earlier earlier(Assessment replaced) {
+        return Earlier.of(replaced, json);
     }
 
     private static Uni<Assessment> refused(FieldError complaint) {
