@@ -2,10 +2,13 @@ package org.scapula.stack;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
+import java.time.Duration;
 
 /// What Scapula is for: from the answers of one person to this week's plan, over the public HTTP interfaces only, asked
 /// with that person's own token.
 final class Journey {
+
+    private static final int ATTEMPTS = 5;
 
     private final Api api;
     private final URI triage;
@@ -21,7 +24,9 @@ final class Journey {
 
     Outcome walk(Person person) throws InterruptedException {
         var assessment = assess(person);
-        var plan = plan(person, assessment.path("id").asText()).orFail(201).body();
+        var plan = planWithPatience(person, assessment.path("id").asText())
+                .orFail(201)
+                .body();
         return new Outcome(assessment, plan);
     }
 
@@ -31,6 +36,18 @@ final class Journey {
         return api.post(triage.resolve("/assessments"), person.answersTo(questionnaire))
                 .orFail(201)
                 .body();
+    }
+
+    /// As a client should: where it says "try again in a few seconds", it is tried again. Services that have only just
+    /// started on a busy machine say so.
+    Api.Answer planWithPatience(Person person, String assessmentId) throws InterruptedException {
+        var answer = plan(person, assessmentId);
+        for (var again = 0; again < ATTEMPTS && answer.status() == 503; again++) {
+            Thread.sleep(Duration.ofSeconds(
+                    answer.response().headers().firstValueAsLong("Retry-After").orElse(1)));
+            answer = plan(person, assessmentId);
+        }
+        return answer;
     }
 
     Api.Answer plan(Person person, String assessmentId) throws InterruptedException {

@@ -103,7 +103,7 @@ class JourneyIT {
                 .with(finding, answer.matches("\\d+") ? (Object) Integer.valueOf(answer) : answer);
         var assessment = journey().assess(person);
 
-        var refusal = journey().plan(person, assessment.path("id").asText());
+        var refusal = journey().planWithPatience(person, assessment.path("id").asText());
 
         assertThat(assessment.path("disposition").asText()).isEqualTo(disposition);
         assertThat(refusal.status()).isEqualTo(409);
@@ -118,7 +118,7 @@ class JourneyIT {
         var person = Person.withAnAchingUpperBack().with("bladderControlLost", "yes");
         var assessment = journey().assess(person);
 
-        var refusal = journey().plan(person, assessment.path("id").asText());
+        var refusal = journey().planWithPatience(person, assessment.path("id").asText());
 
         for (var exercise : exercises()) {
             assertThat(refusal.raw()).doesNotContainIgnoringCase(exercise);
@@ -134,7 +134,8 @@ class JourneyIT {
                 .body();
 
         var refusal = journey()
-                .plan(Person.withAnAchingUpperBack(), assessment.path("id").asText());
+                .planWithPatience(
+                        Person.withAnAchingUpperBack(), assessment.path("id").asText());
 
         assertThat(assessment.path("disposition").asText()).isNotEqualTo("SELF_CARE");
         assertThat(assessment.path("unknownRedFlags")).isNotEmpty();
@@ -161,7 +162,7 @@ class JourneyIT {
         } finally {
             stack().revive(Options.TRIAGE);
         }
-        assertThat(journey().plan(person, assessment).status()).isEqualTo(201);
+        assertThat(journey().planWithPatience(person, assessment).status()).isEqualTo(201);
     }
 
     @Test
