@@ -15,6 +15,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.scapula.issuer.Claims;
 import org.scapula.test.ClinicWalls;
 import org.scapula.test.Forgeries;
 import org.scapula.test.Planted;
@@ -67,6 +68,15 @@ class WallsTest {
         as(Tokens.patient("p-1")).get("/patients/p-1/records").then().statusCode(200);
         as(Tokens.patient("p-1")).get("/patients/p-2/records").then().statusCode(404);
         as(Tokens.patient("p-1")).delete("/patients/p-1/records").then().statusCode(403);
+    }
+
+    @Test
+    void aClinicianWhoIsAPatientTooExportsOnlyTheirOwn() {
+        var both = Tokens.of(
+                Claims.of("clinician", "north").roles("clinician", "patient").patient("p-1"));
+
+        as(both).get("/patients/p-1/records").then().statusCode(200);
+        as(both).get("/patients/p-2/records").then().statusCode(404);
     }
 
     @ParameterizedTest

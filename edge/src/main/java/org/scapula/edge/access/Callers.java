@@ -5,6 +5,7 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.scapula.edge.Problems;
 import org.scapula.edge.TraceIds;
@@ -23,8 +24,10 @@ public class Callers {
         this.request = request;
     }
 
-    /// A token that does not say for which clinic, or a patient's token that does not say for whom, opens nothing.
-    public Caller require() {
+    /// The caller in one of these roles, which may act for every patient of the clinic; without any of them, as the
+    /// patient they are, and for nobody else: whatever else they may be at the clinic does not count here. A token
+    /// that does not say for which clinic, or a patient's token that does not say for whom, opens nothing.
+    public Caller acting(String... staff) {
         if (!(identity.getPrincipal() instanceof JsonWebToken token)) {
             throw incomplete("The token is not one of a person or a system of a clinic.");
         }
@@ -35,24 +38,16 @@ public class Callers {
                 clinic,
                 Optional.ofNullable(token.getSubject()).orElse(""),
                 identity.getRoles(),
-                patient(token),
+                Stream.of(staff).anyMatch(identity::hasRole) ? Optional.empty() : Optional.of(patient(token)),
                 claim(token, "azp").or(() -> claim(token, "client_id")).orElse(""),
                 request.request().remoteAddress().hostAddress(),
                 TraceIds.current());
     }
 
-    /// Staff act for every patient of the clinic; whoever is only a patient, for themselves.
-    private Optional<String> patient(JsonWebToken token) {
-        if (!identity.hasRole(Role.PATIENT)
-                || identity.hasRole(Role.CLINICIAN)
-                || identity.hasRole(Role.INTEGRATOR)
-                || identity.hasRole(Role.ADMIN)) {
-            return Optional.empty();
-        }
-        var patient = claim(token, "patient")
-                .filter(PatientReference::isOpaque)
+    private String patient(JsonWebToken token) {
+        return claim(token, "patient")
+                .filter(reference -> identity.hasRole(Role.PATIENT) && PatientReference.isOpaque(reference))
                 .orElseThrow(() -> incomplete("The token of a patient names no patient reference (claim patient)."));
-        return Optional.of(patient);
     }
 
     private static Optional<String> claim(JsonWebToken token, String name) {

@@ -87,7 +87,7 @@ public class AuditResource {
                 AuditQuery.until(until),
                 AuditQuery.before(cursor),
                 AuditQuery.limit(limit));
-        var caller = callers.require();
+        var caller = callers.acting(Role.ADMIN);
         return room.inside(caller, () -> shown(caller, query)).map(entries -> AuditPage.of(entries, query.limit()));
     }
 

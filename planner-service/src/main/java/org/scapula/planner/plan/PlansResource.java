@@ -95,7 +95,7 @@ public class PlansResource {
                     + " `plan-refused`: no week keeps every rule; carries `refusal` with `status`, `ruleIds` and"
                     + " `reasons`.")
     public Uni<Response> add(@NotNull @Valid NewPlan wanted) {
-        var caller = callers.require();
+        var caller = callers.acting(Role.CLINICIAN);
         var asked = asked(wanted);
         return intake.gather(caller, wanted.assessmentId(), asked.startsOn(), asked.zone())
                 .map(gathered -> row(caller, Draft.of(asked, gathered)))
@@ -114,7 +114,7 @@ public class PlansResource {
             description = "The same bytes as in the answer to the POST.",
             content = @Content(schema = @Schema(implementation = PlanView.class)))
     public Uni<Response> read(UUID id, @Context Request request) {
-        return plans.require(callers.require(), id)
+        return plans.require(callers.acting(Role.CLINICIAN), id)
                 .map(kept -> Etags.answer(Etags.of(kept.shown), request, kept.shown));
     }
 

@@ -72,6 +72,19 @@ class AdmissionApiTest {
                 .isEqualTo(404);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"admin", "integrator", "editor"})
+    void whoIsSomethingElseAtTheClinicAndItsPatientTooReadsOnlyTheirOwn(String other) {
+        var plan = Wish.after(Assessed.selfCare()).by(Tokens.clinician()).plan();
+        var token = Tokens.of(Claims.of(other, "north").roles(other, "patient").patient("p-of-the-staff-1"));
+
+        given().auth()
+                .oauth2(token)
+                .get("/plans/" + plan.path("planId").asText())
+                .then()
+                .statusCode(404);
+    }
+
     @Test
     void withAnAssessmentOfSomebodyElseThereIsNoPlan() {
         var answer = Wish.after(Assessed.selfCare()).by(Tokens.patient("p-0")).post();
