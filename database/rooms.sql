@@ -42,7 +42,7 @@ begin
             execute format('reassign owned by %I to %I', service, owner);
             execute format('grant usage on schema %I to %I', room, service);
             -- Whatever a service does takes seconds; the fence round somebody who is erased relies on it.
-            execute format('alter role %I set transaction_timeout = %L', service, '20s');
+            execute format('alter role %I set transaction_timeout = %L', service, '30s');
         end if;
     end loop;
 end

@@ -151,7 +151,7 @@ end
 $$;
 
 -- Before the service removes a patient's rows: waits for writers, and keeps new ones out for a minute, which is longer
--- than anything that is under way can take (transactions end after 20 seconds).
+-- than anything that is under way can take (transactions end after 30 seconds).
 create function begin_erasure(patient text) returns void
     language plpgsql security definer set search_path = ${flyway:defaultSchema}, pg_temp as
 $$
