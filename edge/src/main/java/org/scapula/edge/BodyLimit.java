@@ -1,47 +1,30 @@
 package org.scapula.edge;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkiverse.resteasy.problem.HttpProblem;
-import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.http.HttpVersion;
-import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
-import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
 import java.util.Map;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/// A body over the limit is refused in words, before it is read.
-@ApplicationScoped
+/// A body over the limit is refused in words, before it is read. (Quarkus' own check closes with an empty 413.)
+@Singleton
 class BodyLimit {
-
-    /// Ahead of Quarkus' own check, which closes with an empty 413.
-    private static final int BEFORE_THE_BODY_IS_READ = 10_000;
 
     private static final long UNDECLARED = -1;
 
-    private final ObjectMapper json;
+    private final EarlyRefusals refusals;
     private final long limit;
     private final BodyHandler reader;
 
     BodyLimit(
-            ObjectMapper json,
+            EarlyRefusals refusals,
             @ConfigProperty(name = "scapula.http.max-body-bytes", defaultValue = "65536") long limit) {
-        this.json = json;
+        this.refusals = refusals;
         this.limit = limit;
         this.reader = BodyHandler.create(false).setBodyLimit(limit);
-    }
-
-    void install(@Observes Filters filters) {
-        filters.register(this::check, BEFORE_THE_BODY_IS_READ);
-    }
-
-    void answerFailures(@Observes Router router) {
-        router.route().order(-BEFORE_THE_BODY_IS_READ).failureHandler(this::answer);
     }
 
     static HttpProblem tooLarge() {
@@ -53,21 +36,13 @@ class BodyLimit {
                 Map.of());
     }
 
-    private void check(RoutingContext routing) {
+    /// The reader counts what comes without a declared length, and fails at the limit.
+    void check(RoutingContext routing) {
         var declared = declaredLength(routing.request());
         if (declared > limit) {
-            refuse(routing);
+            refusals.answerAndClose(routing, tooLarge());
         } else if (declared == UNDECLARED) {
             reader.handle(routing);
-        } else {
-            routing.next();
-        }
-    }
-
-    /// The reader counts what comes without a declared length, and gives up at the limit.
-    private void answer(RoutingContext routing) {
-        if (routing.statusCode() == 413) {
-            refuse(routing);
         } else {
             routing.next();
         }
@@ -79,18 +54,5 @@ class BodyLimit {
             return Long.parseLong(declared);
         }
         return request.method() == HttpMethod.GET || request.method() == HttpMethod.HEAD ? 0 : UNDECLARED;
-    }
-
-    private void refuse(RoutingContext routing) {
-        try {
-            var response =
-                    routing.response().setStatusCode(413).putHeader("Content-Type", HttpProblem.MEDIA_TYPE.toString());
-            if (routing.request().version() != HttpVersion.HTTP_2) {
-                response.putHeader("Connection", "close");
-            }
-            response.end(json.writeValueAsString(tooLarge()));
-        } catch (JsonProcessingException impossible) {
-            routing.fail(413, impossible);
-        }
     }
 }

@@ -32,13 +32,13 @@ class RateLimits {
     private static final String LOGIN_IS_CHECKED = "scapula.login-is-checked";
 
     private final RateLimitSettings settings;
-    private final DirectAnswer answer;
+    private final EarlyRefusals refusals;
     private final IdentityProviderManager logins;
     private final Cache<Allowance, Bucket> buckets;
 
-    RateLimits(RateLimitSettings settings, DirectAnswer answer, IdentityProviderManager logins) {
+    RateLimits(RateLimitSettings settings, EarlyRefusals refusals, IdentityProviderManager logins) {
         this.settings = settings;
-        this.answer = answer;
+        this.refusals = refusals;
         this.logins = logins;
         this.buckets = Caffeine.newBuilder()
                 .maximumSize(settings.mostRemembered())
@@ -66,14 +66,23 @@ class RateLimits {
     }
 
     private void enter(RoutingContext routing) {
+        if (isFree(routing)) {
+            routing.next();
+            return;
+        }
         var wait = wait(new Allowance("address", address(routing)), settings.address());
         if (wait.isEmpty()) {
             routing.next();
         } else if (routing.request().getHeader("Authorization") == null) {
-            answer.refuse(routing, tooMany(wait.get()));
+            refusals.answer(routing, tooMany(wait.get()));
         } else {
             admitTheKnown(routing, wait.get());
         }
+    }
+
+    /// Documents, and the page that shows them; health has a port of its own.
+    private static boolean isFree(RoutingContext routing) {
+        return routing.normalizedPath().startsWith("/q/");
     }
 
     private void admitTheKnown(RoutingContext routing, Duration wait) {
@@ -85,16 +94,16 @@ class RateLimits {
     /// The login itself may have been refused already.
     private void refuseTheUnknown(RoutingContext routing, Duration wait) {
         if (!routing.failed() && !routing.response().ended()) {
-            answer.refuse(routing, tooMany(wait));
+            refusals.answer(routing, tooMany(wait));
         }
     }
 
     private void admit(RoutingContext routing, SecurityIdentity login, Duration wait) {
         var personWaits = subject(login).map(person -> wait(new Allowance("person", person), settings.person()));
         if (personWaits.isEmpty()) {
-            answer.refuse(routing, tooMany(wait));
+            refusals.answer(routing, tooMany(wait));
         } else if (personWaits.get().isPresent()) {
-            answer.refuse(routing, tooMany(personWaits.get().get()));
+            refusals.answer(routing, tooMany(personWaits.get().get()));
         } else {
             routing.put(LOGIN_IS_CHECKED, true);
             routing.next();

@@ -4,11 +4,13 @@ import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.annotation.security.PermitAll;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
@@ -76,6 +78,22 @@ public class EchoResource {
     @Path("/people/{name}")
     public Uni<String> person(String name) {
         return Uni.createFrom().item(name);
+    }
+
+    @GET
+    @Path("/closed/{name}")
+    @RolesAllowed("clinician")
+    public Uni<String> closed(String name) {
+        return Uni.createFrom().item(name);
+    }
+
+    @GET
+    @Path("/own-cache-control")
+    public Uni<Response> ownCacheControl() {
+        return Uni.createFrom()
+                .item(Response.ok("kept")
+                        .header("Cache-Control", "public, max-age=60")
+                        .build());
     }
 
     @GET

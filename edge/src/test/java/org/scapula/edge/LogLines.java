@@ -1,7 +1,10 @@
 package org.scapula.edge;
 
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.Objects;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
@@ -11,7 +14,7 @@ import org.jboss.logmanager.ExtLogRecord;
 /// Hears what a category logs while it is open, at the category's own level or at one given.
 final class LogLines extends Handler implements AutoCloseable {
 
-    private final List<ExtLogRecord> heard = new CopyOnWriteArrayList<>();
+    private final BlockingQueue<ExtLogRecord> heard = new LinkedBlockingQueue<>();
     private final Logger category;
     private final Level before;
 
@@ -31,7 +34,12 @@ final class LogLines extends Handler implements AutoCloseable {
     }
 
     List<ExtLogRecord> heard() {
-        return heard;
+        return List.copyOf(heard);
+    }
+
+    /// The next line, which may come only after the answer.
+    ExtLogRecord next() throws InterruptedException {
+        return Objects.requireNonNull(heard.poll(5, TimeUnit.SECONDS), "no line in five seconds");
     }
 
     @Override
