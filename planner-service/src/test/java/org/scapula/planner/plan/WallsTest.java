@@ -7,10 +7,12 @@ import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.sql.SQLException;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.scapula.test.ClinicWalls;
 import org.scapula.test.IssuerForTests;
 import org.scapula.test.PostgresForTests;
 
@@ -28,6 +30,11 @@ class WallsTest {
 
     WallsTest(Room room) {
         this.room = room;
+    }
+
+    @Test
+    void everyTableKeepsTheClinicsApart() throws SQLException {
+        ClinicWalls.holdIn("planner", Set.of());
     }
 
     @BeforeEach
