@@ -24,6 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.scapula.issuer.Forgery;
+import org.scapula.test.Planted;
 
 /// Every operation of every service, asked by everybody: with no token, with every forgery, in every role, from another
 /// clinic and as another patient. The operations come from the committed contracts, the answers from each `access.csv`.
@@ -37,8 +38,8 @@ class AccessMatrixIT {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String HERE = "north";
     private static final String ELSEWHERE = "south";
-    static final String ADA = "p-ada-1";
-    private static final String BEN = "p-ben-2";
+    static final String ADA = Planted.PATIENT;
+    private static final String BEN = "p-" + Planted.MARK + "-2";
     private static final AtomicInteger NEWCOMERS = new AtomicInteger();
 
     @TempDir
@@ -65,9 +66,10 @@ class AccessMatrixIT {
     }
 
     @AfterAll
-    static void stop() {
+    static void stop() throws IOException {
         if (stack != null) {
             stack.close();
+            KeptLogs.of("matrix", home);
         }
         TOKENS.close();
         HTTP.close();
@@ -84,8 +86,9 @@ class AccessMatrixIT {
     @MethodSource("attempts")
     void everybodyHearsExactlyWhatIsWritten(Attempt attempt) throws InterruptedException {
         // What is erased must not be missed by the next.
-        var records =
-                attempt.erases() ? recordsOf("p-new-" + NEWCOMERS.incrementAndGet()) : Objects.requireNonNull(adas);
+        var records = attempt.erases()
+                ? recordsOf("p-" + Planted.MARK + "-new-" + NEWCOMERS.incrementAndGet())
+                : Objects.requireNonNull(adas);
 
         var answer = ask(attempt, records);
 
@@ -325,7 +328,9 @@ class AccessMatrixIT {
                     .body();
             questionnaire = asked;
         }
-        return PERSON.answersTo(asked);
+        var answers = new LinkedHashMap<>(PERSON.answersTo(asked));
+        answers.put("freeText", "since moving house, " + Planted.MARK);
+        return answers;
     }
 
     private static HttpRequest.BodyPublisher json(Object body) {

@@ -43,8 +43,9 @@ class JourneyIT {
     }
 
     @AfterAll
-    static void stop() {
+    static void stop() throws IOException {
         stack().close();
+        KeptLogs.of("journey", home);
     }
 
     @Test
