@@ -65,6 +65,16 @@ final class Database implements AutoCloseable {
         return server.getPort();
     }
 
+    /// What no service may do.
+    void asOperator(String sql) {
+        try (var connection = server.getPostgresDatabase().getConnection();
+                var statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException failure) {
+            throw new IllegalStateException(failure);
+        }
+    }
+
     /// What a service must be told to enter its room.
     Map<String, String> keyOf(String room) {
         return Map.of(

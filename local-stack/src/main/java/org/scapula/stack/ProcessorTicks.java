@@ -1,0 +1,67 @@
+package org.scapula.stack;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.stream.LongStream;
+
+/// Processor time so far, in ticks of the kernel: of the processes that serve (with all they started), of whoever asks
+/// them (this process), of all busy processes together, and of the clock.
+record ProcessorTicks(long served, long asked, long busy, long all) {
+
+    private static final int USER_TIME = 11;
+    private static final int IDLE = 3;
+    private static final int IO_WAIT = 4;
+    private static final int FIELDS = 8;
+
+    static ProcessorTicks of(long... serving) {
+        var total = Arrays.stream(read(Path.of("/proc/stat"))
+                        .lines()
+                        .findFirst()
+                        .orElseThrow()
+                        .split("\\s+"))
+                .skip(1)
+                .limit(FIELDS)
+                .mapToLong(Long::parseLong)
+                .toArray();
+        return new ProcessorTicks(
+                LongStream.of(serving).map(ProcessorTicks::ofTree).sum(),
+                of(ProcessHandle.current()),
+                LongStream.of(total).sum() - total[IDLE] - total[IO_WAIT],
+                LongStream.of(total).sum());
+    }
+
+    ProcessorTicks minus(ProcessorTicks before) {
+        return new ProcessorTicks(served - before.served, asked - before.asked, busy - before.busy, all - before.all);
+    }
+
+    double shareOfOthers() {
+        return (double) (busy - served - asked) / all;
+    }
+
+    private static long ofTree(long root) {
+        var process = ProcessHandle.of(root).orElseThrow();
+        return of(process) + process.descendants().mapToLong(ProcessorTicks::of).sum();
+    }
+
+    private static long of(ProcessHandle process) {
+        var file = Path.of("/proc", String.valueOf(process.pid()), "stat");
+        if (!Files.exists(file)) {
+            return 0;
+        }
+        var stat = read(file);
+        // Fields are counted from behind the name, which may hold anything.
+        var fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+        return Long.parseLong(fields[USER_TIME]) + Long.parseLong(fields[USER_TIME + 1]);
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException gone) {
+            throw new UncheckedIOException(gone);
+        }
+    }
+}
