@@ -87,8 +87,7 @@ final class TriageUnderLoad implements AutoCloseable {
         environment.put("SCAPULA_HTTP_PORT", String.valueOf(port));
         environment.put("SCAPULA_MANAGEMENT_PORT", String.valueOf(management));
         environment.put("QUARKUS_HTTP_HOST", "127.0.0.1");
-        environment.put("SCAPULA_RATE_LIMIT_PER_MINUTE", "100000000");
-        environment.put("SCAPULA_RATE_LIMIT_BURST", "100000000");
+        environment.put("SCAPULA_RATE_LIMIT_ENABLED", "false");
         environment.put("SCAPULA_OIDC_ISSUER", issuer.address().toString());
         builder.environment().putAll(environment);
         var side = new TriageUnderLoad(
