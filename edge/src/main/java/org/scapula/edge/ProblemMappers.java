@@ -241,7 +241,7 @@ final class ProblemMappers {
                 || (cause instanceof IOException && !(cause instanceof JsonProcessingException))
                 || (cause instanceof PgException pg
                         && pg.getSqlState() != null
-                        && pg.getSqlState().matches("(08|53|57|28|25P0[34]).*"))
+                        && pg.getSqlState().matches("(08|53|57|28|25P0[34]|55P03).*"))
                 || NO_CONNECTION_IN_TIME.equals(cause.getMessage());
     }
 
