@@ -24,8 +24,19 @@ class Deadline {
 
     void watch(RoutingContext routing) {
         var timer = routing.vertx().setTimer(most.toMillis(), late -> end(routing));
-        routing.addEndHandler(done -> routing.vertx().cancelTimer(timer));
+        routing.addEndHandler(
+                done -> whenAllHasCome(routing.request(), () -> routing.vertx().cancelTimer(timer)));
         routing.next();
+    }
+
+    /// An answer may be given before the body has come; the body still has to, or the connection ends.
+    private static void whenAllHasCome(HttpServerRequest request, Runnable then) {
+        if (isStillArriving(request)) {
+            request.end().onComplete(come -> then.run());
+            request.resume();
+        } else {
+            then.run();
+        }
     }
 
     private void end(RoutingContext routing) {

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.vertx.core.http.HttpServerResponse;
-import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 
@@ -24,14 +23,10 @@ class EarlyRefusals {
 
     /// For a request of which something may still be on its way: nobody will read it.
     void answerAndClose(RoutingContext routing, HttpProblem problem) {
-        var response = begin(routing, problem);
-        if (routing.request().version() == HttpVersion.HTTP_2) {
-            response.end(text(problem)).onComplete(done -> response.reset());
-        } else {
-            response.putHeader("Connection", "close");
-            response.end(text(problem))
-                    .onComplete(done -> routing.request().connection().close());
-        }
+        begin(routing, problem)
+                .putHeader("Connection", "close")
+                .end(text(problem))
+                .onComplete(done -> routing.request().connection().close());
     }
 
     private static HttpServerResponse begin(RoutingContext routing, HttpProblem problem) {

@@ -11,6 +11,8 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 @TestProfile(TightLimits.class)
@@ -62,6 +64,33 @@ class TightLimitsApiTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"/nowhere", "/echo/closed/a", "/tickets/broken"})
+    void aBodyThatDripsInAfterItsAnswerEndsTheConnection(String address) throws IOException, InterruptedException {
+        try (var wire = Wire.open()) {
+            wire.say("POST " + address + " HTTP/1.1" + HOST
+                    + "Content-Type: application/json\r\nContent-Length: 1000\r\n\r\n{");
+
+            assertThat(wire.hearSome()).contains("HTTP/1.1 4");
+            assertThat(wire.dripping(Duration.ofMillis(100), Duration.ofSeconds(8)))
+                    .isLessThan(Duration.ofSeconds(5));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"POST /nowhere", "POST /tickets", "GET /echo/trace"})
+    void aConnectionOnWhichAllHasComeIsKept(String request) throws IOException, InterruptedException {
+        try (var wire = Wire.open()) {
+            wire.say(request + " HTTP/1.1" + HOST + "Content-Type: application/json\r\nContent-Length: 2\r\n\r\n{}");
+            assertThat(wire.hearSome()).startsWith("HTTP/1.1 ");
+
+            Thread.sleep(1500);
+            wire.say("GET /echo/trace HTTP/1.1" + HOST + "\r\n");
+
+            assertThat(wire.hearSome()).startsWith("HTTP/1.1 200 ");
+        }
+    }
+
     @Test
     void anAnswerThatNeverComesIsGivenUp() {
         var answer = given().get("/echo/never").then();
@@ -91,12 +120,14 @@ class TightLimitsApiTest {
                 wires.add(Wire.open());
             }
             var served = 0;
-            for (var wire : wires) {
+            // The last are answered first: whoever is too many is so from the beginning.
+            for (var wire : wires.reversed()) {
                 var answer = answerOrNothing(wire, "GET /echo/trace HTTP/1.1" + HOST + "\r\n");
                 served += answer.isEmpty() ? 0 : 1;
             }
 
             assertThat(served).isBetween(1, 20);
+            assertThat(answerOrNothing(wires.getLast(), "GET")).isEmpty();
         } finally {
             for (var wire : wires) {
                 wire.close();
