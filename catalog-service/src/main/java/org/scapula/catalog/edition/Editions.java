@@ -18,7 +18,11 @@ import org.scapula.edge.Problems;
 class Editions implements PanacheRepositoryBase<Edition, Short> {
 
     /// Any number that nobody else in this database locks: "catalog" on a telephone.
-    private static final long ONE_AT_A_TIME = 2282564L;
+    static final long ONE_AT_A_TIME = 2282564L;
+
+    private static final String PATIENTLY = """
+            select set_config('transaction_timeout', '0', true) || set_config('lock_timeout', '60s', true)
+                || set_config('statement_timeout', '60s', true)""";
 
     private static final Duration START_TAKES = Duration.ofSeconds(5);
 
@@ -33,7 +37,8 @@ class Editions implements PanacheRepositoryBase<Edition, Short> {
     /// All shelves or none, and one replica at a time; of two that differ, the last to start decides.
     @WithTransaction
     Uni<Void> publish(Content content) {
-        return waitForOurTurn()
+        return takeTheTimeItNeeds()
+                .chain(this::waitForOurTurn)
                 .chain(() -> stockAll(content))
                 .chain(this::current)
                 .map(edition -> edition.become(content))
@@ -48,6 +53,13 @@ class Editions implements PanacheRepositoryBase<Edition, Short> {
                 .ifNull()
                 .failWith(Editions::notYet)
                 .map(this::view);
+    }
+
+    /// The limits of the connection are for callers who wait; a start waits for nobody but other replicas.
+    private Uni<String> takeTheTimeItNeeds() {
+        return getSession()
+                .chain(session ->
+                        session.createNativeQuery(PATIENTLY, String.class).getSingleResult());
     }
 
     private Uni<String> waitForOurTurn() {

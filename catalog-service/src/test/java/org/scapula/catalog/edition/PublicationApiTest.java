@@ -2,18 +2,22 @@ package org.scapula.catalog.edition;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.quarkus.vertx.VertxContextSupport;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.scapula.catalog.CatalogTest;
 import org.scapula.catalog.content.Content;
 import org.scapula.catalog.content.ShippedFiles;
+import org.scapula.test.TestDatabase;
 
 @CatalogTest
 @NullUnmarked // the container fills the field
@@ -67,6 +71,25 @@ class PublicationApiTest {
         assertThat(ids()).hasSize(57).doesNotHaveDuplicates();
         assertThat(given().get("/exercises/scapular-squeeze").jsonPath().getInt("level"))
                 .isEqualTo(3);
+    }
+
+    /// Everybody else's patience is five seconds; a replica that starts on a busy machine has more.
+    @Test
+    void aReplicaThatMustWaitForItsTurnStillStarts() throws Exception {
+        try (var other = TestDatabase.running().enter("catalog");
+                var lock = other.prepareStatement("select pg_advisory_xact_lock(?)");
+                var threads = Executors.newSingleThreadExecutor()) {
+            other.setAutoCommit(false);
+            lock.setLong(1, Editions.ONE_AT_A_TIME);
+            lock.execute();
+
+            var start = threads.submit(() -> publishUnchecked(Content.read(ShippedFiles.all())));
+            assertThatThrownBy(() -> start.get(7, TimeUnit.SECONDS)).isInstanceOf(TimeoutException.class);
+            other.commit();
+
+            start.get();
+        }
+        assertThat(ids()).hasSize(57);
     }
 
     private void publishUnchecked(Content content) {
