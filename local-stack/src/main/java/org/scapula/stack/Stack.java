@@ -77,7 +77,7 @@ final class Stack implements AutoCloseable {
         // The planner as itself, when it asks for what is nobody's own: in no clinic, in no role, and with a secret
         // that
         // lasts as long as this run.
-        var planner = Client.withNewSecret("scapula-planner", Set.of(), Optional.empty(), Set.of("catalog", "triage"));
+        var planner = Client.withNewSecret("scapula-planner", Set.of(), Optional.empty(), Set.of("catalog"));
         try {
             var issuer = new Seal(options.home()).open(options.issuerPort(), List.of(planner));
             return new Stack(options, database, Trust.in(issuer.address(), planner), issuer);

@@ -18,7 +18,7 @@ final class LocalTokens implements TokenSource {
 
     private final SigningKey key = SigningKey.fresh();
     private final Client planner =
-            Client.withNewSecret("scapula-planner", Set.of(), Optional.empty(), Set.of("catalog", "triage"));
+            Client.withNewSecret("scapula-planner", Set.of(), Optional.empty(), Set.of("catalog"));
     private final Issuer issuer = Issuer.start(0, key, List.of(planner));
 
     @Override

@@ -25,7 +25,7 @@ public final class IssuerForTests implements QuarkusTestResourceLifecycleManager
     @Override
     public Map<String, String> start() {
         var file = Path.of("target", "issuer-for-tests.json").toAbsolutePath();
-        var planner = Client.withNewSecret("scapula-planner", Set.of(), Optional.empty(), Set.of("catalog", "triage"));
+        var planner = Client.withNewSecret("scapula-planner", Set.of(), Optional.empty(), Set.of("catalog"));
         var started = Issuer.start(0, SigningKey.keptIn(file), List.of(planner));
         issuer = started;
         System.setProperty(NAME, started.address().toString());
