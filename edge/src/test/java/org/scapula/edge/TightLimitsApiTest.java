@@ -119,15 +119,13 @@ class TightLimitsApiTest {
             for (var i = 0; i < 40; i++) {
                 wires.add(Wire.open());
             }
-            var served = 0;
-            // The last are answered first: whoever is too many is so from the beginning.
-            for (var wire : wires.reversed()) {
-                var answer = answerOrNothing(wire, "GET /echo/trace HTTP/1.1" + HOST + "\r\n");
-                served += answer.isEmpty() ? 0 : 1;
+            // Also those on which nothing has been said yet, and before the time for silence is over.
+            var closed = 0;
+            for (var wire : wires) {
+                closed += wire.isClosed() ? 1 : 0;
             }
 
-            assertThat(served).isBetween(1, 20);
-            assertThat(answerOrNothing(wires.getLast(), "GET")).isEmpty();
+            assertThat(closed).isEqualTo(20);
         } finally {
             for (var wire : wires) {
                 wire.close();
@@ -162,14 +160,5 @@ class TightLimitsApiTest {
         assertThat(simple.header("Access-Control-Allow-Origin")).isEqualTo("https://app.example");
         unlisted.then().statusCode(403).contentType("application/problem+json");
         assertThat(unlisted.header("Access-Control-Allow-Origin")).isNull();
-    }
-
-    private static String answerOrNothing(Wire wire, String text) {
-        try {
-            wire.say(text);
-            return wire.hearSome();
-        } catch (IOException reset) {
-            return "";
-        }
     }
 }

@@ -3,6 +3,8 @@ package org.scapula.edge;
 import io.restassured.RestAssured;
 import java.io.IOException;
 import java.net.Socket;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
@@ -10,6 +12,7 @@ import java.time.Duration;
 final class Wire implements AutoCloseable {
 
     private static final int PATIENCE_MILLIS = 10_000;
+    private static final int GLANCE_MILLIS = 30;
 
     private final Socket socket;
 
@@ -59,6 +62,18 @@ final class Wire implements AutoCloseable {
             return Duration.ofNanos(System.nanoTime() - begin);
         }
         return so;
+    }
+
+    /// Whether the other side has closed without a word.
+    boolean isClosed() throws IOException {
+        socket.setSoTimeout(GLANCE_MILLIS);
+        try {
+            return socket.getInputStream().read() < 0;
+        } catch (SocketTimeoutException open) {
+            return false;
+        } catch (SocketException reset) {
+            return true;
+        }
     }
 
     @Override
