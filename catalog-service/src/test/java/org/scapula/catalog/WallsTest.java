@@ -109,6 +109,24 @@ class WallsTest {
     }
 
     @Test
+    void whatOneRequestDidIsFoundByItsTrace() {
+        var clinic = Tokens.at("catalog-traces");
+        var trace = "4bf92f3577b34da6a3ce929d0e0e4736";
+        as(clinic.admin())
+                .header("traceparent", "00-" + trace + "-00f067aa0ba902b7-01")
+                .delete("/patients/p-9/records")
+                .then()
+                .statusCode(200);
+        as(clinic.admin()).delete("/patients/p-9/records").then().statusCode(200);
+
+        as(clinic.admin())
+                .get("/audit?trace=" + trace)
+                .then()
+                .statusCode(200)
+                .body("entries.act", equalTo(List.of("patient.erase")));
+    }
+
+    @Test
     void theAuditPagesFromTheNewestToTheFirst() {
         var clinic = Tokens.at("catalog-pages");
         for (var i = 0; i < 5; i++) {

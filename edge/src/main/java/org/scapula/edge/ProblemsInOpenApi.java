@@ -84,6 +84,7 @@ public final class ProblemsInOpenApi implements OASFilter {
         var problems = new TreeMap<String, APIResponse>();
         if (operation.getRequestBody() != null) {
             problems.put("400", response("`malformed-json`: the body is not JSON. `unknown-parameter`: see errors."));
+            problems.put("408", response("`request-timeout`: the body did not come in time."));
             problems.put("413", response("`body-too-large`: the body is larger than the service reads."));
             problems.put("415", response("`unsupported-media-type`: the body is not application/json."));
             problems.put(
@@ -141,6 +142,11 @@ public final class ProblemsInOpenApi implements OASFilter {
                 .addProperty(
                         "detail", text("What happened, for a person at a clinic.", "See errors. Nothing was stored."))
                 .addProperty("instance", text("The address that was called.", "/plans"))
+                .addProperty(
+                        "traceId",
+                        text(
+                                "Under which the request is found in the logs; tell it to whoever is to help.",
+                                "4bf92f3577b34da6a3ce929d0e0e4736"))
                 .addProperty(
                         "errors",
                         OASFactory.createSchema()

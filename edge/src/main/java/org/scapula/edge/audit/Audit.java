@@ -27,6 +27,7 @@ public class Audit {
                 and (:act = '' or act = :act)
                 and (:record = '' or record_id = :record)
                 and (:patient = '' or (patient <> '' and patient = pseudonym(:patient)))
+                and (:trace = '' or trace_id = :trace)
                 and at >= cast(:from as timestamptz)
                 and at < cast(:until as timestamptz)
             order by seq desc
@@ -59,6 +60,7 @@ public class Audit {
                         .setParameter("act", query.act().orElse(""))
                         .setParameter("record", query.record().orElse(""))
                         .setParameter("patient", query.patient().orElse(""))
+                        .setParameter("trace", query.trace().orElse(""))
                         .setParameter("from", query.from())
                         .setParameter("until", query.until())
                         .setParameter("limit", query.limit())

@@ -48,6 +48,8 @@ public class AuditResource {
             @Parameter(description = "Id of the record.") @RestQuery Optional<String> record,
             @Parameter(description = "The clinic's reference of a patient who has not been erased.") @RestQuery
                     Optional<String> patient,
+            @Parameter(description = "The `traceId` of an answer: everything that one request caused here.") @RestQuery
+                    Optional<String> trace,
             @Parameter(
                             description = "Not before this time.",
                             schema =
@@ -83,6 +85,7 @@ public class AuditResource {
                 act,
                 record,
                 patient,
+                trace,
                 AuditQuery.from(from),
                 AuditQuery.until(until),
                 AuditQuery.before(cursor),
