@@ -17,7 +17,7 @@ import org.scapula.issuer.SigningKey;
 final class WallsCost {
 
     private static final Duration SLICE = Duration.ofSeconds(6);
-    private static final Duration WARM_UP = Duration.ofSeconds(30);
+    private static final Duration WARM_UP = Duration.ofSeconds(90);
     private static final int PAIRS = 7;
     private static final double MOST_FOR_OTHERS = 0.05;
 
