@@ -125,6 +125,13 @@ final class TriageUnderLoad implements AutoCloseable {
                 .POST(HttpRequest.BodyPublishers.ofString(ANSWERS.formatted(turns.incrementAndGet() % RECORDS)));
     }
 
+    /// A cold service may tell somebody to come back; in what is measured nobody is.
+    void warmUp(Work work, Duration length) throws InterruptedException {
+        if (run(work, length).requests() == 0) {
+            throw new CannotStart("Triage answers nothing.");
+        }
+    }
+
     Slice run(Work work, Duration length) throws InterruptedException {
         var token = token();
         var done = new LongAdder();

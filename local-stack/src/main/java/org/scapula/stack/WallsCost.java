@@ -56,11 +56,8 @@ final class WallsCost {
 
     private static List<Pair> compare(TriageUnderLoad with, TriageUnderLoad without, TriageUnderLoad.Work work)
             throws InterruptedException {
-        for (var side : List.of(with, without)) {
-            if (side.run(work, WARM_UP).failed() > 0) {
-                throw new CannotStart("Triage refuses what it is asked.");
-            }
-        }
+        with.warmUp(work, WARM_UP);
+        without.warmUp(work, WARM_UP);
         var pairs = new ArrayList<Pair>();
         while (pairs.size() < PAIRS) {
             pairs.add(new Pair(quiet(with.run(work, SLICE)), quiet(without.run(work, SLICE))));
