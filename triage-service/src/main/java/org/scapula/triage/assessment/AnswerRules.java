@@ -38,7 +38,7 @@ final class AnswerRules {
         }
         var answers = new LinkedHashMap<String, Answer>();
         wanted.answers().forEach((finding, answer) -> answers.put(finding, answer(answer)));
-        return new Answers(answers, wanted.freeText());
+        return Answers.of(answers).saying(wanted.freeText());
     }
 
     private static Answer answer(Object said) {

@@ -14,6 +14,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
@@ -45,19 +46,19 @@ final class Entry {
         try {
             var root = new Yaml(new LoaderOptions()).compose(new StringReader(text));
             if (!(root instanceof MappingNode mapping)) {
-                throw new RuleSetBroken(file, "the file is not a mapping");
+                throw new RuleSetBroken(new Fault(file, file, 0, "the file is not a mapping"));
             }
             noAliases(file, root, Collections.newSetFromMap(new IdentityHashMap<>()));
             return new Entry(file, file, mapping);
         } catch (YAMLException e) {
-            throw new RuleSetBroken(file, "not readable as YAML: " + e.getMessage());
+            throw unreadable(file, e);
         }
     }
 
     // An alias can make a small file endless, and a reader of the rules should see each in full.
     private static void noAliases(String file, Node node, Set<Node> seen) {
         if (!seen.add(node)) {
-            throw new RuleSetBroken(file + " line " + lineOf(node), "aliases are not allowed");
+            throw new RuleSetBroken(new Fault(file, file, lineOf(node), "aliases are not allowed"));
         }
         switch (node) {
             case MappingNode mapping ->
@@ -75,7 +76,7 @@ final class Entry {
         try {
             return canonical(new Yaml(new LoaderOptions()).compose(new StringReader(text)));
         } catch (YAMLException e) {
-            throw new RuleSetBroken(file, "not readable as YAML: " + e.getMessage());
+            throw unreadable(file, e);
         }
     }
 
@@ -184,7 +185,7 @@ final class Entry {
         var entries = new ArrayList<Entry>();
         for (var item : sequence.getValue()) {
             if (!(item instanceof MappingNode mapping)) {
-                throw new RuleSetBroken(file + " line " + lineOf(item), "'" + key + "' holds something unreadable");
+                throw new RuleSetBroken(new Fault(key, file, lineOf(item), "'" + key + "' holds something unreadable"));
             }
             entries.add(new Entry(file, key, mapping));
         }
@@ -218,14 +219,21 @@ final class Entry {
     }
 
     RuleSetBroken broken(String why) {
-        return new RuleSetBroken(name + " (" + file + " line " + line + ")", why);
+        return new RuleSetBroken(new Fault(name, file, line, why));
     }
 
     private String scalar(Node node) {
         if (node instanceof ScalarNode scalar) {
             return scalar.getValue();
         }
-        throw new RuleSetBroken(name + " (" + file + " line " + lineOf(node) + ")", "expected a single value");
+        throw new RuleSetBroken(new Fault(name, file, lineOf(node), "expected a single value"));
+    }
+
+    private static RuleSetBroken unreadable(String file, YAMLException failure) {
+        var line = failure instanceof MarkedYAMLException marked && marked.getProblemMark() != null
+                ? marked.getProblemMark().getLine() + 1
+                : 0;
+        return new RuleSetBroken(new Fault(file, file, line, "not readable as YAML: " + failure.getMessage()));
     }
 
     private static int lineOf(Node node) {

@@ -22,7 +22,8 @@ public final class RuleSet {
     static final String RED_FLAG_UNKNOWN = "redFlagUnknown";
     static final String FLAG_PRESENT = "flagPresent";
     static final String CONTRADICTION_FOUND = "contradictionFound";
-    static final Set<String> FACTS = Set.of(RED_FLAG_UNKNOWN, FLAG_PRESENT, CONTRADICTION_FOUND);
+    static final String GOT_WORSE = "gotWorse";
+    static final Set<String> FACTS = Set.of(RED_FLAG_UNKNOWN, FLAG_PRESENT, CONTRADICTION_FOUND, GOT_WORSE);
 
     /// A row ready to run; `stops` says of a self-care row in which ways it fails.
     record Row(Rule rule, Condition condition, Terms stops, Map<String, Object> readUnknownAs) {}
@@ -43,6 +44,7 @@ public final class RuleSet {
             List<Excluded> exclusions,
             List<Masked> masks,
             List<MonotonicityException> exceptions,
+            List<Worsening> worsenings,
             List<RedFlagWords> lexicon) {}
 
     private final Content content;
@@ -64,7 +66,7 @@ public final class RuleSet {
 
     /// The rule set that comes with the product; refused with {@link RuleSetBroken} when anything in it is wrong.
     public static RuleSet shipped() {
-        return of(shipped("vocabulary.yaml"), shipped("rules.yaml"));
+        return of(shippedText("vocabulary.yaml"), shippedText("rules.yaml"));
     }
 
     /// A rule set from the text of its two files; refused with {@link RuleSetBroken} when anything in it is wrong.
@@ -72,10 +74,11 @@ public final class RuleSet {
         return new RuleSet(new RuleSetReader(vocabulary, rules).read());
     }
 
-    static String shipped(String file) {
+    /// The text of `vocabulary.yaml` or `rules.yaml` as it comes with the product.
+    public static String shippedText(String file) {
         try (var stream = RuleSet.class.getResourceAsStream("/triage/" + file)) {
             if (stream == null) {
-                throw new RuleSetBroken(file, "the file is missing");
+                throw new RuleSetBroken(new Fault(file, file, 0, "the file is missing"));
             }
             return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
@@ -128,6 +131,10 @@ public final class RuleSet {
         return content.masks().stream().map(Masked::mask).toList();
     }
 
+    public List<Worsening> worsenings() {
+        return content.worsenings();
+    }
+
     public List<RedFlagWords> lexicon() {
         return content.lexicon();
     }
@@ -140,6 +147,7 @@ public final class RuleSet {
     /// All rows are looked at. Refuses answers that are not in the vocabulary, so that none is dropped in silence.
     public Verdict judge(Answers answers) {
         answers.byFinding().forEach(this::mustFit);
+        answers.worse().forEach(this::mustBeKnown);
         return new Judgement(answers).verdict();
     }
 
@@ -160,6 +168,10 @@ public final class RuleSet {
                 .filter(byId::containsKey)
                 .forEach(id ->
                         Objects.requireNonNull(askedFor.get(id)).add(row.rule().id()));
+    }
+
+    private void mustBeKnown(String id) {
+        var _ = finding(id);
     }
 
     private void mustFit(String id, Answer answer) {
@@ -187,8 +199,10 @@ public final class RuleSet {
         private final List<String> unknown;
         private final List<String> unknownRedFlags;
         private final List<String> flags;
+        private final Set<String> worse;
 
         Judgement(Answers answers) {
+            worse = answers.worse();
             answers.byFinding().forEach(this::learn);
             compareAnswers();
             listenTo(answers.freeText());
@@ -202,6 +216,7 @@ public final class RuleSet {
             known.put(RED_FLAG_UNKNOWN, !unknownRedFlags.isEmpty());
             known.put(FLAG_PRESENT, !flags.isEmpty());
             known.put(CONTRADICTION_FOUND, !contradictions.isEmpty());
+            known.put(GOT_WORSE, !worse.isEmpty());
         }
 
         Verdict verdict() {
@@ -355,6 +370,9 @@ public final class RuleSet {
             }
             if (spelledOut.remove(CONTRADICTION_FOUND)) {
                 spelledOut.addAll(contradicted);
+            }
+            if (spelledOut.remove(GOT_WORSE)) {
+                spelledOut.addAll(worse);
             }
             return spelledOut.stream()
                     .sorted(Comparator.comparing(id -> Objects.requireNonNull(order.get(id))))

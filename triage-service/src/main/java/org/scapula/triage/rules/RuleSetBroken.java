@@ -1,19 +1,30 @@
 package org.scapula.triage.rules;
 
-/// A rule set that must not be used; the message names the rule, the line where known, and why.
+import java.util.List;
+import java.util.stream.Collectors;
+
+/// A rule set that must not be used; it names every rule that is at fault, the line, and why.
 public final class RuleSetBroken extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    private final String where;
+    private final transient List<Fault> faults;
 
-    RuleSetBroken(String where, String why) {
-        super(where + ": " + why);
-        this.where = where;
+    RuleSetBroken(Fault fault) {
+        this(List.of(fault));
     }
 
-    /// The rule, finding or parameter that is at fault.
-    public String where() {
-        return where;
+    RuleSetBroken(List<Fault> faults) {
+        super(faults.stream().map(RuleSetBroken::spoken).collect(Collectors.joining("; ")));
+        this.faults = List.copyOf(faults);
+    }
+
+    public List<Fault> faults() {
+        return faults;
+    }
+
+    private static String spoken(Fault fault) {
+        return fault.where() + " (" + fault.file() + (fault.line() > 0 ? " line " + fault.line() : "") + "): "
+                + fault.why();
     }
 }

@@ -1,13 +1,10 @@
 package org.scapula.triage.rules;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -36,11 +33,12 @@ final class RuleSetReader {
     private final Entry rulesFile;
     private final Map<String, Finding> findings = new LinkedHashMap<>();
     private final Map<String, Parameter> parameters = new LinkedHashMap<>();
+    private final Set<String> used = new HashSet<>();
 
     RuleSetReader(String vocabulary, String rules) {
         this.vocabulary = Entry.document(VOCABULARY, vocabulary);
         rulesFile = Entry.document(RULES, rules);
-        hash = sha256(Entry.canonical(VOCABULARY, vocabulary) + "\n" + Entry.canonical(RULES, rules));
+        hash = Sha256.of(Entry.canonical(VOCABULARY, vocabulary) + "\n" + Entry.canonical(RULES, rules));
     }
 
     RuleSet.Content read() {
@@ -52,6 +50,7 @@ final class RuleSetReader {
                 "rules",
                 "masked",
                 "contradictions",
+                "gotWorse",
                 "monotonicityExceptions",
                 "lexicon"));
         var sections = each(vocabulary, "sections", "section", RuleSetReader::section);
@@ -71,7 +70,9 @@ final class RuleSetReader {
                 rulesFile.entries("lexicon").stream().map(this::redFlagWords).toList();
         exceptionsNameRules(exceptions, rows);
         sectionsAreKnown(sections);
-        namesAreUsed(language, definitions.keySet(), masks);
+        var worsenings =
+                rulesFile.entries("gotWorse").stream().map(this::worsening).toList();
+        namesAreUsed(language, definitions.keySet());
         someoneMayStayAtHome(rows);
         return new RuleSet.Content(
                 rulesFile.text("version"),
@@ -84,6 +85,7 @@ final class RuleSetReader {
                 exclusions,
                 masks,
                 exceptions,
+                worsenings,
                 lexicon);
     }
 
@@ -307,15 +309,36 @@ final class RuleSetReader {
                 known(entry, "unlessNo").id(),
                 known(entry, "opens").id(),
                 wording(entry, "why"));
-        if (!(parameters.get(mask.below()) instanceof Parameter threshold)) {
-            throw entry.broken("unknown parameter '" + mask.below() + "'");
-        }
+        var threshold = threshold(entry, "below");
         if (known(entry, "finding").danger() != Finding.Danger.UP
                 || known(entry, "unlessNo").type() != Finding.Type.YES_NO
                 || known(entry, "opens").type() != Finding.Type.YES_NO) {
             throw entry.broken("masks a number that is dangerous when high, by two yes-or-no questions");
         }
-        return new RuleSet.Masked(mask, threshold.value().doubleValue());
+        return new RuleSet.Masked(mask, threshold.doubleValue());
+    }
+
+    private Worsening worsening(Entry entry) {
+        entry.onlyKnows(Set.of("finding", "by", "reaches"));
+        if (known(entry, "finding").danger() != Finding.Danger.UP) {
+            throw entry.broken("only a number that is dangerous when high can rise");
+        }
+        if (entry.textOr("by", "").isEmpty() == entry.textOr("reaches", "").isEmpty()) {
+            throw entry.broken("it has either 'by' or 'reaches'");
+        }
+        return new Worsening(entry.text("finding"), thresholdIfAny(entry, "by"), thresholdIfAny(entry, "reaches"));
+    }
+
+    private Optional<BigDecimal> thresholdIfAny(Entry entry, String key) {
+        return entry.textOr(key, "").isEmpty() ? Optional.empty() : Optional.of(threshold(entry, key));
+    }
+
+    private BigDecimal threshold(Entry entry, String key) {
+        if (!(parameters.get(entry.text(key)) instanceof Parameter parameter)) {
+            throw entry.broken("unknown parameter '" + entry.text(key) + "'");
+        }
+        used.add(parameter.name());
+        return parameter.value();
     }
 
     private RedFlagWords redFlagWords(Entry entry) {
@@ -337,7 +360,7 @@ final class RuleSetReader {
         var ids = rows.stream().map(row -> row.rule().id()).collect(Collectors.toSet());
         for (var exception : exceptions) {
             if (!ids.contains(exception.rule())) {
-                throw new RuleSetBroken(RULES, "an exception names the unknown rule " + exception.rule());
+                throw rulesFile.broken("an exception names the unknown rule " + exception.rule());
             }
         }
     }
@@ -346,29 +369,29 @@ final class RuleSetReader {
         var ids = sections.stream().map(Section::id).collect(Collectors.toSet());
         for (var finding : findings.values()) {
             if (!ids.contains(finding.section())) {
-                throw new RuleSetBroken("finding " + finding.id(), "unknown section '" + finding.section() + "'");
+                throw vocabulary.broken(
+                        "finding " + finding.id() + " stands in the unknown section '" + finding.section() + "'");
             }
         }
     }
 
     // A name that nothing uses is most likely a condition that lost a part.
-    private void namesAreUsed(Language language, Set<String> definitions, List<RuleSet.Masked> masks) {
-        var used = new HashSet<>(language.used());
-        masks.forEach(masked -> used.add(masked.mask().below()));
+    private void namesAreUsed(Language language, Set<String> definitions) {
+        used.addAll(language.used());
         Stream.concat(parameters.keySet().stream(), definitions.stream())
                 .filter(name -> !used.contains(name))
                 .findFirst()
                 .ifPresent(name -> {
-                    throw new RuleSetBroken(RULES, "nothing uses '" + name + "'");
+                    throw rulesFile.broken("nothing uses '" + name + "'");
                 });
     }
 
-    private static void someoneMayStayAtHome(List<RuleSet.Row> rows) {
+    private void someoneMayStayAtHome(List<RuleSet.Row> rows) {
         var selfCare = rows.stream()
                 .filter(row -> row.rule().disposition() == Disposition.SELF_CARE)
                 .count();
         if (selfCare != 1) {
-            throw new RuleSetBroken(RULES, "there must be exactly one self-care row, not " + selfCare);
+            throw rulesFile.broken("there must be exactly one self-care row, not " + selfCare);
         }
     }
 
@@ -406,14 +429,5 @@ final class RuleSetReader {
             throw file.broken("'" + key + "' is empty");
         }
         return List.copyOf(all);
-    }
-
-    private static String sha256(String text) {
-        try {
-            var digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

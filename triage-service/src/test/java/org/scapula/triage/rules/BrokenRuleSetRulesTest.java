@@ -13,8 +13,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// A rule set with anything wrong in it is refused, and the refusal says where and why.
 class BrokenRuleSetRulesTest {
 
-    private static final String VOCABULARY = RuleSet.shipped("vocabulary.yaml");
-    private static final String RULES = RuleSet.shipped("rules.yaml");
+    private static final String VOCABULARY = RuleSet.shippedText("vocabulary.yaml");
+    private static final String RULES = RuleSet.shippedText("rules.yaml");
 
     record Damage(String file, String from, String to, String where, String why) {
 
@@ -168,7 +168,7 @@ class BrokenRuleSetRulesTest {
         var broken = catchThrowableOfType(RuleSetBroken.class, () -> RuleSet.of(VOCABULARY, damaged));
 
         assertThat(broken.getMessage()).contains("rules.yaml line " + line);
-        assertThat(broken.where()).contains("rule U11");
+        assertThat(broken.faults().getFirst().where()).contains("rule U11");
     }
 
     @Test

@@ -91,7 +91,7 @@ class DecisionTableRulesTest {
                         "E01", "E02", "E03", "E04", "E05", "E06", "E07", "E08", "E09", "E10", "E11", "E12", "E13",
                         "E14", "E15", "U01", "U02", "U03", "U04", "U05", "U06", "U07", "U08", "U09", "U10", "U11",
                         "U12", "U13", "U14", "U15", "R01", "R02", "R03", "R04", "R05", "R06", "R07", "R08", "R09",
-                        "R10", "R11", "R12", "R13", "S01");
+                        "R10", "R11", "R12", "R13", "R14", "S01");
         assertThat(RULES.rules())
                 .allMatch(
                         rule -> rule.id().charAt(0) == rule.disposition().name().charAt(0));

@@ -38,7 +38,9 @@ final class People {
         var person = healthyDeskWorker();
         for (var difference : list(differences)) {
             var parts = difference.split("=");
-            person = person.with(parts[0], answer(parts[1]));
+            person = parts[0].equals("gotWorse")
+                    ? person.gotWorse(Set.of(parts[1]))
+                    : person.with(parts[0], answer(parts[1]));
         }
         return person;
     }
