@@ -21,6 +21,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -120,7 +121,13 @@ public class AssessmentsResource {
         var request = Judged.given(wanted);
         var caller = callers.acting(Role.CLINICIAN);
         var complaint = PatientRules.complaint(caller, request);
-        var knowledge = rulebook.require();
+        return rulebook.of(caller)
+                .chain(knowledge -> judgeAndKeep(caller, request, complaint, knowledge))
+                .map(AssessmentsResource::created);
+    }
+
+    private Uni<Assessment> judgeAndKeep(
+            Caller caller, NewAssessment request, Optional<FieldError> complaint, Knowledge knowledge) {
         var judged = Judged.of(request.said(), knowledge, clock, complaint);
         return complaint
                 .map(AssessmentsResource::refused)
@@ -130,8 +137,7 @@ public class AssessmentsResource {
                 .fail()
                 .onFailure()
                 .transform(failure ->
-                        stillSaying(failure, Reply.to(judged, knowledge).advice()))
-                .map(AssessmentsResource::created);
+                        stillSaying(failure, Reply.to(judged, knowledge).advice()));
     }
 
     @GET

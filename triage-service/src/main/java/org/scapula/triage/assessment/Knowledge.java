@@ -1,12 +1,25 @@
 package org.scapula.triage.assessment;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.scapula.triage.rules.Rule.Place;
 import org.scapula.triage.rules.RuleSet;
 
 /// What answers are made of: the rules, the words for them, and whom people are sent to here.
-record Knowledge(RuleSet rules, Wording wording, Places places) {
+///
+/// `ruleSetId` names the rules among all that were ever in force, so that a judgement can be replayed.
+record Knowledge(UUID ruleSetId, RuleSet rules, Wording wording, Places places) {
+
+    /// The rules that come with the product have the same id wherever they run.
+    static Knowledge shipped(RuleSet rules, Wording wording, Places places) {
+        return new Knowledge(shippedId(rules.hash()), rules, wording, places);
+    }
+
+    static UUID shippedId(String hash) {
+        return UUID.nameUUIDFromBytes(("shipped " + hash).getBytes(StandardCharsets.UTF_8));
+    }
 
     /// A line that is the same for everybody.
     String say(Line line) {

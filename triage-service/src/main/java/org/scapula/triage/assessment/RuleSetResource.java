@@ -15,6 +15,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.scapula.edge.Etags;
+import org.scapula.edge.access.Callers;
 import org.scapula.edge.access.Role;
 
 /// The rules themselves, in the open.
@@ -23,9 +24,11 @@ import org.scapula.edge.access.Role;
 @Tag(name = "Rule set", description = "The rules in force, for a clinician to read.")
 public class RuleSetResource {
 
+    private final Callers callers;
     private final Rulebook rulebook;
 
-    RuleSetResource(Rulebook rulebook) {
+    RuleSetResource(Callers callers, Rulebook rulebook) {
+        this.callers = callers;
         this.rulebook = rulebook;
     }
 
@@ -37,9 +40,11 @@ public class RuleSetResource {
             description = "Every row and every threshold.",
             content = @Content(schema = @Schema(implementation = RuleSetView.class)))
     public Uni<Response> read(@Context Request request) {
-        var knowledge = rulebook.require();
-        return Uni.createFrom()
-                .item(RuleSetView.of(knowledge))
-                .map(view -> Etags.answer(Etags.of("rule-set", knowledge.fingerprint()), request, view));
+        var caller = callers.acting(Role.CLINICIAN, Role.EDITOR, Role.INTEGRATOR, Role.ADMIN);
+        return rulebook.of(caller).map(knowledge -> answer(knowledge, request));
+    }
+
+    private static Response answer(Knowledge knowledge, Request request) {
+        return Etags.answer(Etags.of("rule-set", knowledge.fingerprint()), request, RuleSetView.of(knowledge));
     }
 }

@@ -1,6 +1,7 @@
 package org.scapula.triage.assessment;
 
 import io.quarkus.runtime.Startup;
+import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.inject.Default;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -11,6 +12,7 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 import org.jboss.logging.Logger;
 import org.scapula.edge.Problems;
+import org.scapula.edge.access.Caller;
 
 /// The rules in force. When they cannot be used there is no answer at all, and the service is not ready: nobody is
 /// judged by half a rule set.
@@ -43,7 +45,14 @@ class Rulebook implements HealthCheck {
         state = seen;
     }
 
-    Knowledge require() {
+    /// The rules in force for the caller's clinic; a refusal when they cannot be known or used, never others.
+    Uni<Knowledge> of(Caller caller) {
+        return Uni.createFrom().item(this::forAnyone);
+    }
+
+    /// The rules for those of whom we do not know where they belong. Held in memory: no database stands between
+    /// somebody in an emergency and an answer.
+    Knowledge forAnyone() {
         return knowledge.orElseThrow(() -> Problems.unavailable(
                 "The rules of this service cannot be used at the moment, so it gives no answer. If you are worried, call"
                         + " your doctor; in an emergency call the emergency number.",

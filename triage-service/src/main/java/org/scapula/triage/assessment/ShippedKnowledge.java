@@ -17,6 +17,6 @@ class ShippedKnowledge implements Supplier<Knowledge> {
     @Override
     public Knowledge get() {
         var rules = RuleSet.shipped();
-        return new Knowledge(rules, Wording.shippedFor(rules), places);
+        return Knowledge.shipped(rules, Wording.shippedFor(rules), places);
     }
 }

@@ -31,7 +31,7 @@ class ReplyTest {
 
     private static final RuleSet RULES = RuleSet.shipped();
 
-    private static final Knowledge KNOWLEDGE = new Knowledge(RULES, Wording.shippedFor(RULES), LocalPlaces.HERE);
+    private static final Knowledge KNOWLEDGE = Knowledge.shipped(RULES, Wording.shippedFor(RULES), LocalPlaces.HERE);
 
     private static final Instant NOW = Instant.parse("2026-11-21T09:30:00Z");
 

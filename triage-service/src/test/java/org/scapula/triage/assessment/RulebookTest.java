@@ -63,13 +63,13 @@ class RulebookTest {
         var ready = rulebook.call();
 
         assertThat(ready.getStatus()).isEqualTo(Status.UP);
-        assertThat(rulebook.require().rules().rules()).isNotEmpty();
+        assertThat(rulebook.forAnyone().rules().rules()).isNotEmpty();
     }
 
     private static void assertNoAnswer(Rulebook rulebook, String culprit) {
         assertThat(rulebook.call().getStatus()).isEqualTo(Status.DOWN);
         assertThat(rulebook.call().getData().orElseThrow().toString()).contains(culprit);
-        var refusal = catchThrowableOfType(HttpProblem.class, rulebook::require);
+        var refusal = catchThrowableOfType(HttpProblem.class, rulebook::forAnyone);
         assertThat(refusal.getStatusCode()).isEqualTo(503);
         assertThat(refusal.getHeaders()).containsKey("Retry-After");
     }
@@ -77,7 +77,7 @@ class RulebookTest {
     private static Knowledge knowledge(String rules, String wording) {
         try (var yaml = new ByteArrayInputStream(wording.getBytes(StandardCharsets.UTF_8))) {
             var ruleSet = RuleSet.of(text("vocabulary.yaml"), rules);
-            return new Knowledge(ruleSet, Wording.read(yaml, ruleSet), LocalPlaces.HERE);
+            return Knowledge.shipped(ruleSet, Wording.read(yaml, ruleSet), LocalPlaces.HERE);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
