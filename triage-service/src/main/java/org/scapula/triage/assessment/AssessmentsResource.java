@@ -40,6 +40,8 @@ import org.scapula.edge.access.Caller;
 import org.scapula.edge.access.Callers;
 import org.scapula.edge.access.Role;
 import org.scapula.triage.rules.Disposition;
+import org.scapula.triage.ruleset.Knowledge;
+import org.scapula.triage.ruleset.Rulebook;
 
 /// Judges answers and keeps the judgement.
 @Path("/assessments")

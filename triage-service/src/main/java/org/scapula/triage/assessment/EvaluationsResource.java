@@ -17,6 +17,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
+import org.scapula.triage.ruleset.Rulebook;
 
 /// Judges answers and forgets them. An emergency waits for no login and no database: nothing here asks for either.
 @Path("/evaluations")

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.scapula.edge.FieldError;
 import org.scapula.triage.rules.Answers;
 import org.scapula.triage.rules.Verdict;
+import org.scapula.triage.ruleset.Knowledge;
 
 /// What the rules said about one person's answers, and when: the same whether it is kept or not.
 record Judged(Instant at, LocalDate today, Answers answers, Verdict verdict) {

@@ -15,6 +15,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.scapula.edge.Etags;
+import org.scapula.triage.ruleset.Rulebook;
 
 /// What to ask a person.
 @Path("/questionnaire")

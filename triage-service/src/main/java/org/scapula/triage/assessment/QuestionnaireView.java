@@ -9,6 +9,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.scapula.triage.assessment.Grounds.RuleSetId;
 import org.scapula.triage.rules.Finding;
 import org.scapula.triage.rules.RuleSet;
+import org.scapula.triage.ruleset.Knowledge;
 
 /// Everything we ask, the most dangerous first; what to do in an emergency stands before the first question.
 @Schema(name = "Questionnaire", description = "Everything that is asked, the most dangerous first.", examples = """

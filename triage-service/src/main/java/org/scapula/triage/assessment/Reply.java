@@ -34,6 +34,9 @@ import org.scapula.triage.rules.Fired;
 import org.scapula.triage.rules.Rule;
 import org.scapula.triage.rules.Rule.Place;
 import org.scapula.triage.rules.Verdict;
+import org.scapula.triage.ruleset.Knowledge;
+import org.scapula.triage.ruleset.Line;
+import org.scapula.triage.ruleset.Wording;
 
 /// Says a verdict in words a frightened person can follow, and remembers where each sentence comes from.
 final class Reply {
@@ -327,17 +330,10 @@ final class Reply {
     }
 
     static Object plain(Answer answer) {
-        return switch (answer) {
-            case Answer.YesNo said -> said.yes() ? "yes" : "no";
-            case Answer.Number said -> said.value();
-            case Answer.Unknown _ -> "unknown";
-        };
+        return answer instanceof Answer.Number said ? said.value() : answer.spoken();
     }
 
     static String spoken(Answer answer) {
-        return switch (answer) {
-            case Answer.Number said -> said.value().toPlainString();
-            case Answer.YesNo _, Answer.Unknown _ -> String.valueOf(plain(answer));
-        };
+        return answer.spoken();
     }
 }

@@ -13,6 +13,15 @@ public sealed interface Answer {
         return new Number(new BigDecimal(decimal));
     }
 
+    /// As a person would say it: yes, no, unknown, or the number.
+    default String spoken() {
+        return switch (this) {
+            case YesNo said -> said.yes() ? "yes" : "no";
+            case Number said -> said.value().toPlainString();
+            case Unknown _ -> "unknown";
+        };
+    }
+
     record YesNo(boolean yes) implements Answer {}
 
     record Number(BigDecimal value) implements Answer {}

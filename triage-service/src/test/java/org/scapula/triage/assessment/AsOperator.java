@@ -6,16 +6,16 @@ import java.util.List;
 import org.scapula.test.TestDatabase;
 
 /// What only the operator of the database can do: look behind every wall, and turn the clock on.
-final class AsOperator {
+public final class AsOperator {
 
     private AsOperator() {}
 
     /// As if the minute after an erasure had passed.
-    static void letTheFenceFall() {
+    public static void letTheFenceFall() {
         run("delete from triage.erasure_fence");
     }
 
-    static void run(String sql) {
+    public static void run(String sql) {
         try (var operator = TestDatabase.running().asOperator();
                 var statement = operator.createStatement()) {
             statement.execute(sql);
@@ -24,12 +24,12 @@ final class AsOperator {
         }
     }
 
-    static long number(String sql) {
+    public static long number(String sql) {
         return Long.parseLong(column(sql).getFirst());
     }
 
     /// The first column of what is found.
-    static List<String> column(String sql) {
+    public static List<String> column(String sql) {
         try (var operator = TestDatabase.running().asOperator();
                 var statement = operator.createStatement();
                 var rows = statement.executeQuery(sql)) {
@@ -44,7 +44,7 @@ final class AsOperator {
     }
 
     /// The tables of the room in which a word stands, in whatever column.
-    static List<String> tablesThatSay(String word) {
+    public static List<String> tablesThatSay(String word) {
         return column(
                         "select relname from pg_class where relnamespace = 'triage'::regnamespace and relkind in ('r', 'm')")
                 .stream()

@@ -14,7 +14,7 @@ import org.scapula.triage.rules.Finding;
 import org.scapula.triage.rules.RuleSet;
 
 /// Somebody who answers the questionnaire; begins as an adult with a strained back and no warning sign.
-final class Person {
+public final class Person {
 
     private static final RuleSet RULES = RuleSet.shipped();
 
@@ -28,9 +28,9 @@ final class Person {
             "spellsLastYear", 1);
 
     /// Who asks for themselves when nothing else is said.
-    static final String SOMEBODY = "p-1";
+    public static final String SOMEBODY = "p-1";
 
-    final Map<String, Object> body = new LinkedHashMap<>();
+    public final Map<String, Object> body = new LinkedHashMap<>();
     private final Map<String, Object> answers = new LinkedHashMap<>();
     private Optional<String> token = Optional.empty();
 
@@ -38,13 +38,13 @@ final class Person {
         body.put("answers", answers);
     }
 
-    static Person withoutWarningSigns() {
+    public static Person withoutWarningSigns() {
         var person = new Person();
         RULES.findings().forEach(finding -> person.answers.put(finding.id(), harmless(finding)));
         return person;
     }
 
-    static Person silent() {
+    public static Person silent() {
         return new Person();
     }
 
@@ -52,38 +52,38 @@ final class Person {
         return finding.type() == Finding.Type.YES_NO ? "no" : HARMLESS_NUMBERS.getOrDefault(finding.id(), "unknown");
     }
 
-    Person with(String finding, Object answer) {
+    public Person with(String finding, Object answer) {
         answers.put(finding, answer);
         return this;
     }
 
-    Person without(String finding) {
+    public Person without(String finding) {
         answers.remove(finding);
         return this;
     }
 
-    Person saying(String text) {
+    public Person saying(String text) {
         body.put("freeText", text);
         return this;
     }
 
-    Person replacing(Object id) {
+    public Person replacing(Object id) {
         body.put("replaces", id);
         return this;
     }
 
     /// Whoever carries this token asks.
-    Person as(String carried) {
+    public Person as(String carried) {
         token = Optional.of(carried);
         return this;
     }
 
-    Person about(String patient) {
+    public Person about(String patient) {
         body.put("patient", patient);
         return this;
     }
 
-    Response asks() {
+    public Response asks() {
         var carried = token.orElseGet(() -> Tokens.patient(SOMEBODY));
         return given().auth()
                 .oauth2(carried)
@@ -93,19 +93,19 @@ final class Person {
     }
 
     /// Without saying who they are.
-    Response asksInPassing() {
+    public Response asksInPassing() {
         return given().contentType(ContentType.JSON).body(body).post("/evaluations");
     }
 
-    JsonPath isTold() {
+    public JsonPath isTold() {
         return asks().then().statusCode(201).extract().jsonPath();
     }
 
-    void isKept() {
+    public void isKept() {
         asks().then().statusCode(201);
     }
 
-    static List<Finding> findings() {
+    public static List<Finding> findings() {
         return RULES.findings();
     }
 }

@@ -25,6 +25,9 @@ import org.scapula.triage.rules.Answers;
 import org.scapula.triage.rules.Disposition;
 import org.scapula.triage.rules.Finding;
 import org.scapula.triage.rules.RuleSet;
+import org.scapula.triage.ruleset.Knowledge;
+import org.scapula.triage.ruleset.LocalPlaces;
+import org.scapula.triage.ruleset.Wording;
 
 /// What people read, whichever answer led to it.
 class ReplyTest {

@@ -1,4 +1,4 @@
-package org.scapula.triage.assessment;
+package org.scapula.triage.ruleset;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;

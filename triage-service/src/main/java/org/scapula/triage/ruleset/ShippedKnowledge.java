@@ -1,4 +1,4 @@
-package org.scapula.triage.assessment;
+package org.scapula.triage.ruleset;
 
 import jakarta.inject.Singleton;
 import java.util.function.Supplier;

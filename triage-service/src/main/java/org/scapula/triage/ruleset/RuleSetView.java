@@ -1,4 +1,4 @@
-package org.scapula.triage.assessment;
+package org.scapula.triage.ruleset;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.math.BigDecimal;
@@ -185,7 +185,7 @@ public record RuleSetView(
         static ReadUnknownAsView of(Map.Entry<String, Rule.ReadUnknownAs> reading) {
             return new ReadUnknownAsView(
                     reading.getKey(),
-                    Reply.spoken(reading.getValue().value()),
+                    reading.getValue().value().spoken(),
                     reading.getValue().why());
         }
     }

@@ -1,4 +1,4 @@
-package org.scapula.triage.assessment;
+package org.scapula.triage.ruleset;
 
 import java.util.List;
 import java.util.Map;
@@ -9,14 +9,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// One sentence that a person reads, and where it comes from. `{…}` is filled in for the person and the place.
-record Line(String text, List<String> sources) {
+public record Line(String text, List<String> sources) {
 
     private static final Set<String> BLANKS =
             Set.of("emergency", "department", "maternity", "crisis", "sameDay", "clinic", "days", "reviewDate", "open");
 
     private static final Pattern BLANK = Pattern.compile("\\{(\\w*)}");
 
-    Line {
+    public Line {
         sources = List.copyOf(sources);
         if (text.isBlank() || sources.isEmpty()) {
             throw new IllegalArgumentException("A line of the wording needs a text and a source: " + text);
@@ -26,7 +26,7 @@ record Line(String text, List<String> sources) {
         }
     }
 
-    String filled(Map<String, String> values) {
+    public String filled(Map<String, String> values) {
         return BLANK.matcher(text).replaceAll(blank -> value(blank, values)).strip();
     }
 

@@ -1,12 +1,13 @@
-package org.scapula.triage.assessment;
+package org.scapula.triage.ruleset;
 
 import java.util.Optional;
 
 /// The places of a clinic that has given all its numbers.
-record LocalPlaces(Emergency emergency, Place department, Place maternity, Place crisis, Place sameDay, Place clinic)
+public record LocalPlaces(
+        Emergency emergency, Place department, Place maternity, Place crisis, Place sameDay, Place clinic)
         implements Places {
 
-    static final Places HERE = new LocalPlaces(
+    public static final Places HERE = new LocalPlaces(
             () -> "999",
             new Named("the emergency department of St Mary", "01"),
             new Named("the birth centre", "02"),

@@ -1,4 +1,4 @@
-package org.scapula.triage.assessment;
+package org.scapula.triage.ruleset;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -10,10 +10,10 @@ import org.scapula.triage.rules.RuleSet;
 /// What answers are made of: the rules, the words for them, and whom people are sent to here.
 ///
 /// `ruleSetId` names the rules among all that were ever in force, so that a judgement can be replayed.
-record Knowledge(UUID ruleSetId, RuleSet rules, Wording wording, Places places) {
+public record Knowledge(UUID ruleSetId, RuleSet rules, Wording wording, Places places) {
 
     /// The rules that come with the product have the same id wherever they run.
-    static Knowledge shipped(RuleSet rules, Wording wording, Places places) {
+    public static Knowledge shipped(RuleSet rules, Wording wording, Places places) {
         return new Knowledge(shippedId(rules.hash()), rules, wording, places);
     }
 
@@ -22,11 +22,11 @@ record Knowledge(UUID ruleSetId, RuleSet rules, Wording wording, Places places) 
     }
 
     /// A line that is the same for everybody.
-    String say(Line line) {
+    public String say(Line line) {
         return line.filled(spokenPlaces());
     }
 
-    Map<String, String> spokenPlaces() {
+    public Map<String, String> spokenPlaces() {
         return Map.of(
                 "emergency", places.emergency().phone(),
                 "department", places.department().spoken(),
@@ -36,7 +36,7 @@ record Knowledge(UUID ruleSetId, RuleSet rules, Wording wording, Places places) 
                 "clinic", places.clinic().spoken());
     }
 
-    Optional<String> phoneOf(Place place) {
+    public Optional<String> phoneOf(Place place) {
         return switch (place) {
             case EMERGENCY_SERVICE -> Optional.of(places.emergency().phone());
             case EMERGENCY_DEPARTMENT -> places.department().phone();
@@ -47,7 +47,7 @@ record Knowledge(UUID ruleSetId, RuleSet rules, Wording wording, Places places) 
     }
 
     /// Changes whenever something that is said to everybody changes.
-    String fingerprint() {
+    public String fingerprint() {
         return rules.hash() + say(wording.emergencyFirst()) + say(wording.notice());
     }
 }

@@ -1,4 +1,4 @@
-package org.scapula.triage.assessment;
+package org.scapula.triage.ruleset;
 
 import io.quarkus.runtime.Startup;
 import io.smallrye.mutiny.Uni;
@@ -20,7 +20,7 @@ import org.scapula.edge.access.Caller;
 @Startup
 @Default
 @Readiness
-class Rulebook implements HealthCheck {
+public class Rulebook implements HealthCheck {
 
     private static final Logger LOG = Logger.getLogger(Rulebook.class);
 
@@ -46,13 +46,13 @@ class Rulebook implements HealthCheck {
     }
 
     /// The rules in force for the caller's clinic; a refusal when they cannot be known or used, never others.
-    Uni<Knowledge> of(Caller caller) {
+    public Uni<Knowledge> of(Caller caller) {
         return Uni.createFrom().item(this::forAnyone);
     }
 
     /// The rules for those of whom we do not know where they belong. Held in memory: no database stands between
     /// somebody in an emergency and an answer.
-    Knowledge forAnyone() {
+    public Knowledge forAnyone() {
         return knowledge.orElseThrow(() -> Problems.unavailable(
                 "The rules of this service cannot be used at the moment, so it gives no answer. If you are worried, call"
                         + " your doctor; in an emergency call the emergency number.",

@@ -1,4 +1,4 @@
-package org.scapula.triage.assessment;
+package org.scapula.triage.ruleset;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -19,7 +19,7 @@ import org.scapula.triage.rules.Rule.Place;
 import org.scapula.triage.rules.RuleSet;
 
 /// What we say to a person for each disposition, place and rule. Data, so that a clinician can read and correct it.
-record Wording(
+public record Wording(
         String version,
         Line notice,
         Line emergencyFirst,
@@ -35,7 +35,7 @@ record Wording(
         Map<String, Map<Part, List<Line>>> rules,
         List<Alone> alone) {
 
-    record Words(
+    public record Words(
             Map<Place, Line> headlines,
             Line howFast,
             Map<Place, List<Line>> doNow,
@@ -46,7 +46,7 @@ record Wording(
             Line getHelpAgain) {}
 
     /// What one rule adds when it is the reason for the answer.
-    enum Part {
+    public enum Part {
         @JsonProperty("doNow")
         DO_NOW,
         @JsonProperty("doNot")
@@ -54,7 +54,7 @@ record Wording(
     }
 
     /// What is said instead of the usual when one rule is the only reason, and only these findings led to it.
-    record Alone(
+    public record Alone(
             String rule,
             List<String> onlyBecause,
             Line headline,
@@ -68,7 +68,7 @@ record Wording(
         }
     }
 
-    static Wording shippedFor(RuleSet rules) {
+    public static Wording shippedFor(RuleSet rules) {
         try (var yaml = Objects.requireNonNull(Wording.class.getResourceAsStream("/triage/wording.yaml"))) {
             return read(yaml, rules);
         } catch (IOException failure) {
@@ -88,27 +88,27 @@ record Wording(
         return wording;
     }
 
-    Words wordsOf(Disposition disposition) {
+    public Words wordsOf(Disposition disposition) {
         return required(dispositions, disposition);
     }
 
-    Line headline(Disposition disposition, Place place) {
+    public Line headline(Disposition disposition, Place place) {
         return required(wordsOf(disposition).headlines(), place);
     }
 
-    List<Line> doNow(Disposition disposition, Place place) {
+    public List<Line> doNow(Disposition disposition, Place place) {
         return required(wordsOf(disposition).doNow(), place);
     }
 
-    Line where(Place place) {
+    public Line where(Place place) {
         return required(places, place);
     }
 
-    List<Line> of(Rule rule, Part part) {
+    public List<Line> of(Rule rule, Part part) {
         return rules.getOrDefault(rule.id(), Map.of()).getOrDefault(part, List.of());
     }
 
-    Optional<Alone> alone(List<Fired> deciding) {
+    public Optional<Alone> alone(List<Fired> deciding) {
         return deciding.size() == 1
                 ? alone.stream()
                         .filter(words -> words.fits(deciding.getFirst()))
