@@ -53,7 +53,7 @@ class WordingRulesTest {
             assertThat(finding.question().chars().filter(c -> c == '?').count())
                     .as(finding.id())
                     .isEqualTo(1);
-            assertThat(finding.question().split(" ").length).as(finding.id()).isLessThanOrEqualTo(24);
+            assertThat(finding.question().split(" ").length).as(finding.id()).isLessThanOrEqualTo(18);
         }
     }
 
