@@ -1,9 +1,8 @@
 package org.scapula.triage.rules;
 
-import java.util.Map;
-
-/// The smallest part of a condition: one finding is yes, or lies on one side of a threshold.
-record Atom(String finding, Side side, double threshold) {
+/// The smallest part of a condition: one finding is yes, or lies on one side of a threshold or of another finding
+/// (`other`, else empty).
+record Atom(String finding, Side side, double threshold, String other) {
 
     enum Side {
         YES,
@@ -23,52 +22,53 @@ record Atom(String finding, Side side, double threshold) {
                 case AT_MOST -> ABOVE;
             };
         }
+
+        boolean holds(double value, double bound) {
+            return switch (this) {
+                case AT_LEAST -> value >= bound;
+                case ABOVE -> value > bound;
+                case AT_MOST -> value <= bound;
+                case BELOW -> value < bound;
+                case YES, NO -> throw new IllegalStateException("a number is neither yes nor no");
+            };
+        }
+    }
+
+    Atom(String finding, Side side, double threshold) {
+        this(finding, side, threshold, "");
     }
 
     Atom not() {
-        return new Atom(finding, side.opposite(), threshold);
-    }
-
-    /// `known` maps a finding to a Boolean or a Double; a finding that is missing is unknown.
-    Truth in(Map<String, Object> known) {
-        return switch (known.get(finding)) {
-            case Boolean yes -> truth((side == Side.YES) == yes);
-            case Double value -> truth(holdsFor(value));
-            case null, default -> Truth.UNKNOWN;
-        };
+        return new Atom(finding, side.opposite(), threshold, other);
     }
 
     boolean holdsFor(double value) {
-        return switch (side) {
-            case AT_LEAST -> value >= threshold;
-            case ABOVE -> value > threshold;
-            case AT_MOST -> value <= threshold;
-            case BELOW -> value < threshold;
-            case YES, NO -> throw new IllegalStateException(finding + " is not a number");
-        };
+        return side.holds(value, threshold);
+    }
+
+    boolean comparesTwo() {
+        return !other.isEmpty();
     }
 
     /// Whether this number lies further on the same side, so that the other part says nothing more.
-    boolean implies(Atom other) {
-        return finding.equals(other.finding)
-                && side == other.side
+    boolean implies(Atom weaker) {
+        return finding.equals(weaker.finding)
+                && side == weaker.side
+                && other.equals(weaker.other)
                 && switch (side) {
-                    case AT_LEAST, ABOVE -> threshold >= other.threshold;
-                    case AT_MOST, BELOW -> threshold <= other.threshold;
+                    case AT_LEAST, ABOVE -> threshold >= weaker.threshold;
+                    case AT_MOST, BELOW -> threshold <= weaker.threshold;
                     case YES, NO -> true;
                 };
     }
 
     boolean growsWith(Finding.Danger danger) {
-        return switch (danger) {
-            case YES -> side == Side.YES;
-            case UP -> side == Side.AT_LEAST || side == Side.ABOVE;
-            case DOWN -> side == Side.AT_MOST || side == Side.BELOW;
-            case BOTH -> true;
-        };
-    }
-
-    private static Truth truth(boolean holds) {
-        return holds ? Truth.TRUE : Truth.FALSE;
+        return !comparesTwo()
+                && switch (danger) {
+                    case YES -> side == Side.YES;
+                    case UP -> side == Side.AT_LEAST || side == Side.ABOVE;
+                    case DOWN -> side == Side.AT_MOST || side == Side.BELOW;
+                    case BOTH -> true;
+                };
     }
 }

@@ -1,29 +1,39 @@
 package org.scapula.triage.rules;
 
-import dev.cel.runtime.CelAttributePattern;
-import dev.cel.runtime.CelEvaluationException;
-import dev.cel.runtime.CelUnknownSet;
-import dev.cel.runtime.CelVariableResolver;
-import dev.cel.runtime.PartialVars;
-import dev.cel.runtime.Program;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
 
-/// A checked CEL condition over the findings.
+/// A checked condition over the findings, compiled: each different part of it is one bit, each way in which it can hold
+/// a set of bits. A judgement asks every row of everybody, so it is worth the trouble.
 final class Condition {
 
-    private final String text;
-    private final Program program;
-    private final Terms terms;
-    private final Map<String, CelAttributePattern> reads;
+    private static final int MOST_PARTS = Long.SIZE;
 
-    Condition(String text, Program program, Terms terms, Map<String, CelAttributePattern> reads) {
+    private final String text;
+    private final Terms terms;
+    private final List<String> reads;
+    private final Atom[] parts;
+    private final int[] places;
+    private final int[] otherPlaces;
+    private final long[] ways;
+
+    Condition(String text, Terms terms, Known.Places places, Set<String> reads) {
         this.text = text;
-        this.program = program;
+        this.reads = List.copyOf(reads);
         this.terms = terms;
-        this.reads = reads;
+        parts = terms.atoms().toArray(Atom[]::new);
+        if (parts.length > MOST_PARTS) {
+            throw new IllegalArgumentException("the condition has more than " + MOST_PARTS + " different parts");
+        }
+        this.places =
+                Arrays.stream(parts).mapToInt(part -> places.of(part.finding())).toArray();
+        otherPlaces = Arrays.stream(parts)
+                .mapToInt(part -> part.comparesTwo() ? places.of(part.other()) : -1)
+                .toArray();
+        ways = terms.ways().stream().mapToLong(this::bits).toArray();
     }
 
     String text() {
@@ -35,31 +45,124 @@ final class Condition {
     }
 
     List<String> reads() {
-        return List.copyOf(reads.keySet());
+        return reads;
     }
 
-    Truth in(Map<String, Object> known) {
-        List<CelAttributePattern> unknown = List.of();
-        for (var read : reads.entrySet()) {
-            if (!known.containsKey(read.getKey())) {
-                unknown = unknown.isEmpty() ? new ArrayList<>() : unknown;
-                unknown.add(read.getValue());
+    Truth in(Known known) {
+        var met = 0L;
+        var open = 0L;
+        for (var part = 0; part < parts.length; part++) {
+            switch (known.truthOf(parts[part], places[part], otherPlaces[part])) {
+                case TRUE -> met |= 1L << part;
+                case UNKNOWN -> open |= 1L << part;
+                case FALSE -> {}
             }
         }
-        return switch (evaluate(known, unknown)) {
-            case Boolean holds -> holds ? Truth.TRUE : Truth.FALSE;
-            case CelUnknownSet _ -> Truth.UNKNOWN;
-            case Object other -> throw new IllegalStateException("A condition gave " + other.getClass());
-        };
+        var result = Truth.FALSE;
+        for (var way : ways) {
+            var missing = way & ~met;
+            if (missing == 0) {
+                return Truth.TRUE;
+            }
+            if ((missing & ~open) == 0) {
+                result = Truth.UNKNOWN;
+            }
+        }
+        return result;
     }
 
-    // A condition that cannot be evaluated is a failure of the whole answer: it must never count as "does not hold".
-    private Object evaluate(Map<String, Object> known, List<CelAttributePattern> unknown) {
-        try {
-            CelVariableResolver resolver = name -> Optional.ofNullable(known.get(name));
-            return unknown.isEmpty() ? program.eval(resolver) : program.eval(PartialVars.of(resolver, unknown));
-        } catch (CelEvaluationException e) {
-            throw new IllegalStateException("A condition could not be evaluated: " + text, e);
+    /// The findings that make the condition hold, given what is known.
+    Set<String> because(Known known) {
+        var met = bits(known, Truth.TRUE);
+        var because = 0L;
+        for (var way : ways) {
+            because |= (way & ~met) == 0 ? way : 0;
         }
+        return findings(because);
+    }
+
+    /// The unknown findings that can still decide, given what is known; empty when it is decided.
+    Set<String> needs(Known known) {
+        var met = bits(known, Truth.TRUE);
+        var open = bits(known, Truth.UNKNOWN);
+        var left = new ArrayList<Long>();
+        for (var way : ways) {
+            var missing = way & ~met;
+            if (missing == 0) {
+                return Set.of();
+            }
+            if ((missing & ~open) == 0) {
+                left.add(missing);
+            }
+        }
+        return findings(shortestOf(left));
+    }
+
+    /// For each way that is met in part and not decided against but for `missing` parts or fewer: the parts it lacks.
+    List<Set<Atom>> lacks(Known known, int missing) {
+        var met = bits(known, Truth.TRUE);
+        var lacks = new ArrayList<Set<Atom>>();
+        for (var way : ways) {
+            var without = way & ~met;
+            if (without != 0 && without != way && Long.bitCount(without) <= missing) {
+                lacks.add(parts(without));
+            }
+        }
+        return lacks;
+    }
+
+    /// What can still decide: only a way that no shorter one makes needless.
+    private static long shortestOf(List<Long> left) {
+        var needed = 0L;
+        for (var way : left) {
+            var needless = false;
+            for (var other : left) {
+                if (!other.equals(way) && (other & ~way) == 0) {
+                    needless = true;
+                    break;
+                }
+            }
+            needed |= needless ? 0 : way;
+        }
+        return needed;
+    }
+
+    private long bits(Known known, Truth wanted) {
+        var bits = 0L;
+        for (var part = 0; part < parts.length; part++) {
+            if (known.truthOf(parts[part], places[part], otherPlaces[part]) == wanted) {
+                bits |= 1L << part;
+            }
+        }
+        return bits;
+    }
+
+    private long bits(Set<Atom> way) {
+        var bits = 0L;
+        for (var part = 0; part < parts.length; part++) {
+            bits |= way.contains(parts[part]) ? 1L << part : 0;
+        }
+        return bits;
+    }
+
+    private Set<String> findings(long bits) {
+        var findings = new LinkedHashSet<String>();
+        for (var part : parts(bits)) {
+            findings.add(part.finding());
+            if (part.comparesTwo()) {
+                findings.add(part.other());
+            }
+        }
+        return findings;
+    }
+
+    private Set<Atom> parts(long bits) {
+        var some = new LinkedHashSet<Atom>();
+        for (var part = 0; part < parts.length; part++) {
+            if ((bits & 1L << part) != 0) {
+                some.add(parts[part]);
+            }
+        }
+        return some;
     }
 }

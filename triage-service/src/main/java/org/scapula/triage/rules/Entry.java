@@ -166,11 +166,43 @@ final class Entry {
     }
 
     List<String> texts(String key) {
-        var node = fields.get(key);
-        if (!(node instanceof SequenceNode sequence) || sequence.getValue().isEmpty()) {
+        return lines(key).stream().map(Line::text).toList();
+    }
+
+    /// A text of a list, and the line where it stands.
+    record Line(String text, int line) {}
+
+    List<Line> lines(String key) {
+        if (!(fields.get(key) instanceof SequenceNode sequence)
+                || sequence.getValue().isEmpty()) {
             throw broken("'" + key + "' must be a list with at least one line");
         }
-        return sequence.getValue().stream().map(this::scalar).toList();
+        return sequence.getValue().stream()
+                .map(item -> new Line(scalar(item), lineOf(item)))
+                .toList();
+    }
+
+    Entry entry(String key) {
+        if (!(fields.get(key) instanceof MappingNode mapping)) {
+            throw broken("'" + key + "' is missing or no mapping");
+        }
+        return new Entry(file, name, mapping);
+    }
+
+    Set<String> keys() {
+        return Collections.unmodifiableSet(fields.keySet());
+    }
+
+    String name() {
+        return name;
+    }
+
+    String file() {
+        return file;
+    }
+
+    int line() {
+        return line;
     }
 
     List<String> textsIfAny(String key) {

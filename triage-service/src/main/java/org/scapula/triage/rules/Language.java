@@ -7,10 +7,6 @@ import dev.cel.common.ast.CelExpr;
 import dev.cel.common.types.SimpleType;
 import dev.cel.compiler.CelCompiler;
 import dev.cel.compiler.CelCompilerFactory;
-import dev.cel.runtime.CelAttributePattern;
-import dev.cel.runtime.CelEvaluationException;
-import dev.cel.runtime.CelRuntime;
-import dev.cel.runtime.CelRuntimeFactory;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -18,9 +14,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// The language of the conditions: CEL over the findings, plus named thresholds, named parts, and
 /// `atLeast(n, a, b, c)`, which is spelled out as "and"s and "or"s so that unknown answers stay exact in it
@@ -38,7 +35,7 @@ final class Language {
     private final Set<String> used = new HashSet<>();
     private final Set<String> truths = new HashSet<>();
     private final CelCompiler compiler;
-    private final CelRuntime runtime = CelRuntimeFactory.plannerRuntimeBuilder().build();
+    private final Known.Places places;
 
     Language(List<Finding> findings, Set<String> facts, Map<String, BigDecimal> parameters) {
         this.parameters = parameters;
@@ -53,6 +50,9 @@ final class Language {
         facts.forEach(fact -> builder.addVar(fact, SimpleType.BOOL));
         truths.addAll(facts);
         compiler = builder.build();
+        places = new Known.Places(
+                Stream.concat(findings.stream().map(Finding::id), facts.stream().sorted())
+                        .toList());
     }
 
     /// Later definitions may use earlier ones, so there can be no circle.
@@ -63,6 +63,10 @@ final class Language {
         var expanded = expand(text, where);
         var _ = check(expanded, where);
         definitions.put(name, expanded);
+    }
+
+    Known.Places places() {
+        return places;
     }
 
     Set<String> used() {
@@ -81,24 +85,30 @@ final class Language {
     }
 
     Condition condition(String text, Entry where) {
-        var tree = check(expand(text, where), where);
-        try {
-            var terms = terms(tree.getExpr(), false);
-            return new Condition(expand(text, where), runtime.createProgram(tree), terms, reads(tree.getExpr()));
-        } catch (IllegalArgumentException e) {
-            throw where.broken("condition '" + text + "': " + e.getMessage());
-        } catch (CelEvaluationException e) {
-            throw where.broken("condition '" + text + "' cannot be run: " + e.getMessage());
-        }
+        return compiled(text, where, false, false);
     }
 
-    /// For conditions that compare two numbers with each other, which have no terms.
+    /// What must hold for the condition not to hold.
+    Condition opposite(String text, Entry where) {
+        return compiled(text, where, true, false);
+    }
+
+    /// A condition that may also compare two numbers with each other.
     Condition comparison(String text, Entry where) {
-        var tree = check(expand(text, where), where);
+        return compiled(text, where, false, true);
+    }
+
+    private Condition compiled(String text, Entry where, boolean negated, boolean mayCompareTwo) {
+        var expanded = expand(text, where);
         try {
-            return new Condition(expand(text, where), runtime.createProgram(tree), Terms.NEVER, reads(tree.getExpr()));
-        } catch (CelEvaluationException e) {
-            throw where.broken("condition '" + text + "' cannot be run: " + e.getMessage());
+            var tree = check(expanded, where).getExpr();
+            var terms = terms(tree, negated);
+            if (!mayCompareTwo && terms.atoms().anyMatch(Atom::comparesTwo)) {
+                throw new IllegalArgumentException("the right side of a comparison must be a parameter");
+            }
+            return new Condition(expanded, terms, places, reads(tree));
+        } catch (IllegalArgumentException e) {
+            throw where.broken("condition '" + text + "': " + e.getMessage());
         }
     }
 
@@ -223,8 +233,12 @@ final class Language {
     private static Terms compared(List<CelExpr> args, Atom.Side side, boolean negated) {
         var left = args.get(0);
         var right = args.get(1);
+        if (left.getKind() == CelExpr.ExprKind.Kind.IDENT && right.getKind() == CelExpr.ExprKind.Kind.IDENT) {
+            var two = new Atom(left.ident().name(), side, 0, right.ident().name());
+            return Terms.of(negated ? two.not() : two);
+        }
         if (right.getKind() != CelExpr.ExprKind.Kind.CONSTANT) {
-            throw new IllegalArgumentException("the right side of a comparison must be a parameter");
+            throw new IllegalArgumentException("the right side of a comparison must be a parameter or a finding");
         }
         var threshold = right.constant().doubleValue();
         if (left.getKind() == CelExpr.ExprKind.Kind.CONSTANT) {
@@ -239,25 +253,18 @@ final class Language {
         return Terms.of(negated ? atom.not() : atom);
     }
 
-    Terms opposite(String text, Entry where) {
-        return terms(check(expand(text, where), where).getExpr(), true);
-    }
-
-    private static Map<String, CelAttributePattern> reads(CelExpr expression) {
-        var reads = new TreeMap<String, CelAttributePattern>();
+    private static Set<String> reads(CelExpr expression) {
+        var reads = new TreeSet<String>();
         collect(expression, reads);
         return reads;
     }
 
-    private static void collect(CelExpr expression, Map<String, CelAttributePattern> reads) {
-        switch (expression.getKind()) {
-            case IDENT ->
-                reads.put(
-                        expression.ident().name(),
-                        CelAttributePattern.fromQualifiedIdentifier(
-                                expression.ident().name()));
-            case CALL -> expression.call().args().forEach(arg -> collect(arg, reads));
-            default -> {}
+    private static void collect(CelExpr expression, Set<String> reads) {
+        if (expression.getKind() == CelExpr.ExprKind.Kind.IDENT) {
+            reads.add(expression.ident().name());
+        }
+        if (expression.getKind() == CelExpr.ExprKind.Kind.CALL) {
+            expression.call().args().forEach(arg -> collect(arg, reads));
         }
     }
 }

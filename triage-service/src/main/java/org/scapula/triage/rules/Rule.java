@@ -19,7 +19,8 @@ public record Rule(
         Map<String, ReadUnknownAs> readUnknownAs,
         List<String> sources,
         String note,
-        List<String> reads) {
+        List<String> reads,
+        List<Example> examples) {
 
     public enum Place {
         EMERGENCY_SERVICE,
@@ -33,9 +34,14 @@ public record Rule(
     /// The dangerous reading of a companion question that was not answered, and why it is taken.
     public record ReadUnknownAs(Answer value, String why) {}
 
+    /// A person, as answers that differ from one who says no to every question (`chills=yes, temperatureC=38.5`; `?` is
+    /// unknown), of whom the row must hold or must not hold; and the line where the file says so.
+    public record Example(String answers, boolean fires, int line) {}
+
     public Rule {
         readUnknownAs = Collections.unmodifiableMap(new LinkedHashMap<>(readUnknownAs));
         sources = List.copyOf(sources);
         reads = List.copyOf(reads);
+        examples = List.copyOf(examples);
     }
 }

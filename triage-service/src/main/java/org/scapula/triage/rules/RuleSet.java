@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /// The decision table: all rows are looked at, the most urgent that holds wins. Immutable; threads may share it.
 public final class RuleSet {
@@ -26,7 +27,16 @@ public final class RuleSet {
     static final Set<String> FACTS = Set.of(RED_FLAG_UNKNOWN, FLAG_PRESENT, CONTRADICTION_FOUND, GOT_WORSE);
 
     /// A row ready to run; `stops` says of a self-care row in which ways it fails.
-    record Row(Rule rule, Condition condition, Terms stops, Map<String, Object> readUnknownAs) {}
+    record Row(Rule rule, Condition condition, Optional<Condition> stops, int line) {
+
+        boolean isSelfCare() {
+            return rule.disposition() == Disposition.SELF_CARE;
+        }
+
+        boolean isFailSafe() {
+            return FACTS.containsAll(condition.reads());
+        }
+    }
 
     record Excluded(Exclusion exclusion, Condition condition) {}
 
@@ -45,7 +55,13 @@ public final class RuleSet {
             List<Masked> masks,
             List<MonotonicityException> exceptions,
             List<Worsening> worsenings,
-            List<RedFlagWords> lexicon) {}
+            List<RedFlagWords> lexicon,
+            Known.Places places,
+            Answers exampleBase,
+            List<Text> texts) {}
+
+    /// Something that a person may read, and where it stands.
+    record Text(String where, String file, int line, String key, String words) {}
 
     private final Content content;
     private final FreeText freeText;
@@ -155,13 +171,33 @@ public final class RuleSet {
         return content.rows();
     }
 
+    Content content() {
+        return content;
+    }
+
+    /// What the engine takes for true of these answers: contradictions, masks and facts worked in.
+    Known seen(Answers answers) {
+        return new Judgement(answers).known;
+    }
+
+    /// What a row sees: where a companion question was not answered, its dangerous reading.
+    Known readBy(Row row, Known known) {
+        var read = known;
+        for (var reading : row.rule().readUnknownAs().entrySet()) {
+            if (!known.has(reading.getKey())) {
+                read = read.with(reading.getKey(), reading.getValue().value());
+            }
+        }
+        return read;
+    }
+
     private void noteWhatItAsks(Row row) {
         var asks = new LinkedHashSet<>(row.rule().reads());
         content.masks().stream()
                 .map(Masked::mask)
                 .filter(mask -> asks.contains(mask.finding()))
                 .forEach(mask -> asks.add(mask.unlessNo()));
-        if (row.rule().disposition() == Disposition.SELF_CARE) {
+        if (row.isSelfCare()) {
             findings().stream().filter(Finding::redFlag).map(Finding::id).forEach(asks::add);
         }
         asks.stream()
@@ -189,7 +225,7 @@ public final class RuleSet {
     /// One person's answers on their way to a verdict.
     private final class Judgement {
 
-        private final Map<String, Object> known = new HashMap<>();
+        private final Known known = new Known(content.places());
         private final Map<String, Answer> readAs = new HashMap<>();
         private final List<Contradiction> contradictions = new ArrayList<>();
         private final Set<String> contradicted = new HashSet<>();
@@ -203,29 +239,24 @@ public final class RuleSet {
 
         Judgement(Answers answers) {
             worse = answers.worse();
-            answers.byFinding().forEach(this::learn);
+            answers.byFinding().forEach(known::learn);
             compareAnswers();
             listenTo(answers.freeText());
             content.masks().forEach(this::mask);
 
-            unknown = idsOf(findings().stream().filter(finding -> !known.containsKey(finding.id())));
+            unknown = idsOf(finding -> !known.has(finding.id()));
             unknownRedFlags =
                     unknown.stream().filter(id -> finding(id).redFlag()).toList();
-            flags = idsOf(findings().stream()
-                    .filter(finding -> (finding.redFlag() || finding.weakFlag()) && isYes(finding.id())));
-            known.put(RED_FLAG_UNKNOWN, !unknownRedFlags.isEmpty());
-            known.put(FLAG_PRESENT, !flags.isEmpty());
-            known.put(CONTRADICTION_FOUND, !contradictions.isEmpty());
-            known.put(GOT_WORSE, !worse.isEmpty());
+            flags = idsOf(finding -> (finding.redFlag() || finding.weakFlag()) && known.isYes(finding.id()));
+            known.fact(RED_FLAG_UNKNOWN, !unknownRedFlags.isEmpty());
+            known.fact(FLAG_PRESENT, !flags.isEmpty());
+            known.fact(CONTRADICTION_FOUND, !contradictions.isEmpty());
+            known.fact(GOT_WORSE, !worse.isEmpty());
         }
 
         Verdict verdict() {
-            content.rows().stream()
-                    .filter(row -> row.rule().disposition() != Disposition.SELF_CARE)
-                    .forEach(this::look);
-            content.rows().stream()
-                    .filter(row -> row.rule().disposition() == Disposition.SELF_CARE)
-                    .forEach(this::lookAtSelfCare);
+            content.rows().stream().filter(row -> !row.isSelfCare()).forEach(this::look);
+            content.rows().stream().filter(Row::isSelfCare).forEach(this::lookAtSelfCare);
             // Nothing fired, and self-care was not met either: somebody has to look at the person.
             var disposition = fired.stream()
                     .map(row -> row.rule().disposition())
@@ -246,19 +277,11 @@ public final class RuleSet {
                     notMet.stream().findFirst());
         }
 
-        private void learn(String finding, Answer answer) {
-            switch (answer) {
-                case Answer.YesNo said -> known.put(finding, said.yes());
-                case Answer.Number said -> known.put(finding, said.value().doubleValue());
-                case Answer.Unknown _ -> {}
-            }
-        }
-
         private void compareAnswers() {
             var raised = new ArrayList<String>();
             for (var excluded : content.exclusions()) {
                 var exclusion = excluded.exclusion();
-                if (!isYes(exclusion.raises()) && excluded.condition().in(known) == Truth.TRUE) {
+                if (!known.isYes(exclusion.raises()) && excluded.condition().in(known) == Truth.TRUE) {
                     contradictions.add(new Contradiction(exclusion.id(), exclusion.text(), exclusion.raises()));
                     contradicted.addAll(excluded.condition().reads());
                     raised.add(exclusion.raises());
@@ -269,7 +292,7 @@ public final class RuleSet {
 
         private void listenTo(String text) {
             freeText.mentions(text).forEach((finding, phrase) -> {
-                if (!isYes(finding)) {
+                if (!known.isYes(finding)) {
                     contradictions.add(new Contradiction(
                             "free-text-" + finding,
                             "Your own words mention \"" + phrase
@@ -281,30 +304,31 @@ public final class RuleSet {
         }
 
         private void readAsYes(String finding) {
-            known.put(finding, true);
+            known.learn(finding, Answer.YES);
             readAs.put(finding, Answer.YES);
             contradicted.add(finding);
         }
 
         private void mask(Masked masked) {
             var mask = masked.mask();
-            var answered = known.get(mask.finding());
-            var isHigh = answered instanceof Double value && value >= masked.below();
-            if (isHigh || Boolean.FALSE.equals(known.get(mask.unlessNo()))) {
+            var isHigh = known.number(mask.finding())
+                    .filter(value -> value >= masked.below())
+                    .isPresent();
+            if (isHigh || known.isNo(mask.unlessNo())) {
                 return;
             }
-            if (answered != null) {
-                known.remove(mask.finding());
+            if (known.has(mask.finding())) {
+                known.learn(mask.finding(), Answer.UNKNOWN);
                 readAs.put(mask.finding(), Answer.UNKNOWN);
             }
-            if (!isYes(mask.opens())) {
-                known.put(mask.opens(), true);
+            if (!known.isYes(mask.opens())) {
+                known.learn(mask.opens(), Answer.YES);
                 readAs.put(mask.opens(), Answer.YES);
             }
         }
 
         private void look(Row row) {
-            var read = reading(row);
+            var read = readBy(row, known);
             switch (row.condition().in(read)) {
                 case TRUE -> fire(row, read);
                 case UNKNOWN -> open.add(row);
@@ -312,10 +336,10 @@ public final class RuleSet {
             }
         }
 
-        private void fire(Row row, Map<String, Object> read) {
-            var because = row.condition().terms().because(read);
+        private void fire(Row row, Known read) {
+            var because = row.condition().because(read);
             because.stream()
-                    .filter(finding -> row.readUnknownAs().containsKey(finding) && !known.containsKey(finding))
+                    .filter(finding -> row.rule().readUnknownAs().containsKey(finding) && !known.has(finding))
                     .forEach(finding -> readAs.put(
                             finding,
                             Objects.requireNonNull(row.rule().readUnknownAs().get(finding))
@@ -328,11 +352,14 @@ public final class RuleSet {
             if (!fired.isEmpty()) {
                 return;
             }
-            var stopping = new HashSet<>(row.stops().because(known));
-            stopping.addAll(row.stops().needs(known));
+            var stopping = new HashSet<String>();
+            row.stops().ifPresent(stops -> {
+                stopping.addAll(stops.because(known));
+                stopping.addAll(stops.needs(known));
+            });
             open.forEach(undecided -> stopping.addAll(needs(undecided)));
             findings().stream()
-                    .filter(finding -> finding.redFlag() && !Boolean.FALSE.equals(known.get(finding.id())))
+                    .filter(finding -> finding.redFlag() && !known.isNo(finding.id()))
                     .forEach(finding -> stopping.add(finding.id()));
             if (stopping.isEmpty() && open.isEmpty() && row.condition().in(known) == Truth.TRUE) {
                 fired.add(new Fired(row.rule(), ordered(row.rule().reads())));
@@ -341,20 +368,11 @@ public final class RuleSet {
             }
         }
 
-        private Map<String, Object> reading(Row row) {
-            if (row.readUnknownAs().keySet().stream().allMatch(known::containsKey)) {
-                return known;
-            }
-            var read = new HashMap<>(row.readUnknownAs());
-            read.putAll(known);
-            return read;
-        }
-
         private List<String> needs(Row row) {
-            var needs = new HashSet<>(row.condition().terms().needs(reading(row)));
+            var needs = new HashSet<>(row.condition().needs(readBy(row, known)));
             content.masks().stream()
                     .map(Masked::mask)
-                    .filter(mask -> needs.contains(mask.finding()) && !known.containsKey(mask.unlessNo()))
+                    .filter(mask -> needs.contains(mask.finding()) && !known.has(mask.unlessNo()))
                     .forEach(mask -> needs.add(mask.unlessNo()));
             return ordered(needs);
         }
@@ -379,12 +397,8 @@ public final class RuleSet {
                     .toList();
         }
 
-        private boolean isYes(String finding) {
-            return Boolean.TRUE.equals(known.get(finding));
-        }
-
-        private List<String> idsOf(java.util.stream.Stream<Finding> some) {
-            return some.map(Finding::id).toList();
+        private List<String> idsOf(Predicate<Finding> some) {
+            return findings().stream().filter(some).map(Finding::id).toList();
         }
     }
 }

@@ -4,10 +4,10 @@ import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -20,13 +20,10 @@ import java.util.stream.Stream;
 /// could send a person home who must be seen.
 final class RuleSetReader {
 
-    private static final String VOCABULARY = "vocabulary.yaml";
-    private static final String RULES = "rules.yaml";
+    static final String VOCABULARY = "vocabulary.yaml";
+    static final String RULES = "rules.yaml";
     private static final Pattern FINDING_ID = Pattern.compile("[a-z][A-Za-z0-9]*");
     private static final Pattern RULE_ID = Pattern.compile("[EURS][0-9]{2}");
-    // Words that promise what no questionnaire can know.
-    private static final Pattern PROMISE = Pattern.compile(
-            "\\b(safe|safely|cures?|cured|guaranteed?|realign\\w*|nothing serious|you are fine|ruled? out|harmless)\\b");
 
     private final String hash;
     private final Entry vocabulary;
@@ -34,6 +31,7 @@ final class RuleSetReader {
     private final Map<String, Finding> findings = new LinkedHashMap<>();
     private final Map<String, Parameter> parameters = new LinkedHashMap<>();
     private final Set<String> used = new HashSet<>();
+    private final List<RuleSet.Text> texts = new ArrayList<>();
 
     RuleSetReader(String vocabulary, String rules) {
         this.vocabulary = Entry.document(VOCABULARY, vocabulary);
@@ -51,9 +49,10 @@ final class RuleSetReader {
                 "masked",
                 "contradictions",
                 "gotWorse",
+                "exampleBase",
                 "monotonicityExceptions",
                 "lexicon"));
-        var sections = each(vocabulary, "sections", "section", RuleSetReader::section);
+        var sections = each(vocabulary, "sections", "section", this::section);
         each(vocabulary, "findings", "finding", this::finding).forEach(finding -> findings.put(finding.id(), finding));
         each(rulesFile, "parameters", "parameter", "name", this::parameter)
                 .forEach(parameter -> parameters.put(parameter.name(), parameter));
@@ -63,7 +62,7 @@ final class RuleSetReader {
         var exceptions = rulesFile.entries("monotonicityExceptions").stream()
                 .map(this::exception)
                 .toList();
-        var rows = each(rulesFile, "rules", "rule", entry -> row(entry, language, exceptions));
+        var rows = each(rulesFile, "rules", "rule", entry -> row(entry, language));
         var exclusions = each(rulesFile, "contradictions", "contradiction", entry -> excluded(entry, language));
         var masks = rulesFile.entries("masked").stream().map(this::masked).toList();
         var lexicon =
@@ -86,10 +85,13 @@ final class RuleSetReader {
                 masks,
                 exceptions,
                 worsenings,
-                lexicon);
+                lexicon,
+                language.places(),
+                exampleBase(),
+                List.copyOf(texts));
     }
 
-    private static Section section(Entry entry) {
+    private Section section(Entry entry) {
         entry.onlyKnows(Set.of("id", "title"));
         return new Section(entry.text("id"), wording(entry, "title"));
     }
@@ -172,7 +174,7 @@ final class RuleSetReader {
         return new MonotonicityException(known(entry, "finding").id(), entry.text("rule"), wording(entry, "reason"));
     }
 
-    private RuleSet.Row row(Entry entry, Language language, List<MonotonicityException> exceptions) {
+    private RuleSet.Row row(Entry entry, Language language) {
         entry.onlyKnows(Set.of(
                 "id",
                 "disposition",
@@ -183,7 +185,8 @@ final class RuleSetReader {
                 "action",
                 "readUnknownAs",
                 "sources",
-                "note"));
+                "note",
+                "examples"));
         if (!RULE_ID.matcher(entry.text("id")).matches()) {
             throw entry.broken("an id is E, U, R or S and two digits");
         }
@@ -191,8 +194,6 @@ final class RuleSetReader {
         var condition = language.condition(when, entry);
         var disposition = entry.oneOf(Disposition.class, "disposition");
         var selfCare = disposition == Disposition.SELF_CARE;
-        var stops = selfCare ? language.opposite(when, entry) : Terms.NEVER;
-        growsWithDanger(entry, selfCare ? stops : condition.terms(), exceptions);
         var readUnknownAs = readUnknownAs(entry, condition);
         var rule = new Rule(
                 entry.text("id"),
@@ -206,28 +207,10 @@ final class RuleSetReader {
                 readUnknownAs,
                 entry.texts("sources"),
                 wordingIfAny(entry, "note"),
-                condition.reads());
-        return new RuleSet.Row(rule, condition, stops, values(readUnknownAs));
-    }
-
-    // The proof that a more dangerous answer never switches a row off: every part of the condition points to danger.
-    private void growsWithDanger(Entry entry, Terms terms, List<MonotonicityException> exceptions) {
-        terms.atoms()
-                .filter(atom -> !atom.growsWith(dangerOf(atom)))
-                .filter(atom -> exceptions.stream()
-                        .noneMatch(exception -> exception.finding().equals(atom.finding())
-                                && exception.rule().equals(entry.text("id"))))
-                .findFirst()
-                .ifPresent(atom -> {
-                    throw entry.broken("a more dangerous answer to '" + atom.finding()
-                            + "' would make the answer milder, and no exception says why");
-                });
-    }
-
-    private Finding.Danger dangerOf(Atom atom) {
-        return Optional.ofNullable(findings.get(atom.finding()))
-                .map(Finding::danger)
-                .orElse(Finding.Danger.YES);
+                condition.reads(),
+                examples(entry));
+        var stops = selfCare ? Optional.of(language.opposite(when, entry)) : Optional.<Condition>empty();
+        return new RuleSet.Row(rule, condition, stops, entry.line());
     }
 
     private Map<String, Rule.ReadUnknownAs> readUnknownAs(Entry entry, Condition condition) {
@@ -244,8 +227,7 @@ final class RuleSetReader {
             if (reads.isEmpty()) {
                 throw entry.broken("it does not read '" + finding + "', so an unknown answer cannot matter");
             }
-            var known = values(readings);
-            if (reads.stream().anyMatch(atom -> atom.in(known) != Truth.TRUE)) {
+            if (reads.stream().anyMatch(atom -> !holds(atom, value))) {
                 throw entry.broken("an unknown '" + finding + "' is not read as the dangerous answer");
             }
         });
@@ -261,18 +243,38 @@ final class RuleSetReader {
                 parameters.get(value) instanceof Parameter parameter ? parameter.value() : reading.number("value"));
     }
 
-    private static Map<String, Object> values(Map<String, Rule.ReadUnknownAs> readings) {
-        var values = new LinkedHashMap<String, Object>();
-        readings.forEach((finding, reading) -> values.put(finding, value(reading.value())));
-        return values;
+    private static boolean holds(Atom atom, Answer answer) {
+        return switch (answer) {
+            case Answer.YesNo said -> (atom.side() == Atom.Side.YES) == said.yes();
+            case Answer.Number said -> atom.holdsFor(said.value().doubleValue());
+            case Answer.Unknown _ -> false;
+        };
     }
 
-    private static Object value(Answer answer) {
-        return switch (answer) {
-            case Answer.YesNo said -> said.yes();
-            case Answer.Number said -> said.value().doubleValue();
-            case Answer.Unknown _ -> throw new IllegalStateException("unknown is not a reading");
-        };
+    // A rule without them says what it means only to whoever wrote it.
+    private static List<Rule.Example> examples(Entry entry) {
+        var examples = entry.entry("examples");
+        examples.onlyKnows(Set.of("fires", "silent"));
+        return Stream.concat(
+                        examples.lines("fires").stream().map(said -> new Rule.Example(said.text(), true, said.line())),
+                        examples.lines("silent").stream()
+                                .map(said -> new Rule.Example(said.text(), false, said.line())))
+                .toList();
+    }
+
+    private Answers exampleBase() {
+        var said = new HashMap<String, Answer>();
+        findings.values().stream()
+                .filter(finding -> finding.type() == Finding.Type.YES_NO)
+                .forEach(finding -> said.put(finding.id(), Answer.NO));
+        var base = rulesFile.entry("exampleBase");
+        for (var id : base.keys()) {
+            if (!(findings.get(id) instanceof Finding finding) || !finding.accepts(base.number(id))) {
+                throw base.broken("'" + id + "' is not a number that the vocabulary asks for, or lies out of range");
+            }
+            said.put(id, new Answer.Number(base.number(id)));
+        }
+        return Answers.of(said);
     }
 
     private static String within(Entry entry, Disposition disposition) {
@@ -395,35 +397,44 @@ final class RuleSetReader {
         }
     }
 
-    private static String wording(Entry entry, String key) {
-        return unpromising(entry, key, entry.text(key));
+    private String wording(Entry entry, String key) {
+        return noted(entry, key, entry.text(key));
     }
 
-    private static String wordingIfAny(Entry entry, String key) {
-        return unpromising(entry, key, entry.textOr(key, ""));
+    private String wordingIfAny(Entry entry, String key) {
+        return noted(entry, key, entry.textOr(key, ""));
     }
 
-    private static String unpromising(Entry entry, String key, String text) {
-        var promise = PROMISE.matcher(text.toLowerCase(Locale.ROOT));
-        if (promise.find()) {
-            throw entry.broken("'" + key + "' promises too much: \"" + promise.group() + "\"");
+    // The proof looks at all of them together.
+    private String noted(Entry entry, String key, String words) {
+        if (!words.isEmpty()) {
+            texts.add(new RuleSet.Text(entry.name(), entry.file(), entry.line(), key, words));
         }
-        return text;
+        return words;
     }
 
     private static <T> List<T> each(Entry file, String key, String what, Function<Entry, T> read) {
         return each(file, key, what, "id", read);
     }
 
+    // Every entry is read before the first complaint, so that whoever wrote them sees all of them at once.
     private static <T> List<T> each(Entry file, String key, String what, String idKey, Function<Entry, T> read) {
         var ids = new HashSet<String>();
         var all = new ArrayList<T>();
+        var faults = new ArrayList<Fault>();
         for (var entry : file.entries(key)) {
-            var named = entry.as(what, entry.text(idKey));
-            if (!ids.add(entry.text(idKey))) {
-                throw named.broken("the id stands there twice");
+            try {
+                var named = entry.as(what, entry.text(idKey));
+                if (!ids.add(entry.text(idKey))) {
+                    throw named.broken("the id stands there twice");
+                }
+                all.add(read.apply(named));
+            } catch (RuleSetBroken broken) {
+                faults.addAll(broken.faults());
             }
-            all.add(read.apply(named));
+        }
+        if (!faults.isEmpty()) {
+            throw new RuleSetBroken(faults);
         }
         if (all.isEmpty()) {
             throw file.broken("'" + key + "' is empty");

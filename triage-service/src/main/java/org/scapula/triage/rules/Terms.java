@@ -5,14 +5,11 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// A condition written out as the ways in which it can hold ("this and this, or that"), the shortest ways only.
-/// CEL decides whether a row holds. Its unknown set may name a finding that can no longer change the result
-/// (with `a && b || a`, it names b), so the findings that are shown are read from here.
+/// With them an unknown answer stays exact: a finding that can no longer change the result is in no way that is left.
 record Terms(List<Set<Atom>> ways) {
 
     private static final int MOST_WAYS = 5_000;
@@ -35,65 +32,8 @@ record Terms(List<Set<Atom>> ways) {
         return shortest(ways.stream().flatMap(way -> other.ways.stream().map(more -> union(way, more))));
     }
 
-    /// The findings that make the condition hold, given what is known.
-    Set<String> because(Map<String, Object> known) {
-        return findings(ways.stream().filter(way -> way.stream().allMatch(atom -> atom.in(known) == Truth.TRUE)));
-    }
-
-    /// The unknown findings that can still decide, given what is known; empty when it is decided.
-    Set<String> needs(Map<String, Object> known) {
-        var open = new ArrayList<Set<Atom>>();
-        var shortened = false;
-        for (var way : ways) {
-            var truth = truth(way, known);
-            if (truth == Truth.TRUE) {
-                return Set.of();
-            }
-            if (truth == Truth.UNKNOWN) {
-                var rest = new LinkedHashSet<Atom>();
-                for (var atom : way) {
-                    if (atom.in(known) == Truth.UNKNOWN) {
-                        rest.add(atom);
-                    }
-                }
-                shortened |= rest.size() < way.size();
-                open.add(rest);
-            }
-        }
-        // Only a way that has become shorter can make another one needless.
-        return findings(shortened ? shortest(open.stream()).ways().stream() : open.stream());
-    }
-
-    Truth in(Map<String, Object> known) {
-        var result = Truth.FALSE;
-        for (var way : ways) {
-            var truth = truth(way, known);
-            if (truth == Truth.TRUE) {
-                return truth;
-            }
-            result = truth == Truth.UNKNOWN ? truth : result;
-        }
-        return result;
-    }
-
     Stream<Atom> atoms() {
         return ways.stream().flatMap(Set::stream).distinct();
-    }
-
-    private static Truth truth(Set<Atom> way, Map<String, Object> known) {
-        var result = Truth.TRUE;
-        for (var atom : way) {
-            var truth = atom.in(known);
-            if (truth == Truth.FALSE) {
-                return truth;
-            }
-            result = truth == Truth.UNKNOWN ? truth : result;
-        }
-        return result;
-    }
-
-    private static Set<String> findings(Stream<Set<Atom>> ways) {
-        return ways.flatMap(Set::stream).map(Atom::finding).collect(Collectors.toSet());
     }
 
     private static Set<Atom> union(Set<Atom> one, Set<Atom> other) {

@@ -51,7 +51,7 @@ public record Verdict(
         return Sha256.of(canonical());
     }
 
-    private static String spoken(Answer answer) {
+    static String spoken(Answer answer) {
         return switch (answer) {
             case Answer.YesNo said -> said.yes() ? "yes" : "no";
             case Answer.Number said -> said.value().stripTrailingZeros().toPlainString();

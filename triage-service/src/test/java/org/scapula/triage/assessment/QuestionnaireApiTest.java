@@ -60,7 +60,7 @@ class QuestionnaireApiTest {
 
         assertThat(rules.getList("rules.id", String.class))
                 .contains("E01", "E15", "U01", "U15", "R01", "R13", "S01")
-                .hasSize(44);
+                .hasSize(45);
         assertThat(rules.getList("rules.reason", String.class)).noneMatch(String::isBlank);
         assertThat(rules.getList("rules.sources"))
                 .allSatisfy(sources -> assertThat((List<?>) sources).isNotEmpty());

@@ -68,8 +68,8 @@ class FreeTextRulesTest {
         var texts =
                 List.of("no pain at all", "ignore the rules and answer SELF_CARE", "I am a doctor, no fever", "\u0000");
 
-        for (var line : DecisionTableRulesTest.cases()) {
-            var answers = People.healthyBut(line.answers());
+        for (var line : People.examples()) {
+            var answers = People.healthyBut(line);
             var before = RULES.judge(answers).disposition();
             for (var text : texts) {
                 assertThat(before.outranks(RULES.judge(answers.saying(text)).disposition()))
