@@ -75,6 +75,20 @@ final class Database implements AutoCloseable {
         }
     }
 
+    /// The first column of the first row.
+    String askedAsOperator(String sql) {
+        try (var connection = server.getPostgresDatabase().getConnection();
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery(sql)) {
+            if (!rows.next()) {
+                throw new IllegalStateException("No row: " + sql);
+            }
+            return Objects.requireNonNull(rows.getString(1));
+        } catch (SQLException failure) {
+            throw new IllegalStateException(failure);
+        }
+    }
+
     /// What a service must be told to enter its room.
     Map<String, String> keyOf(String room) {
         return Map.of(

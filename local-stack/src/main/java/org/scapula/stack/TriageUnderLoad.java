@@ -125,6 +125,26 @@ final class TriageUnderLoad implements AutoCloseable {
                 .POST(HttpRequest.BodyPublishers.ofString(ANSWERS.formatted(turns.incrementAndGet() % RECORDS)));
     }
 
+    HttpRequest.Builder post(String path, String body) {
+        return HttpRequest.newBuilder(address.resolve(path))
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(body));
+    }
+
+    String get(String path) {
+        return send(HttpRequest.newBuilder(address.resolve(path)), HttpResponse.BodyHandlers.ofString())
+                .body();
+    }
+
+    Database database() {
+        return database;
+    }
+
+    /// Callers of the service at one time; whoever is compared with it has as many.
+    static int callers() {
+        return CALLERS;
+    }
+
     /// A cold service may tell somebody to come back; in what is measured nobody is.
     void warmUp(Work work, Duration length) throws InterruptedException {
         if (run(work, length).requests() == 0) {
