@@ -2,6 +2,7 @@ package org.scapula.triage.rules;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -15,6 +16,7 @@ final class Condition {
     private final String text;
     private final Terms terms;
     private final List<String> reads;
+    private final Known.Places allPlaces;
     private final Atom[] parts;
     private final int[] places;
     private final int[] otherPlaces;
@@ -24,6 +26,7 @@ final class Condition {
         this.text = text;
         this.reads = List.copyOf(reads);
         this.terms = terms;
+        allPlaces = places;
         parts = terms.atoms().toArray(Atom[]::new);
         if (parts.length > MOST_PARTS) {
             throw new IllegalArgumentException("the condition has more than " + MOST_PARTS + " different parts");
@@ -71,31 +74,37 @@ final class Condition {
         return result;
     }
 
-    /// The findings that make the condition hold, given what is known.
-    Set<String> because(Known known) {
+    /// The places of the findings that make the condition hold, given what is known.
+    BitSet because(Known known) {
         var met = bits(known, Truth.TRUE);
         var because = 0L;
         for (var way : ways) {
             because |= (way & ~met) == 0 ? way : 0;
         }
-        return findings(because);
+        return placesOf(because);
     }
 
     /// The unknown findings that can still decide, given what is known; empty when it is decided.
     Set<String> needs(Known known) {
+        return new LinkedHashSet<>(allPlaces.names(needed(known)));
+    }
+
+    /// The places of the findings that {@link #needs} names.
+    BitSet needed(Known known) {
         var met = bits(known, Truth.TRUE);
         var open = bits(known, Truth.UNKNOWN);
-        var left = new ArrayList<Long>();
+        var left = new long[ways.length];
+        var count = 0;
         for (var way : ways) {
             var missing = way & ~met;
             if (missing == 0) {
-                return Set.of();
+                return new BitSet();
             }
             if ((missing & ~open) == 0) {
-                left.add(missing);
+                left[count++] = missing;
             }
         }
-        return findings(shortestOf(left));
+        return placesOf(shortestOf(left, count));
     }
 
     /// For each way that is met in part and not decided against but for `missing` parts or fewer: the parts it lacks.
@@ -112,17 +121,14 @@ final class Condition {
     }
 
     /// What can still decide: only a way that no shorter one makes needless.
-    private static long shortestOf(List<Long> left) {
+    private static long shortestOf(long[] left, int count) {
         var needed = 0L;
-        for (var way : left) {
+        for (var one = 0; one < count; one++) {
             var needless = false;
-            for (var other : left) {
-                if (!other.equals(way) && (other & ~way) == 0) {
-                    needless = true;
-                    break;
-                }
+            for (var other = 0; other < count && !needless; other++) {
+                needless = left[other] != left[one] && (left[other] & ~left[one]) == 0;
             }
-            needed |= needless ? 0 : way;
+            needed |= needless ? 0 : left[one];
         }
         return needed;
     }
@@ -145,15 +151,17 @@ final class Condition {
         return bits;
     }
 
-    private Set<String> findings(long bits) {
-        var findings = new LinkedHashSet<String>();
-        for (var part : parts(bits)) {
-            findings.add(part.finding());
-            if (part.comparesTwo()) {
-                findings.add(part.other());
+    private BitSet placesOf(long bits) {
+        var some = new BitSet();
+        for (var part = 0; part < parts.length; part++) {
+            if ((bits & 1L << part) != 0) {
+                some.set(places[part]);
+                if (otherPlaces[part] >= 0) {
+                    some.set(otherPlaces[part]);
+                }
             }
         }
-        return findings;
+        return some;
     }
 
     private Set<Atom> parts(long bits) {

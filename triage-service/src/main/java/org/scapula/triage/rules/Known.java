@@ -1,11 +1,12 @@
 package org.scapula.triage.rules;
 
+import java.util.BitSet;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Consumer;
 
 /// What the engine takes for true of one person: yes, no or a number for each finding and fact; the rest is unknown.
 /// Findings are looked up by their place in the questionnaire, because every row asks for them again.
@@ -14,10 +15,23 @@ final class Known {
     /// Which finding or fact has which place; the same for everybody who is judged by a rule set.
     static final class Places {
 
+        private final List<String> names;
         private final Map<String, Integer> byName = new HashMap<>();
 
         Places(List<String> names) {
+            this.names = List.copyOf(names);
             names.forEach(name -> byName.put(name, byName.size()));
+        }
+
+        /// The names of these places, in their order.
+        List<String> names(BitSet some) {
+            return some.stream().mapToObj(names::get).toList();
+        }
+
+        BitSet of(Collection<String> some) {
+            var places = new BitSet(names.size());
+            some.forEach(name -> places.set(of(name)));
+            return places;
         }
 
         int of(String name) {
@@ -91,13 +105,21 @@ final class Known {
         return kinds[place] == NUMBER ? Optional.of(numbers[place]) : Optional.empty();
     }
 
-    /// The places of everything that is unknown, in the order of the questionnaire.
-    void forEachUnknown(Consumer<Integer> seen) {
-        for (var place = 0; place < kinds.length; place++) {
-            if (kinds[place] == UNKNOWN) {
-                seen.accept(place);
-            }
+    /// Of these places, those where nothing is known.
+    BitSet unknownOf(BitSet some) {
+        return those(some, UNKNOWN);
+    }
+
+    BitSet yesOf(BitSet some) {
+        return those(some, YES);
+    }
+
+    private BitSet those(BitSet some, byte kind) {
+        var those = new BitSet(kinds.length);
+        for (var place = some.nextSetBit(0); place >= 0; place = some.nextSetBit(place + 1)) {
+            those.set(place, kinds[place] == kind);
         }
+        return those;
     }
 
     Truth truthOf(Atom atom, int place, int otherPlace) {

@@ -4,10 +4,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Collection;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -66,18 +65,27 @@ public final class RuleSet {
     private final Content content;
     private final FreeText freeText;
     private final Map<String, Finding> byId = new LinkedHashMap<>();
-    private final Map<String, Integer> order = new HashMap<>();
+    private final BitSet allFindings;
+    private final BitSet redFlags;
+    private final BitSet allFlags;
     private final Map<String, List<String>> askedFor = new HashMap<>();
 
     RuleSet(Content content) {
         this.content = content;
         freeText = new FreeText(content.lexicon());
         for (var finding : content.findings()) {
-            order.put(finding.id(), order.size());
             byId.put(finding.id(), finding);
             askedFor.put(finding.id(), new ArrayList<>());
         }
+        allFindings = places(_ -> true);
+        redFlags = places(Finding::redFlag);
+        allFlags = places(finding -> finding.redFlag() || finding.weakFlag());
         content.rows().forEach(this::noteWhatItAsks);
+    }
+
+    private BitSet places(Predicate<Finding> some) {
+        return content.places()
+                .of(content.findings().stream().filter(some).map(Finding::id).toList());
     }
 
     /// The rule set that comes with the product; refused with {@link RuleSetBroken} when anything in it is wrong.
@@ -228,26 +236,25 @@ public final class RuleSet {
         private final Known known = new Known(content.places());
         private final Map<String, Answer> readAs = new HashMap<>();
         private final List<Contradiction> contradictions = new ArrayList<>();
-        private final Set<String> contradicted = new HashSet<>();
+        private final BitSet contradicted = new BitSet();
         private final List<Fired> fired = new ArrayList<>();
         private final List<Row> open = new ArrayList<>();
         private final List<NotMet> notMet = new ArrayList<>();
-        private final List<String> unknown;
-        private final List<String> unknownRedFlags;
-        private final List<String> flags;
-        private final Set<String> worse;
+        private final BitSet unknown;
+        private final BitSet unknownRedFlags;
+        private final BitSet flags;
+        private final BitSet worse;
 
         Judgement(Answers answers) {
-            worse = answers.worse();
+            worse = content.places().of(answers.worse());
             answers.byFinding().forEach(known::learn);
             compareAnswers();
             listenTo(answers.freeText());
             content.masks().forEach(this::mask);
 
-            unknown = idsOf(finding -> !known.has(finding.id()));
-            unknownRedFlags =
-                    unknown.stream().filter(id -> finding(id).redFlag()).toList();
-            flags = idsOf(finding -> (finding.redFlag() || finding.weakFlag()) && known.isYes(finding.id()));
+            unknown = known.unknownOf(allFindings);
+            unknownRedFlags = known.unknownOf(redFlags);
+            flags = known.yesOf(allFlags);
             known.fact(RED_FLAG_UNKNOWN, !unknownRedFlags.isEmpty());
             known.fact(FLAG_PRESENT, !flags.isEmpty());
             known.fact(CONTRADICTION_FOUND, !contradictions.isEmpty());
@@ -264,14 +271,14 @@ public final class RuleSet {
                     .orElse(Disposition.ROUTINE_CLINICIAN);
             var outranking = open.stream()
                     .filter(row -> row.rule().disposition().outranks(disposition))
-                    .map(row -> new Undecided(row.rule(), needs(row)))
+                    .map(row -> new Undecided(row.rule(), inOrder(needed(row))))
                     .toList();
             return new Verdict(
                     disposition,
                     fired,
                     outranking,
-                    unknownRedFlags,
-                    unknown,
+                    content.places().names(unknownRedFlags),
+                    content.places().names(unknown),
                     contradictions,
                     readAs,
                     notMet.stream().findFirst());
@@ -283,7 +290,7 @@ public final class RuleSet {
                 var exclusion = excluded.exclusion();
                 if (!known.isYes(exclusion.raises()) && excluded.condition().in(known) == Truth.TRUE) {
                     contradictions.add(new Contradiction(exclusion.id(), exclusion.text(), exclusion.raises()));
-                    contradicted.addAll(excluded.condition().reads());
+                    contradicted.or(content.places().of(excluded.condition().reads()));
                     raised.add(exclusion.raises());
                 }
             }
@@ -306,7 +313,7 @@ public final class RuleSet {
         private void readAsYes(String finding) {
             known.learn(finding, Answer.YES);
             readAs.put(finding, Answer.YES);
-            contradicted.add(finding);
+            contradicted.set(content.places().of(finding));
         }
 
         private void mask(Masked masked) {
@@ -338,13 +345,12 @@ public final class RuleSet {
 
         private void fire(Row row, Known read) {
             var because = row.condition().because(read);
-            because.stream()
-                    .filter(finding -> row.rule().readUnknownAs().containsKey(finding) && !known.has(finding))
-                    .forEach(finding -> readAs.put(
-                            finding,
-                            Objects.requireNonNull(row.rule().readUnknownAs().get(finding))
-                                    .value()));
-            fired.add(new Fired(row.rule(), ordered(because)));
+            row.rule().readUnknownAs().forEach((finding, reading) -> {
+                if (!known.has(finding) && because.get(content.places().of(finding))) {
+                    readAs.put(finding, reading.value());
+                }
+            });
+            fired.add(new Fired(row.rule(), inOrder(because)));
         }
 
         // Self-care is only for a person of whom every other row is decided not to hold.
@@ -352,53 +358,48 @@ public final class RuleSet {
             if (!fired.isEmpty()) {
                 return;
             }
-            var stopping = new HashSet<String>();
+            var stopping = new BitSet();
             row.stops().ifPresent(stops -> {
-                stopping.addAll(stops.because(known));
-                stopping.addAll(stops.needs(known));
+                stopping.or(stops.because(known));
+                stopping.or(stops.needed(known));
             });
-            open.forEach(undecided -> stopping.addAll(needs(undecided)));
-            findings().stream()
-                    .filter(finding -> finding.redFlag() && !known.isNo(finding.id()))
-                    .forEach(finding -> stopping.add(finding.id()));
+            open.forEach(undecided -> stopping.or(needed(undecided)));
+            stopping.or(unknownRedFlags);
+            stopping.or(known.yesOf(redFlags));
             if (stopping.isEmpty() && open.isEmpty() && row.condition().in(known) == Truth.TRUE) {
-                fired.add(new Fired(row.rule(), ordered(row.rule().reads())));
+                fired.add(new Fired(
+                        row.rule(), inOrder(content.places().of(row.rule().reads()))));
             } else {
-                notMet.add(new NotMet(row.rule(), ordered(stopping)));
+                notMet.add(new NotMet(row.rule(), inOrder(stopping)));
             }
         }
 
-        private List<String> needs(Row row) {
-            var needs = new HashSet<>(row.condition().needs(readBy(row, known)));
+        private BitSet needed(Row row) {
+            var needed = row.condition().needed(readBy(row, known));
             content.masks().stream()
                     .map(Masked::mask)
-                    .filter(mask -> needs.contains(mask.finding()) && !known.has(mask.unlessNo()))
-                    .forEach(mask -> needs.add(mask.unlessNo()));
-            return ordered(needs);
+                    .filter(mask -> needed.get(content.places().of(mask.finding())) && !known.has(mask.unlessNo()))
+                    .forEach(mask -> needed.set(content.places().of(mask.unlessNo())));
+            return needed;
         }
 
         // What the engine found out stands for the answers behind it.
-        private List<String> ordered(Collection<String> ids) {
-            var spelledOut = new HashSet<>(ids);
-            if (spelledOut.remove(RED_FLAG_UNKNOWN)) {
-                spelledOut.addAll(unknownRedFlags);
+        private List<String> inOrder(BitSet places) {
+            var findings = (BitSet) places.clone();
+            findings.and(allFindings);
+            if (findings.cardinality() < places.cardinality()) {
+                behindThe(RED_FLAG_UNKNOWN, unknownRedFlags, places, findings);
+                behindThe(FLAG_PRESENT, flags, places, findings);
+                behindThe(CONTRADICTION_FOUND, contradicted, places, findings);
+                behindThe(GOT_WORSE, worse, places, findings);
             }
-            if (spelledOut.remove(FLAG_PRESENT)) {
-                spelledOut.addAll(flags);
-            }
-            if (spelledOut.remove(CONTRADICTION_FOUND)) {
-                spelledOut.addAll(contradicted);
-            }
-            if (spelledOut.remove(GOT_WORSE)) {
-                spelledOut.addAll(worse);
-            }
-            return spelledOut.stream()
-                    .sorted(Comparator.comparing(id -> Objects.requireNonNull(order.get(id))))
-                    .toList();
+            return content.places().names(findings);
         }
 
-        private List<String> idsOf(Predicate<Finding> some) {
-            return findings().stream().filter(some).map(Finding::id).toList();
+        private void behindThe(String fact, BitSet answers, BitSet places, BitSet findings) {
+            if (places.get(content.places().of(fact))) {
+                findings.or(answers);
+            }
         }
     }
 }
