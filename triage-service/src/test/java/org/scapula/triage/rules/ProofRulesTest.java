@@ -172,6 +172,17 @@ class ProofRulesTest {
                         && claim.line() > 0);
     }
 
+    @Test
+    void whomARuleSetAnswersMoreMildlyThanTheShippedOneIsNamed() {
+        var withoutE01 = RULES.replaceFirst("(?s)  - id: E01\n.*?(?=  - id: E02\n)", "");
+
+        var milder = Milder.than(People.RULES, RuleSet.of(VOCABULARY, withoutE01));
+
+        assertThat(milder)
+                .contains(new Milder("E01", "saddleNumb=yes", Disposition.EMERGENCY, Disposition.ROUTINE_CLINICIAN));
+        assertThat(Milder.than(People.RULES, People.RULES)).isEmpty();
+    }
+
     private static String changed(String from, String to) {
         assertThat(RULES).contains(from);
         return RULES.replaceFirst(Pattern.quote(from), Matcher.quoteReplacement(to));
