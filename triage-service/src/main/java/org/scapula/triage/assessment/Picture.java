@@ -2,24 +2,32 @@ package org.scapula.triage.assessment;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.math.BigDecimal;
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.scapula.triage.rules.Answer;
 import org.scapula.triage.rules.Answers;
+import org.scapula.triage.rules.ClinicalPicture;
+import org.scapula.triage.rules.ClinicalPicture.Advised;
+import org.scapula.triage.rules.ClinicalPicture.Contribution;
+import org.scapula.triage.rules.ClinicalPicture.Forbidden;
+import org.scapula.triage.rules.ClinicalPicture.Irritability;
+import org.scapula.triage.rules.ClinicalPicture.Line;
+import org.scapula.triage.rules.ClinicalPicture.Stage;
+import org.scapula.triage.rules.PictureRules;
 
-/// What a plan needs to know of a person: how long, how easily provoked, and what forbids movements.
-/// Where an answer is missing the more cautious value is taken.
+/// What a plan needs to know of a person: how long, how easily provoked, what may add to it, how to go on with the day,
+/// and what exercises must spare. Where an answer is missing the more cautious value is taken; a missing answer is
+/// never read as a cause or an illness.
 @JsonInclude(JsonInclude.Include.NON_ABSENT)
 @Schema(
-        description = "What a plan needs to know of a person. Missing answers count as the more cautious value.",
-        examples = """
-                {"ageYears": 41, "nprs": 4, "nprsWorst": 6, "durationDays": 10, "stage": "ACUTE", "irritability": "MODERATE",
-                 "conditions": [], "because": ["The pain began less than 42 days ago.", "The pain is 4 to 6 of 10."]}""")
+        description =
+                "What a plan needs to know of a person. Missing answers count as the more cautious value, never as"
+                        + " a cause.",
+        examples = Picture.EXAMPLE)
 public record Picture(
         @Schema(type = SchemaType.INTEGER, format = "int32", examples = "41")
         Optional<Integer> ageYears,
@@ -55,168 +63,254 @@ public record Picture(
         Irritability irritability,
 
         @Schema(
-                description = "Codes of conditions that limit movements.",
+                description = "Codes of conditions that limit movements: only what the person said yes to.",
                 examples = "[\"osteoporosis\"]",
                 required = true)
         List<String> conditions,
 
         @Schema(
-                description = "Why stage, irritability and conditions are as they are.",
+                description = "Why stage, irritability and conditions are as they are; the texts of `reasons`.",
                 examples = "[\"The pain began less than 42 days ago.\"]",
                 required = true)
-        List<String> because) {
+        List<String> because,
 
-    public enum Stage {
-        ACUTE,
-        SUBACUTE,
-        CHRONIC
+        @Schema(description = "The rows behind stage, irritability and conditions.", required = true)
+        List<Reason> reasons,
+
+        @Schema(
+                description = "What may add to the pain, from the person's own answers. No cause is certain.",
+                required = true)
+        List<Cause> causes,
+
+        @Schema(description = "How to go on with running, lifting and desk work: one line each.", required = true)
+        List<Activity> activities,
+
+        @Schema(
+                description = "What exercises must not be or ask for. Any one position, class or tag of a line rules an"
+                        + " exercise out.",
+                required = true)
+        List<Forbids> forbids,
+
+        @Schema(description = "The edition of the rules behind this picture.", required = true)
+        Edition edition) {
+
+    private static final String A_REASON = """
+            {"id": "ST01", "text": "The pain began less than 42 days ago.", "because": ["durationDays"], "assumed": false,
+             "sources": ["Blanpied 2017"]}""";
+
+    private static final String A_CAUSE = """
+            {"id": "CA14", "cause": "DESK_WORK", "text": "Many hours in one place may leave the upper back stiff and tired.",
+             "evidence": "WEAK", "because": ["deskWork"], "sources": ["S2-C09"]}""";
+
+    private static final String AN_ACTIVITY = """
+            {"id": "AC03", "activity": "RUNNING", "does": "yes", "advice": "REDUCE",
+             "text": "With 3 of 10 or less you may run on, but less.", "because": ["nprsNow"], "assumed": false,
+             "sources": ["S0-H03", "Silbernagel 2007"]}""";
+
+    private static final String A_LIMIT = """
+            {"id": "P08", "level": "PRECAUTION", "positions": [], "classes": [],
+             "tags": ["LONG_ISOMETRIC", "HEAD_BELOW_HEART"],
+             "text": "With high blood pressure long holds and a low head make the pressure climb.",
+             "because": ["highBloodPressure"], "assumed": true, "sources": ["ACSM pre-exercise screening"]}""";
+
+    private static final String AN_EDITION = "{\"version\": \"1\", \"hash\": \"5b1f0c\"}";
+
+    static final String EXAMPLE = """
+            {"ageYears": 41, "nprs": 3, "nprsWorst": 6, "durationDays": 10, "stage": "ACUTE", "irritability": "LOW",
+             "conditions": [], "because": ["The pain began less than 42 days ago."],
+             "reasons": [""" + A_REASON + "], \"causes\": [" + A_CAUSE + "], \"activities\": [" + AN_ACTIVITY
+            + "], \"forbids\": [" + A_LIMIT + "], \"edition\": " + AN_EDITION + "}";
+
+    @Schema(name = "PictureReason", description = "Why the picture says this of the person.", examples = A_REASON)
+    public record Reason(
+            @Schema(description = "The row of the picture rules.", examples = "ST01", required = true)
+            String id,
+
+            @Schema(examples = "The pain began less than 42 days ago.", required = true)
+            String text,
+
+            @Schema(description = "The answers behind it.", examples = "[\"durationDays\"]", required = true)
+            List<String> because,
+
+            @Schema(
+                    description = "Whether those answers are missing and were read as the more cautious.",
+                    examples = "false",
+                    required = true)
+            boolean assumed,
+
+            @Schema(examples = "[\"Blanpied 2017\"]", required = true)
+            List<String> sources) {
+
+        static Reason of(Line<?> line) {
+            return new Reason(line.id(), line.text(), line.because(), line.assumed(), line.sources());
+        }
     }
 
-    public enum Irritability {
-        HIGH,
-        MODERATE,
-        LOW
+    @Schema(name = "PictureCause", description = "Something that may add to the pain.", examples = A_CAUSE)
+    public record Cause(
+            @Schema(description = "The row of the picture rules.", examples = "CA14", required = true)
+            String id,
+
+            @Schema(examples = "DESK_WORK", required = true) ClinicalPicture.Cause cause,
+
+            @Schema(examples = "Many hours in one place may leave the upper back stiff and tired.", required = true)
+            String text,
+
+            @Schema(
+                    description = "How well it is shown that this adds to upper back pain.",
+                    examples = "WEAK",
+                    required = true)
+            ClinicalPicture.Evidence evidence,
+
+            @Schema(description = "The answers that suggest it.", examples = "[\"deskWork\"]", required = true)
+            List<String> because,
+
+            @Schema(examples = "[\"S2-C09\"]", required = true)
+            List<String> sources) {
+
+        static Cause of(Line<Contribution> line) {
+            return new Cause(
+                    line.id(),
+                    line.says().cause(),
+                    line.text(),
+                    line.says().evidence(),
+                    line.because(),
+                    line.sources());
+        }
     }
 
-    private record Sign(String finding, List<String> conditions, String because) {}
+    @Schema(name = "PictureActivity", description = "How to go on with an activity.", examples = AN_ACTIVITY)
+    public record Activity(
+            @Schema(description = "The row of the picture rules.", examples = "AC03", required = true)
+            String id,
 
-    private record Found<T>(T value, String because) {}
+            @Schema(examples = "RUNNING", required = true) ClinicalPicture.Activity activity,
 
-    // Blanpied 2017
-    private static final int SUBACUTE_FROM_DAYS = 42;
-    private static final int SUBACUTE_TO_DAYS = 84;
+            @Schema(
+                    enumeration = {"yes", "no", "unknown"},
+                    description = "What the person answered about doing it.",
+                    examples = "yes",
+                    required = true)
+            String does,
 
-    // Kelley 2013
-    private static final int HIGH_FROM = 7;
-    private static final int LOW_TO = 3;
+            @Schema(examples = "REDUCE", required = true) ClinicalPicture.Pace advice,
 
-    private static final List<Sign> SIGNS = List.of(
-            new Sign("osteoporosis", List.of("osteoporosis"), "You were told that your bones are thin."),
-            new Sign(
-                    "fragilityFracture",
-                    List.of("osteoporosis"),
-                    "A bone broke in a small fall: counted as thin bones."),
-            new Sign("heightLoss", List.of("osteoporosis"), "You became shorter: counted as thin bones."),
-            new Sign(
-                    "steroidsOver3Months",
-                    List.of("systemic_steroids"),
-                    "You took steroid tablets for over three months."),
-            new Sign("bloodThinners", List.of("anticoagulant"), "You take blood thinners or bleed easily."),
-            new Sign("cancerHistory", List.of("cancer_history"), "You had cancer."),
-            new Sign("pregnant", List.of("pregnancy"), "You are pregnant."),
-            new Sign(
-                    "aorticDisease",
-                    List.of("aneurysm", "aortic_disease"),
-                    "Your main artery or a heart valve is ill."),
-            new Sign(
-                    "connectiveTissueDisease",
-                    List.of("marfan"),
-                    "You were told of Marfan syndrome or a like illness."),
-            // Where it was is not asked, so all three count.
-            new Sign(
-                    "recentOperation",
-                    List.of("abdominal_surgery", "thoracic_surgery", "breast_surgery"),
-                    "You had an operation in the last 12 weeks."),
-            new Sign("blisterBand", List.of("shingles", "skin_lesion"), "There is a rash on one side of your body."),
-            new Sign("oneLegSwollen", List.of("dvt"), "One leg is swollen."),
-            new Sign("feverish", List.of("acute_infection"), "You feel feverish."),
-            new Sign("darkUrine", List.of("dark_urine"), "Your urine is dark."),
-            new Sign("severeMusclePainAfterEffort", List.of("severe_doms"), "Your muscles hurt badly after effort."),
-            new Sign("veryUnsteady", List.of("vertigo", "fall_risk"), "You are unsteady or dizzy."),
-            new Sign("walkingTrouble", List.of("fall_risk"), "You have trouble with your walking."),
-            new Sign("armPain", List.of("cervical_radiculopathy"), "The pain spreads down an arm."));
+            @Schema(examples = "With 3 of 10 or less you may run on, but less.", required = true)
+            String text,
 
-    static Picture of(Answers answers) {
-        var stage = stage(answers);
-        var irritability = irritability(answers);
-        var because = new ArrayList<>(List.of(stage.because(), irritability.because()));
-        because.addAll(reasons(answers));
+            @Schema(description = "The answers behind it.", examples = "[\"nprsNow\"]", required = true)
+            List<String> because,
+
+            @Schema(
+                    description = "Whether those answers are missing and were read as the more cautious.",
+                    examples = "false",
+                    required = true)
+            boolean assumed,
+
+            @Schema(examples = "[\"S0-H03\"]", required = true)
+            List<String> sources) {
+
+        static Activity of(Line<Advised> line) {
+            return new Activity(
+                    line.id(),
+                    line.says().activity(),
+                    line.says().does().spoken(),
+                    line.says().advice(),
+                    line.text(),
+                    line.because(),
+                    line.assumed(),
+                    line.sources());
+        }
+    }
+
+    @Schema(
+            name = "PictureForbids",
+            description = "What exercises must not be or ask for, in the words of the catalogue.",
+            examples = A_LIMIT)
+    public record Forbids(
+            @Schema(description = "The row of the picture rules.", examples = "P08", required = true)
+            String id,
+
+            @Schema(
+                    description = "ABSOLUTE: not on one's own. PRECAUTION: only with a change that somebody shows.",
+                    examples = "PRECAUTION",
+                    required = true)
+            ClinicalPicture.Level level,
+
+            @Schema(examples = "[\"KNEELING\"]", required = true)
+            List<ClinicalPicture.Position> positions,
+
+            @Schema(examples = "[\"SELF_MASSAGE\"]", required = true)
+            List<ClinicalPicture.ExerciseClass> classes,
+
+            @Schema(examples = "[\"HEAD_BELOW_HEART\"]", required = true)
+            List<ClinicalPicture.Tag> tags,
+
+            @Schema(
+                    examples = "With high blood pressure long holds and a low head make the pressure climb.",
+                    required = true)
+            String text,
+
+            @Schema(description = "The answers behind it.", examples = "[\"highBloodPressure\"]", required = true)
+            List<String> because,
+
+            @Schema(
+                    description = "Whether those answers are missing and were read as the more cautious.",
+                    examples = "true",
+                    required = true)
+            boolean assumed,
+
+            @Schema(examples = "[\"ACSM pre-exercise screening\"]", required = true)
+            List<String> sources) {
+
+        static Forbids of(Line<Forbidden> line) {
+            return new Forbids(
+                    line.id(),
+                    line.says().level(),
+                    inOrder(line.says().positions()),
+                    inOrder(line.says().classes()),
+                    inOrder(line.says().tags()),
+                    line.text(),
+                    line.because(),
+                    line.assumed(),
+                    line.sources());
+        }
+
+        private static <E extends Enum<E>> List<E> inOrder(Set<E> some) {
+            return some.stream().sorted().toList();
+        }
+    }
+
+    @Schema(name = "PictureEdition", description = "Which picture rules were used.", examples = AN_EDITION)
+    public record Edition(
+            @Schema(examples = "1", required = true) String version,
+
+            @Schema(description = "SHA-256 over the rules as they stand.", examples = "5b1f0c", required = true)
+            String hash) {}
+
+    static Picture of(Answers answers, PictureRules rules) {
+        var seen = rules.pictureOf(answers);
+        var reasons = Stream.concat(Stream.of(seen.stage(), seen.irritability()), seen.conditions().stream())
+                .map(Reason::of)
+                .toList();
         return new Picture(
                 whole(answers, "ageYears"),
                 whole(answers, "nprsNow"),
                 whole(answers, "nprsWorst"),
                 whole(answers, "durationDays"),
                 whole(answers, "onsetHoursAgo"),
-                stage.value(),
-                irritability.value(),
-                List.copyOf(conditions(answers)),
-                List.copyOf(because));
-    }
-
-    /// The findings that are read here; the rule set must know them all.
-    static List<String> reads() {
-        var read = new ArrayList<>(List.of(
-                "ageYears",
-                "nprsNow",
-                "nprsWorst",
-                "durationDays",
-                "onsetHoursAgo",
-                "nightOrRestPain",
-                "nightPainNoPositionHelps",
-                "flareLongerThanADay"));
-        SIGNS.forEach(sign -> read.add(sign.finding()));
-        return List.copyOf(read);
-    }
-
-    private static Found<Stage> stage(Answers answers) {
-        return whole(answers, "durationDays")
-                .map(Picture::stage)
-                .orElseGet(() ->
-                        new Found<>(Stage.ACUTE, "How long the pain has lasted is not known, so it counts as new."));
-    }
-
-    private static Found<Stage> stage(int days) {
-        if (days < SUBACUTE_FROM_DAYS) {
-            return new Found<>(Stage.ACUTE, "The pain began less than 42 days ago.");
-        }
-        return days <= SUBACUTE_TO_DAYS
-                ? new Found<>(Stage.SUBACUTE, "The pain began 42 to 84 days ago.")
-                : new Found<>(Stage.CHRONIC, "The pain began more than 84 days ago.");
-    }
-
-    private static Found<Irritability> irritability(Answers answers) {
-        if (mayBe(answers, "nightOrRestPain") || mayBe(answers, "nightPainNoPositionHelps")) {
-            return high("Pain at night or at rest, or not known.");
-        }
-        if (mayBe(answers, "flareLongerThanADay")) {
-            return high("The pain stays worse for more than a day after too much, or not known.");
-        }
-        return whole(answers, "nprsNow")
-                .map(Picture::irritability)
-                .orElseGet(() -> high("How strong the pain is now is not known."));
-    }
-
-    private static Found<Irritability> irritability(int nprs) {
-        if (nprs >= HIGH_FROM) {
-            return high("The pain is 7 or more of 10.");
-        }
-        return nprs > LOW_TO
-                ? new Found<>(Irritability.MODERATE, "The pain is 4 to 6 of 10.")
-                : new Found<>(Irritability.LOW, "The pain is 3 or less of 10.");
-    }
-
-    private static Found<Irritability> high(String because) {
-        return new Found<>(Irritability.HIGH, because);
-    }
-
-    private static Set<String> conditions(Answers answers) {
-        var codes = new LinkedHashSet<String>();
-        present(answers).forEach(sign -> codes.addAll(sign.conditions()));
-        return codes;
-    }
-
-    private static List<String> reasons(Answers answers) {
-        return present(answers).stream().map(Sign::because).toList();
-    }
-
-    private static List<Sign> present(Answers answers) {
-        return SIGNS.stream()
-                .filter(sign -> answers.to(sign.finding()).equals(Answer.YES))
-                .toList();
-    }
-
-    private static boolean mayBe(Answers answers, String finding) {
-        return !answers.to(finding).equals(Answer.NO);
+                seen.stage().says(),
+                seen.irritability().says(),
+                seen.conditions().stream()
+                        .flatMap(line -> line.says().stream())
+                        .distinct()
+                        .toList(),
+                reasons.stream().map(Reason::text).toList(),
+                reasons,
+                seen.causes().stream().map(Cause::of).toList(),
+                seen.activities().stream().map(Activity::of).toList(),
+                seen.forbids().stream().map(Forbids::of).toList(),
+                new Edition(rules.version(), rules.hash()));
     }
 
     private static Optional<Integer> whole(Answers answers, String finding) {

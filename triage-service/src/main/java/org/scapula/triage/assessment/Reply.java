@@ -28,9 +28,11 @@ import org.scapula.triage.assessment.AssessmentView.ChangedSince;
 import org.scapula.triage.assessment.Grounds.RuleSetId;
 import org.scapula.triage.assessment.Grounds.TextSource;
 import org.scapula.triage.rules.Answer;
+import org.scapula.triage.rules.Answers;
 import org.scapula.triage.rules.Disposition;
 import org.scapula.triage.rules.Finding;
 import org.scapula.triage.rules.Fired;
+import org.scapula.triage.rules.PictureRules;
 import org.scapula.triage.rules.Rule;
 import org.scapula.triage.rules.Rule.Place;
 import org.scapula.triage.rules.Verdict;
@@ -315,7 +317,16 @@ final class Reply {
     private Optional<Picture> picture() {
         return disposition.outranks(Disposition.ROUTINE_CLINICIAN)
                 ? Optional.empty()
-                : Optional.of(Picture.of(judged.answers()));
+                : Optional.of(Picture.of(asRead(), PictureRules.shipped()));
+    }
+
+    /// The more dangerous reading that the rules took of an answer counts for the exercises as well.
+    private Answers asRead() {
+        var answers = judged.answers();
+        for (var read : verdict.readAs().entrySet()) {
+            answers = answers.with(read.getKey(), read.getValue());
+        }
+        return answers;
     }
 
     private List<String> inOrder(Collection<String> findings) {

@@ -250,6 +250,10 @@ final class Entry {
         return byName;
     }
 
+    Map<String, String> textsByNameIfAny(String key) {
+        return fields.containsKey(key) ? textsByName(key) : Map.of();
+    }
+
     RuleSetBroken broken(String why) {
         return new RuleSetBroken(new Fault(name, file, line, why));
     }

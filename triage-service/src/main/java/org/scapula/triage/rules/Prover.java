@@ -29,7 +29,7 @@ final class Prover {
     private static final int MOST_COMBINATIONS = 100_000;
 
     // What no questionnaire can know.
-    private static final Pattern REASSURANCE = Pattern.compile(
+    static final Pattern REASSURANCE = Pattern.compile(
             "\\b(safe|safely|cures?|cured|guaranteed?|realign\\w*|(nothing|not|isn't|is not) (to be )?serious"
                     + "|you(?:'re| are) (fine|ok|okay|healthy|well)|rul(e|es|ed|ing) out|harmless|nothing to worry"
                     + "|(no|do not|don't) (need to )?worry|no danger|not dangerous|all clear|perfectly normal)\\b");

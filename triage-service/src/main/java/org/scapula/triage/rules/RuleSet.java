@@ -98,7 +98,7 @@ public final class RuleSet {
         return new RuleSet(new RuleSetReader(vocabulary, rules).read());
     }
 
-    /// The text of `vocabulary.yaml` or `rules.yaml` as it comes with the product.
+    /// The text of `vocabulary.yaml`, `rules.yaml` or `picture.yaml` as it comes with the product.
     public static String shippedText(String file) {
         try (var stream = RuleSet.class.getResourceAsStream("/triage/" + file)) {
             if (stream == null) {

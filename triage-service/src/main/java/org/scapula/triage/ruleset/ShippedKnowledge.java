@@ -2,6 +2,7 @@ package org.scapula.triage.ruleset;
 
 import jakarta.inject.Singleton;
 import java.util.function.Supplier;
+import org.scapula.triage.rules.PictureRules;
 import org.scapula.triage.rules.RuleSet;
 
 /// The rules and words that come with the product, for the places of this installation.
@@ -17,6 +18,8 @@ class ShippedKnowledge implements Supplier<Knowledge> {
     @Override
     public Knowledge get() {
         var rules = RuleSet.shipped();
+        // A picture that cannot be drawn must stop the service here, not the first person who needs one.
+        var _ = PictureRules.shipped();
         return Knowledge.shipped(rules, Wording.shippedFor(rules), places);
     }
 }

@@ -106,7 +106,9 @@ class WordingRulesTest {
                         RULES.parameters().stream().map(Parameter::note),
                         RULES.exclusions().stream().map(Exclusion::text),
                         RULES.masks().stream().map(Mask::why),
-                        RULES.monotonicityExceptions().stream().map(MonotonicityException::reason))
+                        RULES.monotonicityExceptions().stream().map(MonotonicityException::reason),
+                        PictureRules.shipped().rows().flatMap(row -> Stream.of(row.text(), row.ifUnknown())),
+                        PictureRules.shipped().notNamed().stream().map(PictureRules.NotNamed::reason))
                 .flatMap(texts -> texts);
     }
 }
