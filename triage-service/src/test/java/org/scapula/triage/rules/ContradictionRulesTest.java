@@ -26,6 +26,14 @@ class ContradictionRulesTest {
                 "C06 | painRisePoints=3                              | ROUTINE_CLINICIAN",
                 "C06 | painRisePoints=3, roseWithoutCause=yes        | URGENT",
                 "C07 | temperatureC=38.2                             | URGENT",
+                "C08 | roadCrash=yes                                 | EMERGENCY",
+                "C08 | blowOnHead=yes, injury=?                      | EMERGENCY",
+                "C08 | crushOrKick=yes, injuryDaysAgo=15             | ROUTINE_CLINICIAN",
+                "C08 | cannotWalkAfterInjury=yes                     | EMERGENCY",
+                "C09 | injuryDaysAgo=92                              | ROUTINE_CLINICIAN",
+                "C10 | weeksSinceBirth=13                            | ROUTINE_CLINICIAN",
+                "C10 | weeksSinceBirth=6, visionTrouble=yes          | EMERGENCY",
+                "C11 | legProblemDays=14                             | ROUTINE_CLINICIAN",
             })
     void theMoreDangerousReadingIsTaken(String id, String answers, Disposition expected) {
         var verdict = RULES.judge(healthyBut(answers));
@@ -47,6 +55,6 @@ class ContradictionRulesTest {
     void everyContradictionOfTheRuleSetCanBeFound() {
         assertThat(RULES.exclusions())
                 .extracting(Exclusion::id)
-                .containsExactly("C01", "C02", "C03", "C04", "C05", "C06", "C07");
+                .containsExactly("C01", "C02", "C03", "C04", "C05", "C06", "C07", "C08", "C09", "C10", "C11");
     }
 }
