@@ -1,9 +1,7 @@
 package org.scapula.triage.rules;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -61,11 +59,9 @@ public final class PictureRules {
     private static volatile @Nullable PictureRules shipped;
 
     private final Content content;
-    private final Map<String, Integer> order = new HashMap<>();
 
     private PictureRules(Content content) {
         this.content = content;
-        content.findings().keySet().forEach(finding -> order.put(finding, order.size()));
     }
 
     /// The rules that come with the product; refused with {@link RuleSetBroken} when anything in them is wrong.
@@ -188,7 +184,13 @@ public final class PictureRules {
                 .flatMap(row -> row.when().terms().atoms())
                 .map(Atom::finding)
                 .collect(Collectors.toSet());
-        return new Line<>(line.id(), line.says(), line.text(), ordered(read), line.assumed(), line.sources());
+        return new Line<>(
+                line.id(),
+                line.says(),
+                line.text(),
+                content.places().names(content.places().of(read)),
+                line.assumed(),
+                line.sources());
     }
 
     private <T> List<Line<T>> certain(List<Row<T>> rows, Known known) {
@@ -206,13 +208,18 @@ public final class PictureRules {
         return switch (row.when().in(read)) {
             case TRUE ->
                 Optional.of(new Line<>(
-                        row.id(), row.says(), row.text(), ordered(row.when().because(read)), false, row.sources()));
+                        row.id(),
+                        row.says(),
+                        row.text(),
+                        content.places().names(row.when().because(read)),
+                        false,
+                        row.sources()));
             case UNKNOWN ->
                 Optional.of(new Line<>(
                         row.id(),
                         row.says(),
                         row.ifUnknown().isEmpty() ? row.text() : row.ifUnknown(),
-                        ordered(row.when().needs(read)),
+                        content.places().names(row.when().needed(read)),
                         true,
                         row.sources()));
             case FALSE -> Optional.empty();
@@ -225,11 +232,5 @@ public final class PictureRules {
             read = read.has(finding) ? read : read.with(finding, Answer.NO);
         }
         return read;
-    }
-
-    private List<String> ordered(Collection<String> findings) {
-        return findings.stream()
-                .sorted(Comparator.comparing(finding -> Objects.requireNonNull(order.get(finding))))
-                .toList();
     }
 }
