@@ -127,17 +127,18 @@ final class TriageCost {
     /// Written from a row that the service stored: the same columns, the same bytes.
     private static String script(Database database, Insert insert) {
         var row = database.askedAsOperator("""
-                select 'insert into triage.assessment (' || string_agg(quote_ident(column_name), ', ' order by ordinal_position)
-                    || ') select gen_random_uuid(), '
+                select 'insert into triage.assessment (id, episode, '
+                    || string_agg(quote_ident(column_name), ', ' order by ordinal_position) || ') select new, new, '
                     || string_agg('quote_nullable(' || quote_ident(column_name) || '::text) || ''::' || udt_name || '''',
-                        ' || '', '' || ' order by ordinal_position) filter (where column_name <> 'id')
+                        ' || '', '' || ' order by ordinal_position)
                 from information_schema.columns
-                where table_schema = 'triage' and table_name = 'assessment' and is_generated = 'NEVER'""");
-        var columns = row.substring(0, row.indexOf(" select gen_random_uuid(), "));
-        var values = row.substring(row.indexOf(" select gen_random_uuid(), ") + " select gen_random_uuid(), ".length());
+                where table_schema = 'triage' and table_name = 'assessment' and is_generated = 'NEVER'
+                    and column_name not in ('id', 'episode')""");
+        var columns = row.substring(0, row.indexOf(" select new, new, "));
+        var values = row.substring(row.indexOf(" select new, new, ") + " select new, new, ".length());
         var literal = database.askedAsOperator("select " + values + " from triage.assessment limit 1");
-        // The episode of a first assessment is itself; any will do here, where nothing is read.
-        var statement = columns + " values (gen_random_uuid(), " + literal + ");\n";
+        // The episode of a first assessment is itself.
+        var statement = columns + " select new, new, " + literal + " from gen_random_uuid() new;\n";
         return switch (insert) {
             case THE_ROW_ALONE -> statement;
             case THE_WHOLE_TRANSACTION -> """

@@ -236,7 +236,7 @@ class AccessMatrixIT {
 
     private static String filled(String path, Attempt attempt, Records records) {
         var filled = path.replace("{patient}", records.patient());
-        if (filled.startsWith("/assessments/")) {
+        if (filled.startsWith("/assessments/") || filled.startsWith("/episodes/")) {
             filled = filled.replace("{id}", records.assessment());
         } else if (filled.startsWith("/plans/")) {
             filled = filled.replace("{id}", records.plan());
@@ -255,6 +255,8 @@ class AccessMatrixIT {
         return switch (attempt.operation()) {
             case "POST /assessments" ->
                 json(attempt.role().equals(TokenWish.PATIENT) ? answers() : answersOf(records.patient()));
+            // What holds already: nothing that others rely on becomes different.
+            case "POST /assessments/{id}/reviews" -> json(Map.of("disposition", "SELF_CARE"));
             case "POST /evaluations" -> json(answers());
             case "POST /plans" -> json(PERSON.weekFor(records.assessment()));
             default -> {

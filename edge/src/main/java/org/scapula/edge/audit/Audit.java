@@ -38,7 +38,7 @@ public class Audit {
                 .chain(session -> session.createNativeQuery(NOTE, String.class)
                         .setParameter("actor", caller.subject())
                         .setParameter("client", caller.client())
-                        .setParameter("roles", caller.roles().stream().sorted().collect(Collectors.joining(" ")))
+                        .setParameter("roles", roles(caller))
                         .setParameter("address", Addresses.kept(caller))
                         .setParameter("trace", caller.traceId())
                         .setParameter("act", act.name())
@@ -49,6 +49,23 @@ public class Audit {
                         .setParameter("own", caller.patient().isPresent())
                         .getSingleResult())
                 .replaceWithVoid();
+    }
+
+    /// What a function of the room that notes its act itself hands on to `audit_note`: everything but the patient, whom
+    /// it
+    /// knows, and whether the act is the patient's own, which comes last.
+    public static List<Object> words(Caller caller, Act act) {
+        return List.of(
+                caller.subject(),
+                caller.client(),
+                roles(caller),
+                Addresses.kept(caller),
+                caller.traceId(),
+                act.name(),
+                act.recordType(),
+                act.recordId(),
+                act.version(),
+                caller.patient().isPresent());
     }
 
     /// The newest first. Inside a transaction of the clinic.
@@ -70,6 +87,10 @@ public class Audit {
 
     public Uni<List<AuditEntry>> about(String patient) {
         return in(AuditQuery.about(patient));
+    }
+
+    private static String roles(Caller caller) {
+        return caller.roles().stream().sorted().collect(Collectors.joining(" "));
     }
 
     static Optional<String> given(String value) {

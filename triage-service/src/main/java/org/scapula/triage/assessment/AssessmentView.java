@@ -13,23 +13,56 @@ import org.scapula.triage.rules.Disposition;
 /// The answer to a person that is kept: advice, what changed since the last, whose it is, and what it rests on.
 @JsonInclude(JsonInclude.Include.NON_ABSENT)
 @Schema(
-        description = "How soon a person must be seen and why, in reading order. Kept as given; it never changes.",
+        description = "How soon a person must be seen and why, in reading order. Kept as given; what we said never"
+                + " changes. When a clinician has reviewed it, `review` and `effectiveDisposition` stand before it, and"
+                + " the ETag is another.",
         examples = Examples.ASSESSMENT)
 public record AssessmentView(
+        @Schema(
+                description = "The latest word of a clinician; absent when there is none. All of them: `GET"
+                        + " /assessments/{id}/reviews`.")
+        Optional<ReviewView> review,
+
+        @Schema(
+                type = SchemaType.STRING,
+                implementation = String.class,
+                enumeration = {"EMERGENCY", "URGENT", "ROUTINE_CLINICIAN", "SELF_CARE"},
+                nullable = false,
+                description = "What holds after the latest review; absent without one, and then `disposition` holds.",
+                examples = "URGENT")
+        Optional<Disposition> effectiveDisposition,
+
         @JsonUnwrapped Advice advice,
         Optional<ChangedSince> changedSince,
 
+        @Schema(
+                description =
+                        "What grew worse since the assessment that this one replaces; it counts as a finding of its"
+                                + " own. Absent in assessments from before there were episodes.")
+        List<Change> gotWorse,
+
         @Schema(examples = "019ab2f4-7c1e-7d3a-9c55-0f6f3f6f9a01", required = true)
         UUID id,
+
+        @Schema(
+                description =
+                        "The first assessment of the episode, of which this one is part: its own id when it replaces"
+                                + " none. Absent in assessments from before there were episodes.",
+                examples = "019ab2f4-7c1e-7d3a-9c55-0f6f3f6f9a01")
+        UUID episode,
 
         @Schema(description = "Whose it is: the clinic's opaque reference.", examples = "p-4711", required = true)
         String patient,
 
         @JsonUnwrapped Grounds grounds) {
 
-    @Schema(description = "What became different since a more urgent answer within the last 24 hours.", examples = """
+    @Schema(
+            description =
+                    "What became different since the most urgent answer of the last 24 hours, when this one is milder."
+                            + " It need not be the one that was replaced, and a clinician may have said it.",
+            examples = """
                     {"assessmentId": "019ab2f4-7c1e-7d3a-9c55-0f6f3f6f9a01", "assessedAt": "2026-11-21T08:00:00Z", "disposition": "URGENT",
-                     "headline": "You need to see a doctor today.", "text": "What changed is listed here.",
+                     "headline": "You need to see a doctor today.", "text": "What changed is listed here.", "byClinician": false,
                      "findings": [{"finding": "feverish", "question": "Do you feel feverish?", "before": "yes", "after": "no"}],
                      "freeTextChanged": false, "ruleSetChanged": false}""")
     public record ChangedSince(
@@ -52,6 +85,13 @@ public record AssessmentView(
 
             @Schema(examples = "What changed is listed here.", required = true)
             String text,
+
+            @Schema(
+                    description =
+                            "Whether a clinician said so in a review of that assessment; absent in answers from before"
+                                    + " there were reviews.",
+                    examples = "false")
+            boolean byClinician,
 
             @Schema(description = "The answers that differ.", required = true)
             List<Change> findings,

@@ -51,8 +51,8 @@ public class AssessmentsResource {
 
     private static final Logger LOG = Logger.getLogger(AssessmentsResource.class);
 
-    /// How long somebody with a possible emergency waits for our database.
-    private static final Duration PATIENCE = Duration.ofSeconds(2);
+    /// How long anybody waits for our database at a time; somebody with an emergency waits once, the others twice.
+    private static final Duration PATIENCE = Duration.ofMillis(1500);
 
     private static final Duration COME_BACK = Duration.ofSeconds(5);
 
@@ -132,14 +132,8 @@ public class AssessmentsResource {
             Caller caller, NewAssessment request, Optional<FieldError> complaint, Knowledge knowledge) {
         var judged = Judged.of(request.said(), knowledge, clock, complaint);
         return complaint
-                .map(AssessmentsResource::refused)
-                .orElseGet(() -> keep(caller, request, judged, knowledge))
-                .ifNoItem()
-                .after(PATIENCE)
-                .fail()
-                .onFailure()
-                .transform(failure ->
-                        stillSaying(failure, Reply.to(judged, knowledge).advice()));
+                .map(wrong -> stillSaying(judged, knowledge, refused(wrong)))
+                .orElseGet(() -> keep(caller, request, judged, knowledge));
     }
 
     @GET
@@ -147,46 +141,49 @@ public class AssessmentsResource {
     @RolesAllowed({Role.PATIENT, Role.CLINICIAN, Role.INTEGRATOR})
     @Operation(
             summary = "Read an assessment again, exactly as it was given",
-            description = "Of the caller's own clinic; a patient reads their own. Each reading is noted in the audit.")
+            description =
+                    "Of the caller's own clinic; a patient reads their own. When a clinician has reviewed it, the latest"
+                            + " review and the disposition that holds since then stand before the words as they were given. Each"
+                            + " reading is noted in the audit.")
     @APIResponse(
             responseCode = "200",
-            description = "The same bytes as in the answer to the POST.",
+            description =
+                    "The same bytes as in the answer to the POST, as long as nobody has reviewed it. The ETag can be"
+                            + " sent as `If-Match` with a review.",
             content = @Content(schema = @Schema(implementation = AssessmentView.class)))
     public Uni<Response> read(UUID id, @Context Request request) {
         var caller = callers.acting(Role.CLINICIAN, Role.INTEGRATOR);
         return assessments
                 .require(caller, id)
-                .map(kept -> Etags.answer(Etags.of(kept.shown), request, kept.shown))
+                .map(kept -> Etags.answer(Etags.of(kept.said()), request, kept.said()))
                 .map(AssessmentsResource::forThisCallerOnly);
     }
 
-    private Uni<Assessment> keep(Caller caller, NewAssessment wanted, Judged judged, Knowledge knowledge) {
+    /// What was said before can raise the judgement; should keeping it fail then, the raised one is said.
+    private Uni<Assessment> keep(Caller caller, NewAssessment wanted, Judged first, Knowledge knowledge) {
         var patient = PatientRules.whose(caller, wanted);
-        var id = TimeOrderedId.at(judged.at());
-        return assessments.keep(
-                caller,
-                patient,
-                wanted.replaces(),
-                replaced -> row(
-                        caller,
-                        Reply.toKeep(judged, knowledge, id, patient, replaced.map(this::earlier)),
-                        wanted,
-                        judged));
+        var lookedBack = assessments
+                .before(caller, patient, wanted.replaces(), first)
+                .map(before -> FollowUp.of(first, before, knowledge));
+        return stillSaying(first, knowledge, lookedBack)
+                .chain(followUp ->
+                        stillSaying(followUp.judged(), knowledge, kept(caller, patient, followUp, knowledge)));
     }
 
-    private Earlier earlier(Assessment replaced) {
-        return Earlier.of(replaced, json);
+    private Uni<Assessment> kept(Caller caller, String patient, FollowUp followUp, Knowledge knowledge) {
+        return Uni.createFrom()
+                .item(() -> row(caller, patient, followUp, knowledge))
+                .call(row -> assessments.keep(caller, row));
     }
 
     private static Uni<Assessment> refused(FieldError complaint) {
         return Uni.createFrom().failure(Problems.invalid(complaint));
     }
 
-    private Assessment row(Caller caller, AssessmentView view, NewAssessment wanted, Judged judged) {
-        var asked = new LinkedHashMap<String, Object>();
-        asked.put("answers", view.grounds().answers());
-        asked.put("freeText", judged.answers().freeText());
-        return new Assessment(caller.clinic(), view, wanted.replaces().orElse(null), written(asked), written(view));
+    private Assessment row(Caller caller, String patient, FollowUp followUp, Knowledge knowledge) {
+        var id = TimeOrderedId.at(followUp.judged().at());
+        var view = Reply.toKeep(followUp, knowledge, id, patient);
+        return new Assessment(caller.clinic(), view, followUp, knowledge, written(view));
     }
 
     private String written(Object value) {
@@ -210,6 +207,15 @@ public class AssessmentsResource {
                 .header(HttpHeaders.CACHE_CONTROL, null)
                 .header(HttpHeaders.CACHE_CONTROL, "private, no-cache")
                 .build();
+    }
+
+    private static <T> Uni<T> stillSaying(Judged judged, Knowledge knowledge, Uni<T> work) {
+        return work.ifNoItem()
+                .after(PATIENCE)
+                .fail()
+                .onFailure()
+                .transform(failure ->
+                        stillSaying(failure, Reply.to(judged, knowledge).advice()));
     }
 
     /// A failure of ours must not cost anybody the answer that cannot wait, and must not look like a kept one.

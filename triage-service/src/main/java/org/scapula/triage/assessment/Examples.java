@@ -41,7 +41,9 @@ final class Examples {
     static final String EVALUATION = ADVICE + GROUNDS;
 
     static final String ASSESSMENT = ADVICE + """
+              "gotWorse": [],
               "id": "019ab2f4-7c1e-7d3a-9c55-0f6f3f6f9a01",
+              "episode": "019ab2f4-7c1e-7d3a-9c55-0f6f3f6f9a01",
               "patient": "p-4711",
             """ + GROUNDS;
 

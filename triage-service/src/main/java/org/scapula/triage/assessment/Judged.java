@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.scapula.edge.FieldError;
 import org.scapula.triage.rules.Answers;
@@ -25,6 +26,16 @@ record Judged(Instant at, LocalDate today, Answers answers, Verdict verdict) {
                 LocalDate.ofInstant(now, clock.getZone()),
                 answers,
                 knowledge.rules().judge(answers));
+    }
+
+    /// Judged once more, knowing what grew worse since the last time. That can only raise the answer.
+    Judged gotWorse(Set<String> worse, Knowledge knowledge) {
+        if (worse.isEmpty()) {
+            return this;
+        }
+        var known = answers.gotWorse(worse);
+        var again = knowledge.rules().judge(known);
+        return verdict.disposition().outranks(again.disposition()) ? this : new Judged(at, today, known, again);
     }
 
     /// Without any body the framework hands over none.

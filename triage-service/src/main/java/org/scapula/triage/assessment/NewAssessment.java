@@ -33,8 +33,9 @@ public record NewAssessment(
 
         @Schema(
                 description =
-                        "The assessment of the same patient that this one replaces. A milder answer within 24 hours"
-                                + " shows what changed.",
+                        "The assessment of the same patient that this one replaces, and whose episode it continues. What"
+                                + " has grown worse since then can only raise the answer. (A milder answer within 24"
+                                + " hours of a more urgent one shows what changed whether or not this is given.)",
                 type = SchemaType.STRING,
                 implementation = String.class,
                 format = "uuid",

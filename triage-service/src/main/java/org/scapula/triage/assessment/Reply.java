@@ -91,12 +91,20 @@ final class Reply {
     }
 
     /// To be kept under this id, about this patient.
-    static AssessmentView toKeep(
-            Judged judged, Knowledge knowledge, UUID id, String patient, Optional<Earlier> earlier) {
-        var reply = new Reply(knowledge, judged);
+    static AssessmentView toKeep(FollowUp followUp, Knowledge knowledge, UUID id, String patient) {
+        var reply = new Reply(knowledge, followUp.judged());
         var advice = reply.advice();
-        var changed = earlier.flatMap(reply::changedSince);
-        return new AssessmentView(advice, changed, id, patient, reply.grounds());
+        var changed = followUp.moreUrgent().map(reply::changedSince);
+        return new AssessmentView(
+                Optional.empty(),
+                Optional.empty(),
+                advice,
+                changed,
+                followUp.whatGrewWorse(knowledge),
+                id,
+                followUp.episode(id),
+                patient,
+                reply.grounds());
     }
 
     private Advice advice() {
@@ -134,12 +142,19 @@ final class Reply {
     /// The place that can do most is the one named first in the list of places; what a more special place would add is
     /// still said by the rule's own lines.
     private static Place placeOf(Disposition disposition, List<Rule> deciding) {
-        return deciding.stream().map(Rule::where).min(Comparator.naturalOrder()).orElseGet(() -> switch (disposition) {
+        return deciding.stream()
+                .map(Rule::where)
+                .min(Comparator.naturalOrder())
+                .orElseGet(() -> usualPlace(disposition));
+    }
+
+    static Place usualPlace(Disposition disposition) {
+        return switch (disposition) {
             case EMERGENCY -> Place.EMERGENCY_SERVICE;
             case URGENT -> Place.SAME_DAY_CLINIC;
             case ROUTINE_CLINICIAN -> Place.CLINIC;
             case SELF_CARE -> Place.SELF;
-        });
+        };
     }
 
     private static Duration duration(String within) {
@@ -294,11 +309,20 @@ final class Reply {
         return List.copyOf(said);
     }
 
-    private Optional<ChangedSince> changedSince(Earlier earlier) {
-        return earlier.isMoreUrgentAndRecent(disposition, judged.at())
-                ? Optional.of(earlier.comparedWith(
-                        judged, knowledge.rules(), say(knowledge.wording().changedSince())))
-                : Optional.empty();
+    private ChangedSince changedSince(Earlier earlier) {
+        var urgent = earlier.disposition();
+        return new ChangedSince(
+                earlier.id(),
+                earlier.at(),
+                urgent,
+                earlier.byClinician()
+                        ? say(knowledge.wording().headline(urgent, usualPlace(urgent)))
+                        : earlier.headline(),
+                say(knowledge.wording().changedSince()),
+                earlier.byClinician(),
+                earlier.changes(judged, knowledge.rules()),
+                !earlier.answers().freeText().equals(judged.answers().freeText()),
+                !earlier.ruleSetHash().equals(knowledge.rules().hash()));
     }
 
     private Map<String, Object> answers() {

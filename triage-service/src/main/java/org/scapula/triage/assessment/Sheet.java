@@ -172,7 +172,7 @@ final class Sheet {
     }
 
     /// Postgres keeps no U+0000 and UTF-8 no half characters: refused here rather than failing to store later.
-    private static boolean isText(String text) {
+    static boolean isText(String text) {
         return text.codePoints()
                 .noneMatch(character -> Character.getType(character) == Character.SURROGATE
                         || (Character.isISOControl(character) && "\n\r\t".indexOf(character) < 0));

@@ -10,6 +10,7 @@ import io.restassured.specification.RequestSpecification;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.scapula.test.Tokens;
 
@@ -257,15 +258,19 @@ class AssessmentsApiTest {
 
     @Test
     void aMilderAnswerOnTheSameDayShowsWhatChanged() {
+        var somebodyElse = Tokens.patient("p-" + UUID.randomUUID());
         var before = Person.withoutWarningSigns()
+                .as(somebodyElse)
                 .with("feverish", "yes")
                 .with("temperatureTaken", "yes")
                 .with("temperatureC", 39)
                 .saying("since Monday")
                 .isTold();
 
-        var after =
-                Person.withoutWarningSigns().replacing(before.getString("id")).isTold();
+        var after = Person.withoutWarningSigns()
+                .as(somebodyElse)
+                .replacing(before.getString("id"))
+                .isTold();
 
         assertThat(after.getString("disposition")).isEqualTo("SELF_CARE");
         assertThat(after.getString("changedSince.assessmentId")).isEqualTo(before.getString("id"));
@@ -282,9 +287,11 @@ class AssessmentsApiTest {
 
     @Test
     void anAnswerThatIsNoMilderNeedsNoComparison() {
-        var before = Person.withoutWarningSigns().isTold();
+        var somebodyElse = Tokens.patient("p-" + UUID.randomUUID());
+        var before = Person.withoutWarningSigns().as(somebodyElse).isTold();
 
         var after = Person.withoutWarningSigns()
+                .as(somebodyElse)
                 .with("tingling", "yes")
                 .replacing(before.getString("id"))
                 .isTold();

@@ -1,10 +1,12 @@
 package org.scapula.triage.assessment;
 
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.UUID;
@@ -21,19 +23,28 @@ import org.scapula.test.Tokens;
 class ClinicsApartTest {
 
     private static final String ROW = """
-            insert into assessment (id, clinic, patient, assessed_at, disposition, rule_set_version, rule_set_hash, asked, shown)
-            values (gen_random_uuid(), '%s', '%s', now(), 'URGENT', '1', 'x', '{"answers":{}}', '{}')""";
+            insert into assessment
+                (id, clinic, patient, assessed_at, disposition, rule_set_version, rule_set_hash, asked, shown, replaces, episode)
+            select new.id, '%s', '%s', now(), 'URGENT', '1', 'x', '{"answers":{}}', '{}', new.replaces, new.id
+            from (select gen_random_uuid() as id, cast(null as uuid) as replaces) new""";
 
     private final String clinic = "a-" + UUID.randomUUID();
     private final String other = "b-" + UUID.randomUUID();
 
+    /// Each with an assessment that a clinician has reviewed.
     @BeforeEach
     void twoClinicsHaveTwoPatientsEach() {
         for (var id : new String[] {clinic, other}) {
             for (var patient : new String[] {"p-1", "p-2"}) {
-                Person.withoutWarningSigns()
+                var assessment = Person.withoutWarningSigns()
                         .as(Tokens.at(id).patient(patient))
-                        .asks()
+                        .isTold()
+                        .getString("id");
+                given().auth()
+                        .oauth2(Tokens.at(id).clinician())
+                        .contentType(ContentType.JSON)
+                        .body("{\"disposition\":\"URGENT\"}")
+                        .post("/assessments/" + assessment + "/reviews")
                         .then()
                         .statusCode(201);
             }
@@ -41,10 +52,10 @@ class ClinicsApartTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"assessment", "audit"})
+    @ValueSource(strings = {"assessment", "assessment_review", "audit"})
     void withOneClinicSetTheOtherIsNotSeen(String table) throws SQLException {
         try (var service = inside(clinic, "*")) {
-            assertThat(number(service, "select count(*) from " + table)).isEqualTo(2);
+            assertThat(number(service, "select count(*) from " + table)).isEqualTo(table.equals("audit") ? 4 : 2);
             assertThat(number(service, "select count(*) from " + table + " where clinic <> '" + clinic + "'"))
                     .isZero();
             assertThat(number(service, "select count(*) from " + table + " where clinic = '" + other + "'"))
@@ -53,7 +64,7 @@ class ClinicsApartTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"assessment", "audit"})
+    @ValueSource(strings = {"assessment", "assessment_review", "audit"})
     void withNoClinicSetNothingIsSeen(String table) throws SQLException {
         try (var service = TestDatabase.running().enter("triage")) {
             assertThat(number(service, "select count(*) from " + table)).isZero();
@@ -61,7 +72,7 @@ class ClinicsApartTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"assessment", "audit"})
+    @ValueSource(strings = {"assessment", "assessment_review", "audit"})
     void whatATransactionSetEndsWithIt(String table) throws SQLException {
         try (var service = inside(clinic, "*")) {
             service.commit();
@@ -76,12 +87,17 @@ class ClinicsApartTest {
             assertThat(number(service, "select count(*) from assessment")).isEqualTo(1);
             assertThat(number(service, "select count(*) from assessment where patient <> 'p-1'"))
                     .isZero();
+            assertThat(number(service, "select count(*) from assessment_review"))
+                    .isEqualTo(1);
+            assertThat(number(service, "select count(*) from assessment_review where patient <> 'p-1'"))
+                    .isZero();
         }
     }
 
     @Test
     void nothingIsRemovedFromAnotherClinicOrPatient() throws SQLException {
         try (var service = inside(clinic, "p-1")) {
+            run(service, "delete from assessment_review");
             run(service, "delete from assessment");
             service.commit();
         }
@@ -103,9 +119,7 @@ class ClinicsApartTest {
         var id = AsOperator.column(
                         "select id from triage.assessment where clinic = '" + clinic + "' and patient = 'p-1'")
                 .getFirst();
-        var replacing = ROW.formatted(clinic, "p-2")
-                .replace("(id,", "(replaces, id,")
-                .replace("values (", "values ('" + id + "', ");
+        var replacing = ROW.formatted(clinic, "p-2").replace("cast(null as uuid)", "cast('" + id + "' as uuid)");
 
         assertDenied(clinic, "*", replacing, "foreign key");
     }
@@ -114,6 +128,9 @@ class ClinicsApartTest {
     @ValueSource(
             strings = {
                 "update assessment set patient = 'p-3'",
+                "update assessment_review set disposition = 'SELF_CARE'",
+                "truncate assessment_review",
+                "alter table assessment_review disable trigger all",
                 "truncate assessment",
                 "insert into audit select * from audit",
                 "update audit set actor = 'nobody'",

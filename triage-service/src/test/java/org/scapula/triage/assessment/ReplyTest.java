@@ -3,7 +3,6 @@ package org.scapula.triage.assessment;
 import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -13,8 +12,6 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
-import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -119,29 +116,6 @@ class ReplyTest {
         assertThat(view.advice().where().phone()).contains("999");
         assertThat(view.advice().safetyNet()).anyMatch(line -> line.contains("999"));
         assertThat(everythingSaid(view)).noneMatch(text -> text.contains("112"));
-    }
-
-    @Test
-    void aWarningWithinADayIsCompared() {
-        var earlier = earlierEmergency(NOW.minusSeconds(24 * 3600));
-
-        var view = Reply.toKeep(judged(noWarning()), KNOWLEDGE, UUID.randomUUID(), "p-1", Optional.of(earlier));
-
-        assertThat(view.changedSince()).isPresent();
-    }
-
-    @Test
-    void aWarningLongerAgoIsNot() {
-        var earlier = earlierEmergency(NOW.minusSeconds(24 * 3600 + 1));
-
-        var view = Reply.toKeep(judged(noWarning()), KNOWLEDGE, UUID.randomUUID(), "p-1", Optional.of(earlier));
-
-        assertThat(view.changedSince()).isEmpty();
-    }
-
-    private static Earlier earlierEmergency(Instant at) {
-        var answers = new ObjectMapper().createObjectNode().put("breathless", "yes");
-        return new Earlier(UUID.randomUUID(), at, Disposition.EMERGENCY, RULES.hash(), "Call 999 now.", answers, "");
     }
 
     private static EvaluationView replyTo(Answers answers) {

@@ -123,8 +123,9 @@ class StoreFailureApiTest {
 
         try (var connection = TestDatabase.running().asOperator();
                 var statement = connection.createStatement();
-                var row = statement.executeQuery("select answers ->> 'breathless', result ->> 'disposition',"
-                        + " rule_set_hash from triage.assessment where id = '" + id + "'")) {
+                var row = statement.executeQuery("select asked::jsonb -> 'answers' ->> 'breathless',"
+                        + " shown::jsonb ->> 'disposition', rule_set_hash from triage.assessment where id = '" + id
+                        + "'")) {
             assertThat(row.next()).isTrue();
             assertThat(row.getString(1)).isEqualTo("no");
             assertThat(row.getString(2)).isEqualTo("SELF_CARE");
