@@ -176,7 +176,8 @@ record Draft(Asked asked, TriageAssessment assessment, Facts facts, List<AdviceL
     private PlanView.Triage shownTriage() {
         return new PlanView.Triage(
                 assessment.id(),
-                assessment.disposition(),
+                assessment.held(),
+                assessment.review().map(TriageAssessment.Review::id),
                 assessment.assessedAt(),
                 assessment.unknownRedFlags(),
                 assessment.ruleSet().version(),
@@ -262,7 +263,7 @@ record Draft(Asked asked, TriageAssessment assessment, Facts facts, List<AdviceL
     private static Triage triage(TriageAssessment assessment, ZoneId zone) {
         return new Triage(
                 assessment.id().toString(),
-                assessment.disposition(),
+                assessment.held(),
                 LocalDate.ofInstant(assessment.assessedAt(), zone),
                 assessment.unknownRedFlags(),
                 assessment.picture().map(Draft::picture));

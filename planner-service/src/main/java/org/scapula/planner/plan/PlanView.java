@@ -104,6 +104,7 @@ public record PlanView(
         PLANNED
     }
 
+    @JsonInclude(JsonInclude.Include.NON_ABSENT)
     @Schema(
             name = "PlanTriage",
             description = "The assessment the plan stands on.",
@@ -112,7 +113,15 @@ public record PlanView(
             examples = Examples.TRIAGE)
     public record Triage(
             UUID id,
+
+            @Schema(description = "What held when the plan was made, after all reviews.")
             Disposition disposition,
+
+            @Schema(
+                    description = "The clinician's review by which it held; absent where nobody had reviewed it.",
+                    examples = "019ab2f4-9d21-7c3a-8f10-2b6c1d9e4a02")
+            Optional<UUID> reviewId,
+
             Instant assessedAt,
             List<String> unknownRedFlags,
             String ruleSetVersion,

@@ -66,7 +66,8 @@ public class PlansResource {
             summary = "Make a plan for one week",
             description =
                     "Reads the assessment from triage and the exercises from the catalogue. There is a plan only"
-                            + " when triage says self-care, and only one that keeps every rule. The plan is for the patient of"
+                            + " when triage says self-care, or a clinician who reviewed its answer does, and only one that"
+                            + " keeps every rule. The plan is for the patient of"
                             + " the assessment. Triage is asked with the caller's own token, which must be meant for triage, too.")
     @APIResponse(
             responseCode = "201",
@@ -86,7 +87,8 @@ public class PlansResource {
                     + " scapula-triage, too.")
     @APIResponse(
             responseCode = "409",
-            description = "`plan-not-allowed`: triage does not allow a plan, or its answer is too old. Carries"
+            description = "`plan-not-allowed`: triage, or a clinician who reviewed its answer, does not allow a plan,"
+                    + " or the answer is too old. Carries"
                     + " `headline`, `disposition`, `doNow`, `assessmentId` and `ruleIds`. `patient-erased`: everything"
                     + " about this patient has just been erased; see Retry-After.")
     @APIResponse(

@@ -35,15 +35,29 @@ final class Refusals {
 
     private Refusals() {}
 
-    /// H01 and H03: a plan needs self-care as the answer, and an answer that still holds when the plan starts.
+    /// H01 and H03: a plan needs self-care as what holds, and an answer that still holds when the plan starts. A
+    /// clinician
+    /// can change what holds, and nothing else.
     static TriageAssessment unlessAllowed(TriageAssessment assessment, LocalDate startsOn, ZoneId zone) {
-        if (assessment.disposition() != Disposition.SELF_CARE) {
+        if (assessment.held() != Disposition.SELF_CARE) {
             throw notAllowed(
                     assessment,
                     "H01",
-                    "There is no exercise plan with this answer of triage. What to do now comes first.",
-                    assessment.headline(),
-                    assessment.doNow());
+                    assessment.review().isPresent()
+                            ? "There is no exercise plan with what a clinician said of this answer of triage. What to do now"
+                                    + " comes first."
+                            : "There is no exercise plan with this answer of triage. What to do now comes first.",
+                    assessment.headlineHeld(),
+                    assessment.doNowHeld());
+        }
+        if (assessment.picture().isEmpty()) {
+            throw notAllowed(
+                    assessment,
+                    "H01",
+                    "A clinician says that self-care is enough, but triage says nothing of what exercise must spare with"
+                            + " these answers.",
+                    "There is no plan with these answers.",
+                    ASK_AGAIN);
         }
         var age = ChronoUnit.DAYS.between(LocalDate.ofInstant(assessment.assessedAt(), zone), startsOn);
         var most = assessment
@@ -97,7 +111,7 @@ final class Refusals {
             TriageAssessment assessment, String ruleId, String detail, String headline, List<String> doNow) {
         var extensions = new LinkedHashMap<String, Object>();
         extensions.put("headline", headline);
-        extensions.put("disposition", assessment.disposition());
+        extensions.put("disposition", assessment.held());
         extensions.put("doNow", doNow);
         extensions.put("assessmentId", assessment.id());
         extensions.put("ruleIds", List.of(ruleId));

@@ -15,6 +15,8 @@ public record TriageAssessment(
         String patient,
         String headline,
         Disposition disposition,
+        Optional<Disposition> effectiveDisposition,
+        Optional<Review> review,
         List<String> doNow,
         List<String> safetyNet,
         LocalDate reviewDate,
@@ -23,6 +25,22 @@ public record TriageAssessment(
         RuleSet ruleSet,
         List<String> unknownRedFlags,
         Optional<Picture> picture) {
+
+    /// What a clinician said of it last. Who says that self-care is enough gives no headline.
+    public record Review(UUID id, Optional<String> headline, List<String> doNow) {}
+
+    /// What a clinician said of it last goes before what triage said.
+    public Disposition held() {
+        return effectiveDisposition.orElse(disposition);
+    }
+
+    public String headlineHeld() {
+        return review.flatMap(Review::headline).orElse(headline);
+    }
+
+    public List<String> doNowHeld() {
+        return review.map(Review::doNow).filter(lines -> !lines.isEmpty()).orElse(doNow);
+    }
 
     public record RuleSet(String version, String hash) {}
 

@@ -64,6 +64,9 @@ public class TriageClient {
         if (answer.disposition() == Disposition.SELF_CARE && answer.picture().isEmpty()) {
             throw new NotUnderstood("self-care without a picture of the pain");
         }
+        if (answer.review().isPresent() != answer.effectiveDisposition().isPresent()) {
+            throw new NotUnderstood("a review without what holds since then");
+        }
         return answer;
     }
 

@@ -46,6 +46,25 @@ final class Assessed {
         return selfCare(answer -> change.accept((ObjectNode) answer.path("picture")));
     }
 
+    /// As triage tells it after a clinician has said what holds.
+    static ObjectNode reviewed(ObjectNode answer, String disposition) {
+        var review = answer.putObject("review")
+                .put("disposition", disposition)
+                .put("insteadOf", answer.path("disposition").asText())
+                .put("name", "the physiotherapist on duty")
+                .put("reason", "Examined.")
+                .put("reviewedAt", Instant.now().toString())
+                .put("subject", "clinician-1")
+                .put("id", UUID.randomUUID().toString())
+                .put("assessmentId", id(answer));
+        var doNow = review.putArray("doNow");
+        if (!disposition.equals("SELF_CARE")) {
+            review.put("headline", "A clinician says: " + disposition);
+            doNow.add("Do what a clinician says.");
+        }
+        return answer.put("effectiveDisposition", disposition);
+    }
+
     static String id(JsonNode answer) {
         return answer.path("id").asText();
     }

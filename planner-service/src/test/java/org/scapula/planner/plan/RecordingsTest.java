@@ -36,6 +36,13 @@ class RecordingsTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"SELF_CARE", "EMERGENCY"})
+    void aReviewedAssessmentIsOneThatTriageMayTell(String disposition) {
+        assertThat(faults(TRIAGE, "AssessmentView", Assessed.reviewed(Assessed.routine(), disposition)))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"triage", "catalog"})
     void whatANeighbourIsLetSayAboutItsRecordsIsWhatItMaySay(String neighbour) {
         var promise = Path.of("../" + neighbour + "-service/openapi.yaml");
