@@ -21,10 +21,13 @@ import org.scapula.planner.remote.CatalogExercise;
 import org.scapula.planner.remote.CatalogLimits;
 import org.scapula.planner.remote.NotUnderstood;
 import org.scapula.planner.remote.TriageAssessment;
+import org.scapula.planner.week.Activity;
 import org.scapula.planner.week.AdviceLine;
+import org.scapula.planner.week.Advised;
 import org.scapula.planner.week.Condition;
 import org.scapula.planner.week.Context;
 import org.scapula.planner.week.Facts;
+import org.scapula.planner.week.Forbidden;
 import org.scapula.planner.week.Guidance;
 import org.scapula.planner.week.GuidanceRules;
 import org.scapula.planner.week.Outcome;
@@ -56,6 +59,7 @@ record Draft(Asked asked, TriageAssessment assessment, Facts facts, List<AdviceL
     static Draft of(Asked asked, Gathered gathered) {
         var assessment = gathered.assessment();
         requireKnownWords(asked.wanted(), gathered);
+        Refusals.unlessTriageSaysWhatToSpare(assessment);
         var reported = conditions(asked.wanted(), assessment);
         Refusals.unlessTriageKnew(
                 assessment, reported.stream().map(ReportedCondition::code).toList());
@@ -110,7 +114,8 @@ record Draft(Asked asked, TriageAssessment assessment, Facts facts, List<AdviceL
                                 .flatMap(line -> Stream.concat(
                                         Stream.of(line.when(), line.what(), line.how(), line.evidenceNote()),
                                         line.never().stream())),
-                        view.selfCareLeftOut().stream().map(PlanView.Left::because))
+                        view.selfCareLeftOut().stream().map(PlanView.Left::because),
+                        view.spared().stream().map(PlanView.Spared::because))
                 .flatMap(texts -> texts)
                 .toList();
     }
@@ -121,6 +126,7 @@ record Draft(Asked asked, TriageAssessment assessment, Facts facts, List<AdviceL
                 week.stage(),
                 facts.person().contexts(),
                 facts.person().conditions(),
+                activities(),
                 advice);
         return new PlanView(
                 id,
@@ -141,6 +147,7 @@ record Draft(Asked asked, TriageAssessment assessment, Facts facts, List<AdviceL
                 week.coverageReasons().stream().map(PlanView.Missing::of).toList(),
                 clock.lines().stream().map(PlanView.Clock::of).toList(),
                 clock.leftOut().stream().map(PlanView.Left::of).toList(),
+                spared(),
                 PlanView.Guidance.of(guidance(week), guidanceSources()),
                 List.of());
     }
@@ -149,6 +156,7 @@ record Draft(Asked asked, TriageAssessment assessment, Facts facts, List<AdviceL
         return GuidanceRules.of(
                 week,
                 facts.person().contexts(),
+                activities(),
                 advice,
                 assessment.safetyNet(),
                 assessment.getHelpAgain(),
@@ -166,10 +174,21 @@ record Draft(Asked asked, TriageAssessment assessment, Facts facts, List<AdviceL
     }
 
     private List<String> runningSources() {
-        return advice.stream()
-                .filter(line -> GuidanceRules.RUNNING_ADVICE.contains(line.slug()))
+        return GuidanceRules.runningAdvice(activities(), advice)
                 .flatMap(line -> line.sources().stream())
                 .distinct()
+                .toList();
+    }
+
+    private List<Advised> activities() {
+        return facts.triage().picture().map(Picture::activities).orElse(List.of());
+    }
+
+    /// What triage forbids, and which exercises of the catalogue fall by it.
+    private List<PlanView.Spared> spared() {
+        return facts.triage().picture().stream()
+                .flatMap(picture -> picture.forbids().stream())
+                .map(it -> PlanView.Spared.of(it, facts.candidates()))
                 .toList();
     }
 
@@ -278,7 +297,42 @@ record Draft(Asked asked, TriageAssessment assessment, Facts facts, List<AdviceL
                 picture.conditions().stream()
                         .map(Draft::conditionOfTriage)
                         .map(ReportedCondition::of)
-                        .toList());
+                        .toList(),
+                activities(picture.activities().orElseThrow()),
+                picture.forbids().orElseThrow().stream().map(Draft::forbidden).toList());
+    }
+
+    private static List<Advised> activities(List<TriageAssessment.Advice> said) {
+        var about = said.stream().map(TriageAssessment.Advice::activity).toList();
+        if (about.size() != Activity.values().length || !Set.copyOf(about).equals(Set.of(Activity.values()))) {
+            throw new NotUnderstood("not one line of triage for each activity");
+        }
+        return said.stream()
+                .map(it -> new Advised(
+                        it.id(),
+                        it.activity(),
+                        it.advice(),
+                        it.does() == TriageAssessment.Does.YES,
+                        it.text(),
+                        it.sources()))
+                .toList();
+    }
+
+    private static Forbidden forbidden(TriageAssessment.Forbids said) {
+        if (said.positions().isEmpty()
+                && said.classes().isEmpty()
+                && said.tags().isEmpty()) {
+            throw new NotUnderstood("a limit of triage that forbids nothing");
+        }
+        return new Forbidden(
+                said.id(),
+                said.level(),
+                Set.copyOf(said.positions()),
+                Set.copyOf(said.classes()),
+                Set.copyOf(said.tags()),
+                said.text(),
+                said.assumed(),
+                said.sources());
     }
 
     private static Person person(NewPlan wanted, List<ReportedCondition> conditions) {

@@ -51,6 +51,15 @@ final class Examples {
             {"adviceId": "ice-first-48-hours",
              "because": "Left out because of diabetes: warmth and cold can harm then. Ask a doctor or pharmacist first."}""";
 
+    static final String SPARED = """
+            {"ruleId": "P08", "level": "PRECAUTION",
+             "because": "With high blood pressure long holds and a low head make the pressure climb.", "assumed": true,
+             "exercises": ["childs-pose"], "sources": ["ACSM pre-exercise screening"]}""";
+
+    static final String ACTIVITY = """
+            {"ruleId": "AC03", "activity": "RUNNING", "advice": "REDUCE",
+             "text": "With 3 of 10 or less you may run on, but less.", "sources": ["S0-H03", "Silbernagel 2007"]}""";
+
     static final String RULE_SOURCES = """
             {"rule": "painRule", "sources": ["Silbernagel 2007", "Scapula policy"]}""";
 
@@ -61,7 +70,7 @@ final class Examples {
              "reviewText": "On this day answer the triage questions again, also when you feel better.",
              "regressionRule": "If the pain is 2 or more points higher the next morning, do less next time.",
              "missedSessionRule": "Missed a session? Leave it out and go on with the next one.",
-             "sources": [""" + RULE_SOURCES + "]}";
+             "activities": [""" + ACTIVITY + "], \"sources\": [" + RULE_SOURCES + "]}";
 
     static final String PLAN =
             """
@@ -73,7 +82,7 @@ final class Examples {
              "triage": """ + TRIAGE + ", \"patient\": " + PATIENT + ", \"goals\": [" + GOAL + "], \"week\": [" + DAY
                     + "], \"movementBreak\": " + BREAK + ", \"coverageReasons\": [" + MISSING
                     + "], \"selfCareClock\": [" + CLOCK + "], \"selfCareLeftOut\": [" + LEFT_OUT
-                    + "], \"guidance\": " + GUIDANCE + ", \"history\": []}";
+                    + "], \"spared\": [" + SPARED + "], \"guidance\": " + GUIDANCE + ", \"history\": []}";
 
     private Examples() {}
 }

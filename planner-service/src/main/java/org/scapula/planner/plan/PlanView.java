@@ -11,6 +11,9 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.scapula.planner.plan.NewPlan.BodySide;
+import org.scapula.planner.week.Activity;
+import org.scapula.planner.week.Advised;
+import org.scapula.planner.week.Candidate;
 import org.scapula.planner.week.ClockLine;
 import org.scapula.planner.week.Context;
 import org.scapula.planner.week.CoverageReason;
@@ -19,10 +22,13 @@ import org.scapula.planner.week.Disposition;
 import org.scapula.planner.week.Equipment;
 import org.scapula.planner.week.ExerciseClass;
 import org.scapula.planner.week.Experience;
+import org.scapula.planner.week.Forbidden;
 import org.scapula.planner.week.GuidanceRules;
 import org.scapula.planner.week.Irritability;
 import org.scapula.planner.week.LeftOut;
+import org.scapula.planner.week.Level;
 import org.scapula.planner.week.MuscleGroup;
+import org.scapula.planner.week.Pace;
 import org.scapula.planner.week.Person;
 import org.scapula.planner.week.Phase;
 import org.scapula.planner.week.Position;
@@ -56,6 +62,7 @@ import org.scapula.planner.week.Weekday;
             "coverageReasons",
             "selfCareClock",
             "selfCareLeftOut",
+            "spared",
             "guidance",
             "history"
         },
@@ -93,6 +100,9 @@ public record PlanView(
 
         @Schema(description = "Advice that others get and this person does not, and why.")
         List<Left> selfCareLeftOut,
+
+        @Schema(description = "What triage says exercises must spare, and which exercises fell by it.")
+        List<Spared> spared,
 
         Guidance guidance,
 
@@ -436,6 +446,41 @@ public record PlanView(
         }
     }
 
+    @Schema(
+            name = "PlanSpared",
+            description = "A limit that triage names by the rule of its picture.",
+            requiredProperties = {"ruleId", "level", "because", "assumed", "exercises", "sources"},
+            examples = Examples.SPARED)
+    public record Spared(
+            @Schema(description = "The row of triage's picture rules.")
+            String ruleId,
+
+            Level level,
+            String because,
+
+            @Schema(description = "Whether a question about it is open and it counts for that reason.")
+            boolean assumed,
+
+            @Schema(description = "Slugs of the exercises that are left out because of it.")
+            List<String> exercises,
+
+            List<String> sources) {
+
+        static Spared of(Forbidden forbidden, List<Candidate> candidates) {
+            return new Spared(
+                    forbidden.ruleId(),
+                    forbidden.level(),
+                    forbidden.because(),
+                    forbidden.assumed(),
+                    candidates.stream()
+                            .filter(forbidden::rulesOut)
+                            .map(Candidate::slug)
+                            .sorted()
+                            .toList(),
+                    forbidden.sources());
+        }
+    }
+
     @JsonInclude(JsonInclude.Include.NON_ABSENT)
     @Schema(
             name = "PlanGuidance",
@@ -449,6 +494,7 @@ public record PlanView(
                 "reviewText",
                 "regressionRule",
                 "missedSessionRule",
+                "activities",
                 "sources"
             },
             examples = Examples.GUIDANCE)
@@ -462,6 +508,9 @@ public record PlanView(
             String regressionRule,
             String missedSessionRule,
             Optional<String> runningRule,
+
+            @Schema(description = "How to go on with what fills the person's days, as triage says.")
+            List<HowToGoOn> activities,
 
             @Schema(description = "Where each rule comes from.")
             List<RuleSources> sources) {
@@ -477,6 +526,7 @@ public record PlanView(
                     guidance.regressionRule(),
                     guidance.missedSessionRule(),
                     guidance.runningRule(),
+                    guidance.activities().stream().map(HowToGoOn::of).toList(),
                     sources);
         }
 
@@ -485,8 +535,29 @@ public record PlanView(
                             Stream.of(painRule, nextMorningRule, reviewText, regressionRule, missedSessionRule),
                             stopSigns.stream(),
                             safetyNet.stream(),
-                            runningRule.stream())
+                            runningRule.stream(),
+                            activities.stream().map(HowToGoOn::text))
                     .flatMap(sentences -> sentences);
+        }
+    }
+
+    @Schema(
+            name = "PlanActivity",
+            description = "How to go on with an activity.",
+            requiredProperties = {"ruleId", "activity", "advice", "text", "sources"},
+            examples = Examples.ACTIVITY)
+    public record HowToGoOn(
+            @Schema(description = "The row of triage's picture rules.")
+            String ruleId,
+
+            Activity activity,
+            Pace advice,
+            String text,
+            List<String> sources) {
+
+        static HowToGoOn of(Advised advised) {
+            return new HowToGoOn(
+                    advised.ruleId(), advised.activity(), advised.pace(), advised.text(), advised.sources());
         }
     }
 

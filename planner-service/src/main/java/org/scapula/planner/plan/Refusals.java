@@ -93,6 +93,22 @@ final class Refusals {
         }
     }
 
+    /// H57: answers judged before triage said what exercises must spare. Silence about it is not leave to do anything.
+    static void unlessTriageSaysWhatToSpare(TriageAssessment assessment) {
+        var complete = assessment
+                .picture()
+                .filter(it -> it.forbids().isPresent() && it.activities().isPresent())
+                .isPresent();
+        if (!complete) {
+            throw notAllowed(
+                    assessment,
+                    "H57",
+                    "Your answers were judged before triage could say what your exercises must spare.",
+                    "Your answers are too old for a plan.",
+                    ASK_AGAIN);
+        }
+    }
+
     static HttpProblem unknownAssessment() {
         return Problems.invalid(new FieldError("/assessmentId", "unknown-value", "is not the id of an assessment"));
     }

@@ -1,13 +1,21 @@
 package org.scapula.planner.remote;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import org.scapula.planner.week.Activity;
 import org.scapula.planner.week.Disposition;
+import org.scapula.planner.week.ExerciseClass;
 import org.scapula.planner.week.Irritability;
+import org.scapula.planner.week.Level;
+import org.scapula.planner.week.Pace;
+import org.scapula.planner.week.Position;
 import org.scapula.planner.week.Stage;
+import org.scapula.planner.week.Tag;
 
 /// What a plan reads of a judgement. The picture is absent when the person must be seen at once.
 public record TriageAssessment(
@@ -51,5 +59,36 @@ public record TriageAssessment(
             Optional<Integer> onsetHoursAgo,
             Stage stage,
             Irritability irritability,
-            List<String> conditions) {}
+            List<String> conditions,
+            Optional<List<Forbids>> forbids,
+            Optional<List<Advice>> activities) {}
+
+    /// What an exercise must not be or ask for. Answers judged by an older triage have no such lines.
+    public record Forbids(
+            String id,
+            Level level,
+            List<Position> positions,
+            List<ExerciseClass> classes,
+            List<Tag> tags,
+            String text,
+            boolean assumed,
+            List<String> sources) {}
+
+    /// How to go on with an activity.
+    public record Advice(String id, Activity activity, Does does, Pace advice, String text, List<String> sources) {}
+
+    /// What the person answered about doing it.
+    public enum Does {
+        @JsonProperty("yes")
+        YES,
+        @JsonProperty("no")
+        NO,
+        @JsonProperty("unknown")
+        UNKNOWN;
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
 }

@@ -12,10 +12,12 @@ public record Guidance(
         LocalDate reviewDate,
         String regressionRule,
         String missedSessionRule,
-        Optional<String> runningRule) {
+        Optional<String> runningRule,
+        List<Advised> activities) {
 
     public Guidance {
         stopSigns = List.copyOf(stopSigns);
         safetyNet = List.copyOf(safetyNet);
+        activities = List.copyOf(activities);
     }
 }

@@ -6,15 +6,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// What must travel with every week: how much pain is acceptable, when to stop, whom to call, when to look again.
 public final class GuidanceRules {
 
     private static final String MILD = "running-with-mild-pain";
     private static final String STOP = "running-stop-rule";
-
-    /// The advice the running rule is made of.
-    public static final Set<String> RUNNING_ADVICE = Set.of(MILD, STOP);
 
     /// Where each rule comes from. None of them was tested for upper back pain.
     public static final List<Origin> ORIGINS = List.of(
@@ -55,6 +53,7 @@ public final class GuidanceRules {
     public static Guidance of(
             Week week,
             Set<Context> contexts,
+            List<Advised> activities,
             List<AdviceLine> advice,
             List<String> safetyNet,
             String getHelpAgain,
@@ -68,7 +67,8 @@ public final class GuidanceRules {
                 reviewDate,
                 REGRESSION,
                 MISSED,
-                contexts.contains(Context.RUNNING) ? Optional.of(runningRule(advice)) : Optional.empty());
+                contexts.contains(Context.RUNNING) ? Optional.of(runningRule(activities, advice)) : Optional.empty(),
+                activities.stream().filter(it -> it.concerns(contexts)).toList());
     }
 
     /// The earlier of the week's own date and triage's; a date that has gone by means: today.
@@ -98,13 +98,23 @@ public final class GuidanceRules {
                 + " at most. Above that, make the movement smaller or leave it out. Above 5, stop for the day.";
     }
 
-    private static String runningRule(List<AdviceLine> advice) {
+    /// Whom triage tells to stop is not told to run on with mild pain.
+    private static String runningRule(List<Advised> activities, List<AdviceLine> advice) {
+        var stopped = activities.stream()
+                .filter(it -> it.stops(Activity.RUNNING))
+                .map(Advised::text)
+                .toList();
+        var general = runningAdvice(activities, advice).map(AdviceLine::text);
+        return Stream.concat(stopped.stream(), general).collect(Collectors.joining(" "));
+    }
+
+    /// The catalogue's advice that the running rule is made of, for whom triage advises so.
+    public static Stream<AdviceLine> runningAdvice(List<Advised> activities, List<AdviceLine> advice) {
+        boolean stopped = activities.stream().anyMatch(it -> it.stops(Activity.RUNNING));
         return advice.stream()
-                .filter(line -> RUNNING_ADVICE.contains(line.slug()))
+                .filter(line -> line.slug().equals(STOP) || (line.slug().equals(MILD) && !stopped))
                 .sorted((one, other) ->
-                        Boolean.compare(one.slug().equals(STOP), other.slug().equals(STOP)))
-                .map(AdviceLine::text)
-                .collect(Collectors.joining(" "));
+                        Boolean.compare(one.slug().equals(STOP), other.slug().equals(STOP)));
     }
 
     /// One rule of the guidance and where it comes from.

@@ -6,9 +6,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /// The catalogue as this person may use it: what is left, and by which rule the rest fell.
 record Permitted(List<Choice> choices, List<Removal> removals) {
+
+    /// All that may stand in the way of an exercise besides the exercise itself.
+    private record Limits(Person person, List<ReportedCondition> conditions, List<Forbidden> forbids) {}
 
     /// An exercise that is left out, by which rule, and why in plain words.
     record Removal(Candidate candidate, String ruleId, String because) {}
@@ -16,14 +20,17 @@ record Permitted(List<Choice> choices, List<Removal> removals) {
     static Permitted in(Facts facts, Regimen regimen) {
         var choices = new ArrayList<Choice>();
         var removals = new ArrayList<Removal>();
-        var conditions = Gate.conditions(facts).toList();
+        var limits = new Limits(
+                facts.person(),
+                Gate.conditions(facts).toList(),
+                facts.triage().picture().map(Picture::forbids).orElse(List.of()));
         var sorted = facts.candidates().stream()
                 .filter(it -> it.kind() != Kind.GROUP)
                 .sorted(Comparator.comparing(Candidate::slug))
                 .toList();
         for (var candidate : sorted) {
-            removal(candidate, facts.person(), conditions, regimen)
-                    .ifPresentOrElse(removals::add, () -> choices.add(choice(candidate, facts.person(), conditions)));
+            removal(candidate, limits, regimen)
+                    .ifPresentOrElse(removals::add, () -> choices.add(choice(candidate, limits)));
         }
         if (choices.stream().noneMatch(it -> it.candidate().balances())) {
             choices.stream()
@@ -47,13 +54,16 @@ record Permitted(List<Choice> choices, List<Removal> removals) {
         return reasons;
     }
 
-    private static Optional<Removal> removal(
-            Candidate candidate, Person person, List<ReportedCondition> conditions, Regimen regimen) {
-        var reported = conditions.stream().map(ReportedCondition::code).toList();
+    private static Optional<Removal> removal(Candidate candidate, Limits limits, Regimen regimen) {
+        var person = limits.person();
+        var reported = limits.conditions().stream().map(ReportedCondition::code).toList();
         var listed = candidate.contraindications().stream()
                 .filter(it -> reported.contains(it.condition()))
                 .min(Comparator.comparing(Contraindication::level).thenComparing(Contraindication::condition));
-        var barrier = Barrier.against(candidate, conditions);
+        var barrier = Barrier.against(candidate, limits.conditions());
+        var forbidden = limits.forbids().stream()
+                .filter(it -> it.rulesOut(candidate))
+                .min(Comparator.comparing(Forbidden::level));
         if (listed.isPresent()) {
             var found = listed.get();
             return found.level() == Level.ABSOLUTE
@@ -67,6 +77,9 @@ record Permitted(List<Choice> choices, List<Removal> removals) {
         if (barrier.isPresent()) {
             return removed(candidate, barrier.get().ruleId(), "not with what you told us about your health");
         }
+        if (forbidden.isPresent()) {
+            return removed(candidate, "H57", forbidden.get().words());
+        }
         if (person.avoid().contains(candidate.slug())) {
             return removed(candidate, "H10", "you asked to leave it out");
         }
@@ -76,11 +89,14 @@ record Permitted(List<Choice> choices, List<Removal> removals) {
         if (candidate.level() > regimen.level()) {
             return removed(candidate, "H39", "too hard for a first week");
         }
-        if (things(candidate, person, conditions).isEmpty()) {
+        if (things(candidate, limits).isEmpty()) {
             return removed(candidate, "H35", "it needs things you do not have");
         }
-        if (position(candidate, person, conditions).isEmpty()) {
+        if (positions(candidate, limits).findAny().isEmpty()) {
             return removed(candidate, "H24", "it is done on the floor");
+        }
+        if (position(candidate, limits).isEmpty()) {
+            return removed(candidate, "H57", "no position is left that triage allows");
         }
         return Optional.empty();
     }
@@ -89,21 +105,27 @@ record Permitted(List<Choice> choices, List<Removal> removals) {
         return Optional.of(new Removal(candidate, ruleId, because));
     }
 
-    private static Choice choice(Candidate candidate, Person person, List<ReportedCondition> conditions) {
+    private static Choice choice(Candidate candidate, Limits limits) {
         return new Choice(
                 candidate,
-                position(candidate, person, conditions).orElseThrow(),
-                things(candidate, person, conditions).orElseThrow());
+                position(candidate, limits).orElseThrow(),
+                things(candidate, limits).orElseThrow());
     }
 
-    private static Optional<Position> position(Candidate candidate, Person person, List<ReportedCondition> conditions) {
-        boolean floor = person.canFloorTransfer() && conditions.stream().noneMatch(Permitted::keepsOffTheFloor);
-        if (!floor && candidate.tags().contains(Tag.FLOOR)) {
-            return Optional.empty();
-        }
-        return candidate.positions().stream()
-                .filter(it -> floor || !it.onTheFloor())
+    private static Optional<Position> position(Candidate candidate, Limits limits) {
+        return positions(candidate, limits)
+                .filter(it -> limits.forbids().stream()
+                        .noneMatch(forbidden -> forbidden.positions().contains(it)))
                 .findFirst();
+    }
+
+    private static Stream<Position> positions(Candidate candidate, Limits limits) {
+        boolean floor = limits.person().canFloorTransfer()
+                && limits.conditions().stream().noneMatch(Permitted::keepsOffTheFloor);
+        if (!floor && candidate.tags().contains(Tag.FLOOR)) {
+            return Stream.empty();
+        }
+        return candidate.positions().stream().filter(it -> floor || !it.onTheFloor());
     }
 
     private static boolean keepsOffTheFloor(ReportedCondition condition) {
@@ -115,12 +137,12 @@ record Permitted(List<Choice> choices, List<Removal> removals) {
 
     /// What the person takes in hand: the alternative that needs the fewest things, an anchored band being a band
     /// with a door anchor where there is no cable.
-    private static Optional<List<Equipment>> things(
-            Candidate candidate, Person person, List<ReportedCondition> conditions) {
+    private static Optional<List<Equipment>> things(Candidate candidate, Limits limits) {
         return candidate.equipment().stream()
-                .map(needed -> inHand(needed, person.equipment()))
+                .map(needed -> inHand(needed, limits.person().equipment()))
                 .flatMap(Optional::stream)
-                .filter(inHand -> !pressing(inHand) || conditions.stream().noneMatch(Permitted::forbidsPressing))
+                .filter(inHand ->
+                        !pressing(inHand) || limits.conditions().stream().noneMatch(Permitted::forbidsPressing))
                 .min(Comparator.<List<Equipment>>comparingInt(List::size).thenComparing(List::toString));
     }
 

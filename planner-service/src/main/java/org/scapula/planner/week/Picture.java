@@ -9,13 +9,17 @@ public record Picture(
         Optional<Integer> nprs,
         Stage stage,
         Irritability irritability,
-        List<ReportedCondition> conditions) {
+        List<ReportedCondition> conditions,
+        List<Advised> activities,
+        List<Forbidden> forbids) {
 
     public Picture {
         conditions = List.copyOf(conditions);
+        activities = List.copyOf(activities);
+        forbids = List.copyOf(forbids);
     }
 
     Picture with(Stage otherStage, Irritability otherIrritability) {
-        return new Picture(ageYears, nprs, otherStage, otherIrritability, conditions);
+        return new Picture(ageYears, nprs, otherStage, otherIrritability, conditions, activities, forbids);
     }
 }

@@ -2,6 +2,7 @@ package org.scapula.planner.week;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -24,6 +25,10 @@ public record SelfCareClock(List<ClockLine> lines, List<LeftOut> leftOut) {
             Condition.DIABETES,
             Condition.CANCER_HISTORY,
             Condition.SPINAL_METASTASIS_POSSIBLE);
+
+    /// Advice for going on, which nobody is given who should stop.
+    private static final Map<Activity, String> GOING_ON =
+            Map.of(Activity.RUNNING, "running-with-mild-pain", Activity.GYM, "load-progression");
 
     /// More than any hour a piece of advice names: pain older than six weeks without a known hour.
     private static final int LONG_AGO = Integer.MAX_VALUE;
@@ -63,6 +68,7 @@ public record SelfCareClock(List<ClockLine> lines, List<LeftOut> leftOut) {
             Stage stage,
             Set<Context> contexts,
             List<ReportedCondition> conditions,
+            List<Advised> activities,
             List<AdviceLine> advice) {
         var hour = stage == Stage.ACUTE ? hoursSinceOnset : Optional.of(hoursSinceOnset.orElse(LONG_AGO));
         var obstacle = conditions.stream()
@@ -75,17 +81,21 @@ public record SelfCareClock(List<ClockLine> lines, List<LeftOut> leftOut) {
                 .flatMap(section -> section.in(advice).map(line -> new Chosen(section, line)))
                 .filter(chosen -> !isOver(chosen.advice(), hour))
                 .toList();
+        var harmful = obstacle.stream()
+                .flatMap(condition -> lines.stream()
+                        .map(Chosen::advice)
+                        .filter(SelfCareClock::isWarmthOrCold)
+                        .map(left -> leftOut(left, condition)));
+        var outOfPlace = lines.stream().map(Chosen::advice).flatMap(line -> outOfPlace(line, activities));
         return new SelfCareClock(
                 lines.stream()
                         .filter(chosen -> obstacle.isEmpty() || !isWarmthOrCold(chosen.advice()))
+                        .filter(chosen -> outOfPlace(chosen.advice(), activities)
+                                .findAny()
+                                .isEmpty())
                         .map(chosen -> line(chosen, hour))
                         .toList(),
-                obstacle.stream()
-                        .flatMap(condition -> lines.stream()
-                                .map(Chosen::advice)
-                                .filter(SelfCareClock::isWarmthOrCold)
-                                .map(left -> leftOut(left, condition)))
-                        .toList());
+                Stream.concat(harmful, outOfPlace).toList());
     }
 
     /// What the catalogue must hold so that nothing is silently missing for such a person.
@@ -98,6 +108,14 @@ public record SelfCareClock(List<ClockLine> lines, List<LeftOut> leftOut) {
 
     private static boolean isWarmthOrCold(AdviceLine advice) {
         return WARMTH_AND_COLD.contains(advice.slug());
+    }
+
+    private static Stream<LeftOut> outOfPlace(AdviceLine advice, List<Advised> activities) {
+        return activities.stream()
+                .filter(it -> it.pace() == Pace.STOP)
+                .filter(it -> advice.slug().equals(GOING_ON.get(it.activity())))
+                .map(it -> new LeftOut(
+                        advice.slug(), "Left out because of rule %s of triage: %s".formatted(it.ruleId(), it.text())));
     }
 
     private static LeftOut leftOut(AdviceLine advice, Condition condition) {

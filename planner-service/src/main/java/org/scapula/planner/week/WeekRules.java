@@ -84,7 +84,9 @@ public final class WeekRules {
             new Rule("H53", WeekRules::worksBothSides),
             new Rule("H54", WeekRules::pullsAtLeastAsMuchAsItPushes),
             new Rule("H55", WeekRules::breaksUpDeskWork),
-            new Rule("H56", WeekRules::tellsRunnersWhenToStop));
+            new Rule("H56", WeekRules::tellsRunnersWhenToStop),
+            new Rule("H57", WeekRules::holdsNothingThatTriageForbids),
+            new Rule("H58", WeekRules::goesOnAsTriageAdvises));
 
     private static final Set<Equipment> HOUSEHOLD =
             Set.of(Equipment.MAT, Equipment.WALL, Equipment.CHAIR, Equipment.TOWEL, Equipment.DOORWAY);
@@ -682,6 +684,39 @@ public final class WeekRules {
         return when(runs && !told, "A runner is not told when to run less (3 of 10) and when to stop (above 5).");
     }
 
+    /// Ours: the limits that the picture of triage names by rule, besides the catalogue's own list.
+    static List<String> holdsNothingThatTriageForbids(PlanToCheck plan) {
+        return triage(plan).picture().stream()
+                .flatMap(it -> it.forbids().stream())
+                .flatMap(forbidden -> each(
+                        plan,
+                        it -> isForbidden(plan, it, forbidden),
+                        "%%s is forbidden by rule %s of triage.".formatted(forbidden.ruleId()))
+                        .stream())
+                .toList();
+    }
+
+    private static boolean isForbidden(PlanToCheck plan, Item item, Forbidden forbidden) {
+        return forbidden.classes().contains(item.exerciseClass())
+                || forbidden.positions().contains(item.position())
+                || has(plan, item, tagged(forbidden.tags().toArray(Tag[]::new)));
+    }
+
+    /// Ours: what triage says about running, lifting and the desk travels with the week, word for word.
+    static List<String> goesOnAsTriageAdvises(PlanToCheck plan) {
+        return triage(plan).picture().stream()
+                .flatMap(it -> it.activities().stream())
+                .filter(it ->
+                        it.done() || contextsOf(plan).contains(it.activity().name()))
+                .filter(it -> !plan.guidance().activities().contains(it))
+                .map(it -> "The week does not say of %s what triage says (%s).".formatted(it.activity(), it.ruleId()))
+                .toList();
+    }
+
+    private static Set<String> contextsOf(PlanToCheck plan) {
+        return person(plan).contexts().stream().map(Context::name).collect(toSet());
+    }
+
     private static boolean isLoad(Item item) {
         return item.exerciseClass() == ExerciseClass.STRENGTH || item.exerciseClass() == ExerciseClass.ISOMETRIC;
     }
@@ -758,6 +793,7 @@ public final class WeekRules {
                 guidance.stopSigns().stream(),
                 guidance.safetyNet().stream(),
                 guidance.runningRule().stream(),
+                guidance.activities().stream().map(Advised::text),
                 plan.week().movementBreak().stream().map(it -> it.why().text()),
                 plan.texts().stream());
         return Stream.of(why, week, goals, rules.flatMap(it -> it)).flatMap(it -> it);

@@ -208,7 +208,8 @@ final class Edit {
                 on,
                 it.regressionRule(),
                 it.missedSessionRule(),
-                it.runningRule());
+                it.runningRule(),
+                it.activities());
     }
 
     static Guidance withoutStopSigns(Guidance it) {
@@ -219,7 +220,8 @@ final class Edit {
                 it.reviewDate(),
                 it.regressionRule(),
                 it.missedSessionRule(),
-                it.runningRule());
+                it.runningRule(),
+                it.activities());
     }
 
     static Guidance withoutRunningRule(Guidance it) {
@@ -230,7 +232,20 @@ final class Edit {
                 it.reviewDate(),
                 it.regressionRule(),
                 it.missedSessionRule(),
-                Optional.empty());
+                Optional.empty(),
+                it.activities());
+    }
+
+    static Guidance withoutActivities(Guidance it) {
+        return new Guidance(
+                it.painRule(),
+                it.stopSigns(),
+                it.safetyNet(),
+                it.reviewDate(),
+                it.regressionRule(),
+                it.missedSessionRule(),
+                it.runningRule(),
+                List.of());
     }
 
     /// The fields of an item that the rules are about.

@@ -53,6 +53,37 @@ class GuidanceRulesTest {
         assertThat(guidance.runningRule()).contains("At 3 out of 10 or less run less. Stop above 5 out of 10.");
     }
 
+    @Test
+    void whomTriageStopsIsNotToldToRunOn() {
+        var stop = new Advised(
+                "AC01",
+                Activity.RUNNING,
+                Pace.STOP,
+                true,
+                "Stop running: above 5, or worse in the morning.",
+                List.of("S"));
+
+        var guidance = GuidanceRules.of(
+                week(Stage.ACUTE, Irritability.LOW),
+                Set.of(Context.RUNNING),
+                List.of(stop),
+                ADVICE,
+                List.of("Net."),
+                "Do not wait.",
+                REVIEW);
+
+        assertThat(guidance.runningRule())
+                .contains("Stop running: above 5, or worse in the morning. Stop above 5 out of 10.");
+        assertThat(guidance.activities()).containsExactly(stop);
+    }
+
+    @Test
+    void onlyWhatFillsThePersonsDaysIsSpokenOf() {
+        var guidance = guidance(week(Stage.ACUTE, Irritability.LOW), Set.of(Context.GYM));
+
+        assertThat(guidance.activities()).extracting(Advised::ruleId).containsExactly("AC14");
+    }
+
     @ParameterizedTest
     @CsvSource({"3, 3", "7, 7", "10, 7", "0, 0", "-2, 0"})
     void theReviewIsTheEarlierDateButNeverAPastOne(int triageInDays, int expectedInDays) {
@@ -65,7 +96,13 @@ class GuidanceRulesTest {
 
     private static Guidance guidance(Week week, Set<Context> contexts) {
         return GuidanceRules.of(
-                week, contexts, ADVICE, List.of("Lose control of the bladder."), "Do not wait.", REVIEW);
+                week,
+                contexts,
+                People.HOW_TO_GO_ON,
+                ADVICE,
+                List.of("Lose control of the bladder."),
+                "Do not wait.",
+                REVIEW);
     }
 
     private static Week week(Stage stage, Irritability irritability) {

@@ -16,6 +16,18 @@ final class People {
 
     static final LocalDate MONDAY = LocalDate.of(2026, 11, 23);
 
+    /// What triage says to somebody with little pain.
+    static final List<Advised> HOW_TO_GO_ON = List.of(
+            new Advised(
+                    "AC03",
+                    Activity.RUNNING,
+                    Pace.REDUCE,
+                    false,
+                    "Up to 3 of 10 run less; above 5 stop.",
+                    List.of("S0-H03")),
+            new Advised("AC14", Activity.GYM, Pace.TRAIN_AROUND, false, "Train around it.", List.of("S1-H01")),
+            new Advised("AC22", Activity.DESK, Pace.CHANGE_OFTEN, false, "Change position often.", List.of("S3-O01")));
+
     private People() {}
 
     /// A desk worker of 41 with lasting, mild pain, three free days, a band and no experience.
@@ -38,7 +50,8 @@ final class People {
     }
 
     static Picture picture(int age, int nprs, Stage stage, Irritability irritability) {
-        return new Picture(Optional.of(age), Optional.of(nprs), stage, irritability, List.of());
+        return new Picture(
+                Optional.of(age), Optional.of(nprs), stage, irritability, List.of(), HOW_TO_GO_ON, List.of());
     }
 
     static Triage triage(Picture picture) {
@@ -157,7 +170,9 @@ final class People {
                 random.nextInt(20) == 0 ? Optional.empty() : Optional.of(nprs),
                 any(random, Stage.values()),
                 any(random, Irritability.values()),
-                reported(random, random.nextInt(4) == 0 ? 1 : 0));
+                reported(random, random.nextInt(4) == 0 ? 1 : 0),
+                HOW_TO_GO_ON,
+                forbidden(random));
         var person = new Person(
                 some(random, 1 + random.nextInt(7), Weekday.values()),
                 5 + random.nextInt(56),
@@ -181,6 +196,47 @@ final class People {
                     Optional.empty()));
         }
         return reported;
+    }
+
+    /// Every third person has limits from triage, of every kind.
+    private static List<Forbidden> forbidden(Random random) {
+        var lines = new ArrayList<Forbidden>();
+        for (int i = random.nextInt(3) == 0 ? 1 + random.nextInt(3) : 0; i > 0; i--) {
+            lines.add(
+                    switch (random.nextInt(3)) {
+                        case 0 -> forbids(Set.of(any(random, Position.values())), Set.of(), Set.of());
+                        case 1 -> forbids(Set.of(), Set.of(any(random, ExerciseClass.values())), Set.of());
+                        default -> forbids(Set.of(), Set.of(), some(random, 2, Tag.values()));
+                    });
+        }
+        return lines;
+    }
+
+    static Forbidden forbids(Set<Position> positions, Set<ExerciseClass> classes, Set<Tag> tags) {
+        return new Forbidden(
+                "P08", Level.PRECAUTION, positions, classes, tags, "Not with high pressure.", false, List.of("S"));
+    }
+
+    static Picture forbidding(Picture it, Forbidden... forbids) {
+        return new Picture(
+                it.ageYears(),
+                it.nprs(),
+                it.stage(),
+                it.irritability(),
+                it.conditions(),
+                it.activities(),
+                List.of(forbids));
+    }
+
+    static Picture advising(Picture it, Advised... activities) {
+        return new Picture(
+                it.ageYears(),
+                it.nprs(),
+                it.stage(),
+                it.irritability(),
+                it.conditions(),
+                List.of(activities),
+                it.forbids());
     }
 
     private static Set<String> avoided(Random random) {

@@ -13,7 +13,7 @@ final class Plans {
     }
 
     static PlanToCheck of(Facts facts, Week week) {
-        return new PlanToCheck(facts, week, guidance(week), List.of("This is not a diagnosis."));
+        return new PlanToCheck(facts, week, guidance(facts, week), List.of("This is not a diagnosis."));
     }
 
     static Week week(Facts facts) {
@@ -23,7 +23,7 @@ final class Plans {
         };
     }
 
-    private static Guidance guidance(Week week) {
+    private static Guidance guidance(Facts facts, Week week) {
         return new Guidance(
                 "Stop at the number the plan names.",
                 List.of("New numbness"),
@@ -31,6 +31,10 @@ final class Plans {
                 week.reviewDate(),
                 "Take the easier version.",
                 "Go on with the next session.",
-                Optional.of("Up to 3 of 10 run less; above 5 stop."));
+                Optional.of("Up to 3 of 10 run less; above 5 stop."),
+                facts.triage().picture().stream()
+                        .flatMap(it -> it.activities().stream())
+                        .filter(it -> it.concerns(facts.person().contexts()))
+                        .toList());
     }
 }

@@ -94,7 +94,7 @@ class SelfCareClockTest {
     void whoHasDiabetesGetsNeitherWarmthNorColdAndIsToldWhy() {
         var conditions = List.of(ReportedCondition.of(Condition.DIABETES));
 
-        var clock = SelfCareClock.of(Optional.of(10), Stage.ACUTE, Set.of(), conditions, ADVICE);
+        var clock = SelfCareClock.of(Optional.of(10), Stage.ACUTE, Set.of(), conditions, List.of(), ADVICE);
 
         assertThat(when(clock, ICE)).isEmpty();
         assertThat(when(clock, HEAT)).isEmpty();
@@ -132,7 +132,7 @@ class SelfCareClockTest {
         "MANUAL, manual-lifting"
     })
     void eachOccupationBringsItsOwnAdviceAndNobodyElses(Context context, String advice) {
-        var with = SelfCareClock.of(Optional.of(10), Stage.ACUTE, Set.of(context), List.of(), ADVICE);
+        var with = SelfCareClock.of(Optional.of(10), Stage.ACUTE, Set.of(context), List.of(), List.of(), ADVICE);
         var without = clock(Optional.of(10), Stage.ACUTE);
 
         assertThat(when(with, advice)).hasSize(1);
@@ -141,22 +141,40 @@ class SelfCareClockTest {
 
     @Test
     void everybodyHearsWhenToSeeAClinicianAndNobodyIsGivenMedicine() {
-        var clock = SelfCareClock.of(Optional.of(10), Stage.ACUTE, Set.of(Context.values()), List.of(), ADVICE);
+        var clock =
+                SelfCareClock.of(Optional.of(10), Stage.ACUTE, Set.of(Context.values()), List.of(), List.of(), ADVICE);
 
         assertThat(when(clock, "see-clinician-after-a-few-days")).hasSize(1);
         assertThat(when(clock, "sleep-7-to-9-hours")).hasSize(1);
         assertThat(when(clock, "medicine-ask-pharmacist")).isEmpty();
     }
 
+    @ParameterizedTest
+    @CsvSource({"RUNNING, running-with-mild-pain, running-stop-rule", "GYM, load-progression, lift-form-rows"})
+    void whomTriageStopsIsNotToldHowToGoOn(Activity activity, String left, String kept) {
+        var stop = new Advised("AC01", activity, Pace.STOP, true, "Stop for now.", List.of("S"));
+
+        var clock = SelfCareClock.of(
+                Optional.of(10), Stage.ACUTE, Set.of(Context.values()), List.of(), List.of(stop), ADVICE);
+
+        assertThat(when(clock, left)).isEmpty();
+        assertThat(when(clock, kept)).hasSize(1);
+        assertThat(clock.leftOut()).singleElement().satisfies(it -> {
+            assertThat(it.adviceId()).isEqualTo(left);
+            assertThat(it.because()).contains("AC01");
+        });
+    }
+
     @Test
     void noLineStandsTwice() {
-        var clock = SelfCareClock.of(Optional.of(10), Stage.ACUTE, Set.of(Context.values()), List.of(), ADVICE);
+        var clock =
+                SelfCareClock.of(Optional.of(10), Stage.ACUTE, Set.of(Context.values()), List.of(), List.of(), ADVICE);
 
         assertThat(clock.lines()).extracting(ClockLine::adviceId).doesNotHaveDuplicates();
     }
 
     private static SelfCareClock clock(Optional<Integer> hour, Stage stage) {
-        return SelfCareClock.of(hour, stage, Set.of(), List.of(), ADVICE);
+        return SelfCareClock.of(hour, stage, Set.of(), List.of(), List.of(), ADVICE);
     }
 
     private static List<String> when(SelfCareClock clock, String advice) {

@@ -137,8 +137,14 @@ class WeekPlannerTest {
     @Test
     void anUnknownAgeIsNotReadAsAdult() {
         var known = People.picture(30, 3, Stage.CHRONIC, Irritability.LOW);
-        var unknown =
-                new Picture(Optional.empty(), known.nprs(), known.stage(), known.irritability(), known.conditions());
+        var unknown = new Picture(
+                Optional.empty(),
+                known.nprs(),
+                known.stage(),
+                known.irritability(),
+                known.conditions(),
+                known.activities(),
+                known.forbids());
 
         var outcome = WeekPlanner.plan(People.with(People.deskWorker(), unknown), People.MONDAY);
 
@@ -201,5 +207,51 @@ class WeekPlannerTest {
         var week = Plans.week(facts);
 
         assertThat(week.items()).noneMatch(it -> it.exerciseClass().loads());
+    }
+
+    @Test
+    void whatTriageForbidsIsLeftOutAndTheRuleIsNamed() {
+        var picture = People.picture(41, 3, Stage.CHRONIC, Irritability.LOW);
+        var limit = People.forbids(
+                Set.of(), Set.of(ExerciseClass.STRENGTH, ExerciseClass.ISOMETRIC), Set.of(Tag.SHOULDER_ABOVE_90));
+        var facts = People.with(People.deskWorker(), People.forbidding(picture, limit));
+
+        var week = Plans.week(facts);
+
+        assertThat(WeekRules.check(Plans.of(facts, week))).isEmpty();
+        assertThat(week.items()).noneMatch(it -> it.exerciseClass().loads());
+        assertThat(week.coverageReasons()).anySatisfy(it -> {
+            assertThat(it.subject()).isEqualTo("SCAPULAR_STRENGTH");
+            assertThat(it.reason()).contains("rule P08 of triage: Not with high pressure");
+        });
+    }
+
+    @Test
+    void aForbiddenPositionLeavesTheOthers() {
+        var picture = People.picture(41, 3, Stage.CHRONIC, Irritability.LOW);
+        var limit = People.forbids(Set.of(Position.SITTING, Position.KNEELING), Set.of(), Set.of());
+        var facts = People.with(People.deskWorker(), People.forbidding(picture, limit));
+
+        var permitted = Permitted.in(facts, Regimen.BUILD);
+
+        assertThat(permitted.choices())
+                .extracting(Choice::position)
+                .doesNotContain(Position.SITTING, Position.KNEELING);
+        assertThat(permitted.choices()).extracting(Choice::slug).contains("scapular-squeeze");
+        assertThat(permitted.removals())
+                .filteredOn(it -> it.candidate().slug().equals("childs-pose"))
+                .singleElement()
+                .satisfies(it -> {
+                    assertThat(it.ruleId()).isEqualTo("H57");
+                    assertThat(it.because()).contains("P08");
+                });
+    }
+
+    @Test
+    void anOpenQuestionThatForbidsSaysSo() {
+        var open = new Forbidden(
+                "P19", Level.PRECAUTION, Set.of(), Set.of(), Set.of(Tag.FLOOR), "Head up.", true, List.of("S"));
+
+        assertThat(open.words()).contains("P19").contains("open");
     }
 }

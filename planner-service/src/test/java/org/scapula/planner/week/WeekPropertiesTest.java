@@ -60,6 +60,27 @@ class WeekPropertiesTest {
     }
 
     @Test
+    void anotherLimitOfTriageNeverAddsAnExerciseAndTakesAwayWhatItNames() {
+        everybody().limit(300).forEach(facts -> {
+            var before = allowed(facts);
+            var picture = facts.triage().picture().orElseThrow();
+            for (var tag : Tag.values()) {
+                var limit = People.forbids(Set.of(), Set.of(), Set.of(tag));
+                var limited = People.with(facts, People.forbidding(picture, limit));
+                var unlimited = allowed(People.with(facts, People.forbidding(picture)));
+
+                var after = allowed(limited);
+
+                assertThat(unlimited).as("%s", tag).containsAll(after).containsAll(before);
+                assertThat(ShippedCatalogue.candidates().stream()
+                                .filter(it -> it.tags().contains(tag))
+                                .map(Candidate::slug))
+                        .doesNotContainAnyElementsOf(after);
+            }
+        });
+    }
+
+    @Test
     void whatAWeekHoldsWasAllowed() {
         everybody().limit(1000).forEach(facts -> {
             var week = planned(facts);
@@ -164,7 +185,7 @@ class WeekPropertiesTest {
         for (var stage : Stage.values()) {
             for (var irritability : Irritability.values()) {
                 if (stage.compareTo(it.stage()) <= 0 && irritability.compareTo(it.irritability()) <= 0) {
-                    worse.add(new Picture(it.ageYears(), it.nprs(), stage, irritability, it.conditions()));
+                    worse.add(it.with(stage, irritability));
                 }
             }
         }

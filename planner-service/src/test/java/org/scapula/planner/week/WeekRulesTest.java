@@ -186,12 +186,29 @@ class WeekRulesTest {
                     items.remove(0);
                     return items;
                 })),
+                breaks("H57", forbidding(good, People.forbids(Set.of(Position.STANDING), Set.of(), Set.of()))),
+                breaks("H57", forbidding(good, People.forbids(Set.of(), Set.of(ExerciseClass.STRENGTH), Set.of()))),
+                breaks("H57", forbidding(good, People.forbids(Set.of(), Set.of(), Set.of(Tag.RESISTANCE)))),
+                breaks("H58", Edit.guidance(good, Edit::withoutActivities)),
+                breaks("H58", runningAsToldToTriage(good)),
                 breaks("H55", Edit.noBreak(good)),
                 breaks(
                         "H56",
                         Edit.guidance(
                                 Edit.person(good, it -> People.contexts(it, Set.of(Context.DESK, Context.RUNNING))),
-                                Edit::withoutRunningRule)));
+                                Edit::withoutRunningRule),
+                        "H58"));
+    }
+
+    private static PlanToCheck forbidding(PlanToCheck good, Forbidden forbidden) {
+        var picture = good.facts().triage().picture().orElseThrow();
+        return Edit.picture(good, People.forbidding(picture, forbidden));
+    }
+
+    private static PlanToCheck runningAsToldToTriage(PlanToCheck good) {
+        var picture = good.facts().triage().picture().orElseThrow();
+        var runs = new Advised("AC01", Activity.RUNNING, Pace.STOP, true, "Stop running.", List.of("S0-R05"));
+        return Edit.picture(good, People.advising(picture, runs));
     }
 
     private static Triage assessed(Triage it, Disposition disposition, int daysAgo, List<String> unknown) {
