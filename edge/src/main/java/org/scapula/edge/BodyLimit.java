@@ -7,24 +7,28 @@ import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
 import jakarta.inject.Singleton;
 import java.util.Map;
+import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/// A body over the limit is refused in words, before it is read. (Quarkus' own check closes with an empty 413.)
+/// A body over the limit is refused in words, before it is read. (Quarkus' own check closes with an empty 413; it must
+/// not
+/// be set lower than the largest of these.)
 @Singleton
 class BodyLimit {
 
     private static final long UNDECLARED = -1;
 
     private final EarlyRefusals refusals;
-    private final long limit;
-    private final BodyHandler reader;
+    private final long usual;
+    private final Map<String, Long> larger;
 
     BodyLimit(
             EarlyRefusals refusals,
-            @ConfigProperty(name = "scapula.http.max-body-bytes", defaultValue = "65536") long limit) {
+            @ConfigProperty(name = "scapula.http.max-body-bytes", defaultValue = "65536") long usual,
+            @ConfigProperty(name = "scapula.http.larger-bodies") Optional<Map<String, Long>> larger) {
         this.refusals = refusals;
-        this.limit = limit;
-        this.reader = BodyHandler.create(false).setBodyLimit(limit);
+        this.usual = usual;
+        this.larger = larger.orElse(Map.of());
     }
 
     static HttpProblem tooLarge() {
@@ -38,11 +42,12 @@ class BodyLimit {
 
     /// The reader counts what comes without a declared length, and fails at the limit.
     void check(RoutingContext routing) {
+        var limit = larger.getOrDefault(routing.normalizedPath(), usual);
         var declared = declaredLength(routing.request());
         if (declared > limit) {
             refusals.answerAndClose(routing, tooLarge());
         } else if (declared == UNDECLARED) {
-            reader.handle(routing);
+            BodyHandler.create(false).setBodyLimit(limit).handle(routing);
         } else {
             routing.next();
         }
