@@ -190,7 +190,10 @@ class AccessMatrixIT {
         var request = HttpRequest.newBuilder(at(attempt.service()).resolve(filled(parts[1], attempt, records)))
                 .method(parts[0], body(attempt, records));
         if (parts[0].equals("POST")) {
-            request.header("Content-Type", "application/json");
+            var sendsRules = attempt.operation().equals("POST /rule-sets");
+            request.header("Content-Type", sendsRules ? "application/yaml" : "application/json");
+            // Whoever is refused is not refused for a tag that is missing.
+            request.header("If-Match", "*");
         }
         return shown(attempt, records)
                 .map(new Api(HTTP)::with)
@@ -234,7 +237,7 @@ class AccessMatrixIT {
         return Forgery.of(TOKENS.token(role, HERE, patient));
     }
 
-    private static String filled(String path, Attempt attempt, Records records) {
+    private static String filled(String path, Attempt attempt, Records records) throws InterruptedException {
         var filled = path.replace("{patient}", records.patient());
         if (filled.startsWith("/assessments/") || filled.startsWith("/episodes/")) {
             filled = filled.replace("{id}", records.assessment());
@@ -244,6 +247,8 @@ class AccessMatrixIT {
             filled = filled.replace("{idOrSlug}", "cat-cow");
         } else if (filled.startsWith("/advice/")) {
             filled = filled.replace("{idOrSlug}", "relative-rest-24-48-hours");
+        } else if (filled.startsWith("/rule-sets/")) {
+            filled = filled.replace("{id}", ownRules().neededFor(attempt.operation()));
         }
         assertThat(filled)
                 .as("AccessMatrixIT must be told how to fill in " + attempt.operation())
@@ -259,6 +264,11 @@ class AccessMatrixIT {
             case "POST /assessments/{id}/reviews" -> json(Map.of("disposition", "SELF_CARE"));
             case "POST /evaluations" -> json(answers());
             case "POST /plans" -> json(PERSON.weekFor(records.assessment()));
+            case "POST /rule-sets" ->
+                HttpRequest.BodyPublishers.ofString(ownRules().text());
+            case "POST /rule-sets/{id}/validation",
+                    "POST /rule-sets/{id}/activation",
+                    "POST /rule-sets/{id}/retirement" -> HttpRequest.BodyPublishers.noBody();
             default -> {
                 assertThat(attempt.operation())
                         .as("AccessMatrixIT must be told what to send")
@@ -309,6 +319,10 @@ class AccessMatrixIT {
 
     private static Api.Answer assessmentOf(Records records) throws InterruptedException {
         return clinician().get(at(Options.TRIAGE).resolve("/assessments/" + records.assessment()));
+    }
+
+    private static OwnRules ownRules() {
+        return new OwnRules(clinician(), at(Options.TRIAGE));
     }
 
     private static Api clinician() {
