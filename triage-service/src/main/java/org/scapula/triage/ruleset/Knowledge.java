@@ -26,6 +26,10 @@ public record Knowledge(UUID ruleSetId, RuleSet rules, Wording wording, Places p
         return line.filled(spokenPlaces());
     }
 
+    String notice() {
+        return say(wording.notice());
+    }
+
     public Map<String, String> spokenPlaces() {
         return Map.of(
                 "emergency", places.emergency().phone(),

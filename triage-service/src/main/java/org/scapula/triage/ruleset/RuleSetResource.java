@@ -41,10 +41,10 @@ public class RuleSetResource {
             content = @Content(schema = @Schema(implementation = RuleSetView.class)))
     public Uni<Response> read(@Context Request request) {
         var caller = callers.acting(Role.CLINICIAN, Role.EDITOR, Role.INTEGRATOR, Role.ADMIN);
-        return rulebook.of(caller).map(knowledge -> answer(knowledge, request));
+        return rulebook.inForce(caller).map(inForce -> answer(inForce, request));
     }
 
-    private static Response answer(Knowledge knowledge, Request request) {
-        return Etags.answer(Etags.of("rule-set", knowledge.fingerprint()), request, RuleSetView.of(knowledge));
+    private static Response answer(InForce inForce, Request request) {
+        return Etags.answer(inForce.kept().tag(), request, inForce.view());
     }
 }

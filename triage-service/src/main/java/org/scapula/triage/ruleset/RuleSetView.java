@@ -1,6 +1,7 @@
 package org.scapula.triage.ruleset;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
@@ -11,13 +12,14 @@ import org.scapula.triage.rules.Disposition;
 import org.scapula.triage.rules.MonotonicityException;
 import org.scapula.triage.rules.Parameter;
 import org.scapula.triage.rules.Rule;
+import org.scapula.triage.rules.RuleSet;
 
-/// The rules in force, for a clinician to read: nothing that decides is hidden.
+/// A rule set for a clinician to read: nothing that decides is hidden.
 @Schema(
         name = "RuleSet",
-        description = "The rules in force. All rows are evaluated; the most urgent that holds decides.",
-        examples = """
-                {"version": "1", "hash": "9f2b7c", "notice": "This is information, not a diagnosis.",
+        description = "A rule set. All rows are evaluated; the most urgent that holds decides.",
+        examples = "{" + RuleSetHead.EXAMPLE + """
+                , "notice": "This is information, not a diagnosis.",
                  "parameters": [{"name": "feverFrom", "value": 38.0, "unit": "°C", "sources": ["NHSE 2020"]}],
                  "definitions": [{"name": "radiating", "condition": "armPain || legPain || bandPain"}],
                  "rules": [{"id": "E06", "disposition": "EMERGENCY", "when": "breathless", "condition": "breathless", "within": "now",
@@ -25,10 +27,7 @@ import org.scapula.triage.rules.Rule;
                    "reads": ["breathless"], "sources": ["NICE NG158"]}],
                  "monotonicityExceptions": []}""")
 public record RuleSetView(
-        @Schema(examples = "1", required = true) String version,
-
-        @Schema(description = "SHA-256 of the content.", examples = "9f2b7c", required = true)
-        String hash,
+        @JsonUnwrapped RuleSetHead head,
 
         @Schema(examples = "This is information, not a diagnosis.", required = true)
         String notice,
@@ -207,12 +206,10 @@ public record RuleSetView(
         }
     }
 
-    static RuleSetView of(Knowledge knowledge) {
-        var rules = knowledge.rules();
+    static RuleSetView of(KeptRuleSet kept, RuleSet rules, String notice) {
         return new RuleSetView(
-                rules.version(),
-                rules.hash(),
-                knowledge.say(knowledge.wording().notice()),
+                RuleSetHead.of(kept),
+                notice,
                 rules.parameters().stream().map(ParameterView::of).toList(),
                 rules.definitions().entrySet().stream().map(DefinitionView::of).toList(),
                 rules.rules().stream().map(RuleView::of).toList(),

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.scapula.triage.rules.Disposition;
 import org.scapula.triage.rules.Fired;
@@ -76,6 +77,43 @@ public record Wording(
         }
     }
 
+    /// The same words for the rules of a clinic. What is said of one rule only is said where the rule is still the
+    /// one it was written for, by its id, disposition and reason. Refused when there are no words for a rule.
+    Wording lentTo(RuleSet clinics, RuleSet shipped) {
+        var same = shipped.rules().stream()
+                .filter(rule -> clinics.rules().stream().anyMatch(other -> isToldAlike(rule, other)))
+                .map(Rule::id)
+                .collect(Collectors.toSet());
+        clinics.rules().forEach(this::requireWordsFor);
+        return new Wording(
+                version,
+                notice,
+                emergencyFirst,
+                uncertainty,
+                uncertaintyWhenOpen,
+                changedSince,
+                selfCareNotMet,
+                answerOpenQuestions,
+                places,
+                dispositions,
+                safetyNet,
+                safetyNetSameDay,
+                rules.entrySet().stream()
+                        .filter(lines -> same.contains(lines.getKey()))
+                        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)),
+                alone.stream().filter(words -> same.contains(words.rule())).toList());
+    }
+
+    /// Why a rule cannot be told to a person, if it cannot.
+    Optional<String> complaint(Rule rule) {
+        try {
+            requireWordsFor(rule);
+            return Optional.empty();
+        } catch (IllegalStateException missing) {
+            return Optional.of(String.valueOf(missing.getMessage()));
+        }
+    }
+
     /// Refused when a rule could fire for which we would have no words.
     static Wording read(InputStream yaml, RuleSet rules) throws IOException {
         var wording = YAMLMapper.builder()
@@ -125,6 +163,12 @@ public record Wording(
             throw new IllegalStateException(
                     "wording.yaml cannot answer rule " + rule.id() + ": " + missing.getMessage());
         }
+    }
+
+    private static boolean isToldAlike(Rule rule, Rule other) {
+        return rule.id().equals(other.id())
+                && rule.disposition() == other.disposition()
+                && rule.reason().equals(other.reason());
     }
 
     private void requireOnlyKnown(RuleSet ruleSet) {

@@ -14,15 +14,15 @@ import org.junit.jupiter.api.Test;
 import org.scapula.triage.rules.RuleSet;
 
 /// A service whose rules are broken gives no answer, and says that it is not ready.
-class RulebookTest {
+class ShippedRulesTest {
 
     @Test
     void brokenRulesAreNotReadyAndGiveNoAnswer() {
         var broken = text("rules.yaml").replace("when: oneLegSwollen", "when: oneLegSwolen");
 
-        var rulebook = new Rulebook(() -> knowledge(broken, text("wording.yaml")));
+        var shipped = new ShippedRules(() -> knowledge(broken, text("wording.yaml")));
 
-        assertNoAnswer(rulebook, "U11");
+        assertNoAnswer(shipped, "U11");
     }
 
     @Test
@@ -33,43 +33,43 @@ class RulebookTest {
                         "      MATERNITY: {text: \"Call {maternity} now.",
                         "      SELF: {text: \"Call {maternity} now.");
 
-        var rulebook = new Rulebook(() -> knowledge(text("rules.yaml"), wording));
+        var shipped = new ShippedRules(() -> knowledge(text("rules.yaml"), wording));
 
-        assertNoAnswer(rulebook, "E14");
+        assertNoAnswer(shipped, "E14");
     }
 
     @Test
     void wordsForARuleThatDoesNotExistAreRefused() {
         var wording = text("wording.yaml").replace("  E10:\n", "  E99:\n").replace("  E13:\n", "  E98:\n");
 
-        var rulebook = new Rulebook(() -> knowledge(text("rules.yaml"), wording));
+        var shipped = new ShippedRules(() -> knowledge(text("rules.yaml"), wording));
 
-        assertNoAnswer(rulebook, "E98");
+        assertNoAnswer(shipped, "E98");
     }
 
     @Test
     void aBlankThatNobodyFillsInIsRefused() {
         var wording = text("wording.yaml").replace("Do not stay alone.", "Do not stay {elsewhere}.");
 
-        var rulebook = new Rulebook(() -> knowledge(text("rules.yaml"), wording));
+        var shipped = new ShippedRules(() -> knowledge(text("rules.yaml"), wording));
 
-        assertNoAnswer(rulebook, "elsewhere");
+        assertNoAnswer(shipped, "elsewhere");
     }
 
     @Test
     void wholeRulesAreReady() {
-        var rulebook = new Rulebook(() -> knowledge(text("rules.yaml"), text("wording.yaml")));
+        var shipped = new ShippedRules(() -> knowledge(text("rules.yaml"), text("wording.yaml")));
 
-        var ready = rulebook.call();
+        var ready = shipped.call();
 
         assertThat(ready.getStatus()).isEqualTo(Status.UP);
-        assertThat(rulebook.forAnyone().rules().rules()).isNotEmpty();
+        assertThat(shipped.require().rules().rules()).isNotEmpty();
     }
 
-    private static void assertNoAnswer(Rulebook rulebook, String culprit) {
-        assertThat(rulebook.call().getStatus()).isEqualTo(Status.DOWN);
-        assertThat(rulebook.call().getData().orElseThrow().toString()).contains(culprit);
-        var refusal = catchThrowableOfType(HttpProblem.class, rulebook::forAnyone);
+    private static void assertNoAnswer(ShippedRules shipped, String culprit) {
+        assertThat(shipped.call().getStatus()).isEqualTo(Status.DOWN);
+        assertThat(shipped.call().getData().orElseThrow().toString()).contains(culprit);
+        var refusal = catchThrowableOfType(HttpProblem.class, shipped::require);
         assertThat(refusal.getStatusCode()).isEqualTo(503);
         assertThat(refusal.getHeaders()).containsKey("Retry-After");
     }
@@ -84,7 +84,7 @@ class RulebookTest {
     }
 
     private static String text(String file) {
-        try (var stream = Objects.requireNonNull(RulebookTest.class.getResourceAsStream("/triage/" + file))) {
+        try (var stream = Objects.requireNonNull(ShippedRulesTest.class.getResourceAsStream("/triage/" + file))) {
             return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
