@@ -59,9 +59,15 @@ public final class PictureRules {
     private static volatile @Nullable PictureRules shipped;
 
     private final Content content;
+    private final List<Finding> read;
 
     private PictureRules(Content content) {
         this.content = content;
+        read = rows().flatMap(row -> row.when().terms().atoms())
+                .map(Atom::finding)
+                .distinct()
+                .map(this::known)
+                .toList();
     }
 
     /// The rules that come with the product; refused with {@link RuleSetBroken} when anything in them is wrong.
@@ -93,18 +99,17 @@ public final class PictureRules {
 
     /// What the rules read and this vocabulary does not ask, or asks in another way.
     public List<String> missingIn(RuleSet vocabulary) {
-        return rows().flatMap(row -> row.when().terms().atoms())
-                .map(Atom::finding)
-                .distinct()
-                .filter(id -> vocabulary.findings().stream()
-                        .noneMatch(asked -> asked.id().equals(id) && isTruth(asked) == isTruth(known(id))))
+        return read.stream()
+                .filter(needed -> vocabulary.findings().stream()
+                        .noneMatch(asked -> asked.id().equals(needed.id()) && isTruth(asked) == isTruth(needed)))
+                .map(Finding::id)
                 .sorted()
                 .toList();
     }
 
     public ClinicalPicture pictureOf(Answers answers) {
         var known = new Known(content.places());
-        answers.byFinding().forEach((finding, answer) -> learn(known, finding, answer));
+        read.forEach(finding -> learn(known, finding, answers.to(finding.id())));
         return new ClinicalPicture(
                 firstOf(content.stages(), known),
                 firstOf(content.irritability(), known),
@@ -127,16 +132,15 @@ public final class PictureRules {
                 .flatMap(List::stream);
     }
 
-    private void learn(Known known, String id, Answer answer) {
-        // An answer of another kind than the rules were written for says nothing they could trust.
-        var fits = content.findings().get(id) instanceof Finding finding
-                && switch (answer) {
-                    case Answer.YesNo _ -> isTruth(finding);
-                    case Answer.Number _ -> !isTruth(finding);
-                    case Answer.Unknown _ -> false;
-                };
+    // An answer of another kind than the rules were written for says nothing they could trust.
+    private static void learn(Known known, Finding finding, Answer answer) {
+        var fits = switch (answer) {
+            case Answer.YesNo _ -> isTruth(finding);
+            case Answer.Number _ -> !isTruth(finding);
+            case Answer.Unknown _ -> false;
+        };
         if (fits) {
-            known.learn(id, answer);
+            known.learn(finding.id(), answer);
         }
     }
 
