@@ -15,7 +15,14 @@ record Person(String words, Map<String, Object> answers, Map<String, Object> wee
         return new Person(
                 "41 years old, 12 days of a dull ache between the shoulder blades after long days at a desk, pain 3 of 10,"
                         + " runs a little, owns a resistance band",
-                Map.of("ageYears", 41, "nprsNow", 3, "nprsWorst", 5, "durationDays", 12, "selfCareDaysNoBetter", 3),
+                Map.of(
+                        "ageYears", 41,
+                        "nprsNow", 3,
+                        "nprsWorst", 5,
+                        "durationDays", 12,
+                        "selfCareDaysNoBetter", 3,
+                        "deskWork", "yes",
+                        "runs", "yes"),
                 Map.of(
                         "days", List.of("MON", "TUE", "THU", "SAT"),
                         "minutesPerSession", 20,
