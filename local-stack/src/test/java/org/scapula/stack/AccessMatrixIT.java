@@ -262,7 +262,7 @@ class AccessMatrixIT {
                 json(attempt.role().equals(TokenWish.PATIENT) ? answers() : answersOf(records.patient()));
             // What holds already: nothing that others rely on becomes different.
             case "POST /assessments/{id}/reviews" -> json(Map.of("disposition", "SELF_CARE"));
-            case "POST /evaluations" -> json(answers());
+            case "POST /evaluations", "POST /interviews", "POST /explanations" -> json(answers());
             case "POST /plans" -> json(PERSON.weekFor(records.assessment()));
             case "POST /rule-sets" ->
                 HttpRequest.BodyPublishers.ofString(ownRules().text());

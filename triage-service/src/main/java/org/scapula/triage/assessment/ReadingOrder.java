@@ -18,7 +18,12 @@ public final class ReadingOrder implements OASFilter {
 
     @Override
     public void filterOpenAPI(OpenAPI document) {
-        for (var answer : List.of(AssessmentView.class, EvaluationView.class, NewAssessment.class)) {
+        for (var answer : List.of(
+                AssessmentView.class,
+                EvaluationView.class,
+                NewAssessment.class,
+                NewInterview.class,
+                InterviewView.InterviewQuestion.class)) {
             Optional.ofNullable(document.getComponents().getSchemas().get(answer.getSimpleName()))
                     .ifPresent(schema -> order(schema, fields(answer).toList()));
         }

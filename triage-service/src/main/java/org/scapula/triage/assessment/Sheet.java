@@ -3,6 +3,7 @@ package org.scapula.triage.assessment;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -28,6 +29,7 @@ final class Sheet {
     private String freeText = "";
     private Optional<String> patient = Optional.empty();
     private Optional<UUID> replaces = Optional.empty();
+    private Optional<Integer> atMost = Optional.empty();
 
     private Sheet(List<String> fields) {
         this.fields = fields;
@@ -58,6 +60,10 @@ final class Sheet {
         return replaces;
     }
 
+    Optional<Integer> atMost() {
+        return atMost;
+    }
+
     private void read(JsonParser json) throws IOException {
         // The parser would end at a field that comes twice; here it is one mistake among others.
         json.disable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
@@ -82,6 +88,7 @@ final class Sheet {
             case "freeText" -> readFreeText(json);
             case "patient" -> readPatient(json);
             case "replaces" -> readReplaces(json);
+            case "atMost" -> readAtMost(json);
             default -> {
                 refuse(
                         pointer("", field),
@@ -160,6 +167,20 @@ final class Sheet {
         if (replaces.isEmpty()) {
             refuse("/replaces", "malformed", "must be a UUID");
         }
+    }
+
+    private void readAtMost(JsonParser json) throws IOException {
+        if (json.currentToken() != JsonToken.VALUE_NUMBER_INT) {
+            refuse("/atMost", "wrong-type", "must be a whole number");
+            json.skipChildren();
+            return;
+        }
+        var wanted = json.getBigIntegerValue();
+        if (wanted.signum() <= 0 || wanted.compareTo(BigInteger.valueOf(NewInterview.MOST)) > 0) {
+            refuse("/atMost", "out-of-range", "must be at least 1 and at most " + NewInterview.MOST);
+            return;
+        }
+        atMost = Optional.of(wanted.intValueExact());
     }
 
     /// The JDK also reads "1-1-1-1-1".

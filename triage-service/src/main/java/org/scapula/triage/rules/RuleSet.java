@@ -69,6 +69,7 @@ public final class RuleSet {
     private final BitSet redFlags;
     private final BitSet allFlags;
     private final Map<String, List<String>> askedFor = new HashMap<>();
+    private final Interview interview;
 
     RuleSet(Content content) {
         this.content = content;
@@ -81,6 +82,7 @@ public final class RuleSet {
         redFlags = places(Finding::redFlag);
         allFlags = places(finding -> finding.redFlag() || finding.weakFlag());
         content.rows().forEach(this::noteWhatItAsks);
+        interview = new Interview(this);
     }
 
     private BitSet places(Predicate<Finding> some) {
@@ -175,6 +177,11 @@ public final class RuleSet {
         return new Judgement(answers).verdict();
     }
 
+    /// What to ask next: only what can still change how soon the person must be seen.
+    public Interview.Step next(Answers answers) {
+        return interview.next(answers);
+    }
+
     List<Row> rows() {
         return content.rows();
     }
@@ -244,6 +251,7 @@ public final class RuleSet {
         private final BitSet unknownRedFlags;
         private final BitSet flags;
         private final BitSet worse;
+        private final BitSet heardOnly = new BitSet();
 
         Judgement(Answers answers) {
             worse = content.places().of(answers.worse());
@@ -253,7 +261,9 @@ public final class RuleSet {
             content.masks().forEach(this::mask);
 
             unknown = known.unknownOf(allFindings);
+            unknown.or(heardOnly);
             unknownRedFlags = known.unknownOf(redFlags);
+            unknownRedFlags.or(heardOnly);
             flags = known.yesOf(allFlags);
             known.fact(RED_FLAG_UNKNOWN, !unknownRedFlags.isEmpty());
             known.fact(FLAG_PRESENT, !flags.isEmpty());
@@ -305,6 +315,10 @@ public final class RuleSet {
                             "Your own words mention \"" + phrase
                                     + "\", but the question about it was not answered with yes. We count it as yes.",
                             finding));
+                    // Words do not close a question: what its being open has raised must not fall back.
+                    if (!known.has(finding)) {
+                        heardOnly.set(content.places().of(finding));
+                    }
                     readAsYes(finding);
                 }
             });

@@ -57,6 +57,10 @@ public final class Person {
         return this;
     }
 
+    public Object answerTo(String finding) {
+        return answers.getOrDefault(finding, "unknown");
+    }
+
     public Person without(String finding) {
         answers.remove(finding);
         return this;

@@ -345,7 +345,7 @@ class DangerRulesTest {
         return numbers;
     }
 
-    private static List<BigDecimal> numbersOf(String finding) {
+    static List<BigDecimal> numbersOf(String finding) {
         return Objects.requireNonNull(NUMBERS.get(finding));
     }
 

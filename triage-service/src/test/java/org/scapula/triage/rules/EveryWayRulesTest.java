@@ -49,7 +49,7 @@ class EveryWayRulesTest {
     }
 
     // The answer that only just satisfies this part: at the threshold, or one step beyond where it is not included.
-    private static Answer just(Atom atom) {
+    static Answer just(Atom atom) {
         var finding = RULES.finding(atom.finding());
         return switch (atom.side()) {
             case YES -> Answer.YES;
