@@ -1,10 +1,7 @@
 package org.scapula.triage.assessment;
 
-import static java.util.stream.Collectors.toMap;
-
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -13,6 +10,7 @@ import org.scapula.edge.Problems;
 import org.scapula.triage.rules.Answer;
 import org.scapula.triage.rules.Answers;
 import org.scapula.triage.rules.Finding;
+import org.scapula.triage.rules.RuleSet;
 
 /// What counts as an answer to a question. Anything else is refused: a guess could turn a danger into a "no".
 final class AnswerRules {
@@ -24,11 +22,10 @@ final class AnswerRules {
 
     /// The answers, or one refusal that names everything that is wrong. What is wrong `besides` is named along with
     /// wrong answers; alone it is no reason not to judge.
-    static Answers read(NewEvaluation wanted, List<Finding> findings, Optional<FieldError> besides) {
-        var known = findings.stream().collect(toMap(Finding::id, finding -> finding));
+    static Answers read(NewEvaluation wanted, RuleSet rules, Optional<FieldError> besides) {
         var refused = Stream.concat(
                         wanted.refused().stream(),
-                        wanted.answers().entrySet().stream().flatMap(answer -> complaint(answer, known).stream()))
+                        wanted.answers().entrySet().stream().flatMap(answer -> complaint(answer, rules).stream()))
                 .limit(Sheet.MOST_ERRORS)
                 .toList();
         if (!refused.isEmpty()) {
@@ -55,10 +52,10 @@ final class AnswerRules {
         return new BigDecimal(number.stripTrailingZeros().toPlainString());
     }
 
-    private static Optional<FieldError> complaint(Map.Entry<String, Object> answer, Map<String, Finding> known) {
-        var finding = Optional.ofNullable(known.get(answer.getKey()));
+    private static Optional<FieldError> complaint(Map.Entry<String, Object> answer, RuleSet rules) {
         var pointer = Sheet.pointer("/answers", answer.getKey());
-        return finding.map(asked -> complaint(pointer, answer.getValue(), asked))
+        return rules.findingIfAny(answer.getKey())
+                .map(asked -> complaint(pointer, answer.getValue(), asked))
                 .orElseGet(() -> Optional.of(new FieldError(
                         pointer, "unknown-field", "is not a finding of the active rule set; see the questionnaire")));
     }

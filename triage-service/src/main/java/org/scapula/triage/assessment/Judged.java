@@ -18,7 +18,7 @@ record Judged(Instant at, LocalDate today, Answers answers, Verdict verdict) {
 
     /// What is wrong with the request `besides` is named together with wrong answers.
     static Judged of(NewEvaluation said, Knowledge knowledge, Clock clock, Optional<FieldError> besides) {
-        var answers = AnswerRules.read(said, knowledge.rules().findings(), besides);
+        var answers = AnswerRules.read(said, knowledge.rules(), besides);
         // Postgres keeps microseconds; milliseconds are the same before and after.
         var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         return new Judged(

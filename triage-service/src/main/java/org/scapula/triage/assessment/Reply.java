@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.scapula.triage.assessment.Advice.Because;
@@ -353,7 +354,8 @@ final class Reply {
         return answers;
     }
 
-    private List<String> inOrder(Collection<String> findings) {
+    private List<String> inOrder(Collection<String> some) {
+        var findings = Set.copyOf(some);
         return knowledge.rules().findings().stream()
                 .map(Finding::id)
                 .filter(findings::contains)

@@ -129,7 +129,11 @@ public final class RuleSet {
     }
 
     public Finding finding(String id) {
-        return Optional.ofNullable(byId.get(id)).orElseThrow(() -> new IllegalArgumentException("No finding " + id));
+        return findingIfAny(id).orElseThrow(() -> new IllegalArgumentException("No finding " + id));
+    }
+
+    public Optional<Finding> findingIfAny(String id) {
+        return Optional.ofNullable(byId.get(id));
     }
 
     public List<Parameter> parameters() {

@@ -18,6 +18,7 @@ public record Line(String text, List<String> sources) {
 
     public Line {
         sources = List.copyOf(sources);
+        text = text.strip();
         if (text.isBlank() || sources.isEmpty()) {
             throw new IllegalArgumentException("A line of the wording needs a text and a source: " + text);
         }
@@ -27,7 +28,9 @@ public record Line(String text, List<String> sources) {
     }
 
     public String filled(Map<String, String> values) {
-        return BLANK.matcher(text).replaceAll(blank -> value(blank, values)).strip();
+        return text.indexOf('{') < 0
+                ? text
+                : BLANK.matcher(text).replaceAll(blank -> value(blank, values)).strip();
     }
 
     private static String value(MatchResult blank, Map<String, String> values) {
