@@ -11,7 +11,9 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,7 +42,8 @@ class EvaluationsApiTest {
     @ParameterizedTest
     @MethodSource("people")
     void theSameAnswersAreJudgedTheSame(Person person) {
-        var kept = person.asks();
+        // Of whom nothing is known yet: what was said before would be told, too.
+        var kept = person.as(Tokens.patient("p-" + UUID.randomUUID())).asks();
 
         var inPassing = person.asksInPassing();
 
@@ -145,8 +148,7 @@ class EvaluationsApiTest {
     private static Map<String, Object> judgement(Response answer) {
         var said = new LinkedHashMap<String, Object>(answer.jsonPath().getMap(""));
         assertThat(said.remove("assessedAt")).isNotNull();
-        said.remove("id");
-        said.remove("patient");
+        List.of("id", "patient", "episode", "gotWorse").forEach(said::remove);
         return said;
     }
 

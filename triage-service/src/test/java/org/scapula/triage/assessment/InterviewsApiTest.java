@@ -32,7 +32,8 @@ class InterviewsApiTest {
         assertThat(answer.getString("disposition")).isEqualTo("ROUTINE_CLINICIAN");
         assertThat(answer.getList("questions")).hasSize(5);
         assertThat(answer.getInt("open")).isGreaterThan(60);
-        assertThat(answer.getList("questions.collect{it.why[0].leadsTo}", String.class)).containsOnly("EMERGENCY");
+        assertThat(answer.getList("questions.collect{it.why[0].leadsTo}", String.class))
+                .containsOnly("EMERGENCY");
         assertThat(answer.getList("questions.collect{it.why[0].reason}", String.class))
                 .allSatisfy(reason -> assertThat(reason).isNotBlank());
         assertThat(answer.getList("questions.text", String.class))
