@@ -349,6 +349,13 @@ final class RuleSetReader {
         if (!finding.redFlag()) {
             throw entry.broken("'" + finding.id() + "' is not a red flag");
         }
+        entry.texts("phrases").stream()
+                .filter(phrase -> !FreeText.isPhrase(phrase))
+                .findFirst()
+                .ifPresent(phrase -> {
+                    throw entry.broken("'" + phrase + "' is no phrase; words, with / between those that may stand for"
+                            + " each other");
+                });
         return new RedFlagWords(
                 finding.id(), entry.flag("aboutMe"), entry.textsIfAny("notAfter"), entry.texts("phrases"));
     }
