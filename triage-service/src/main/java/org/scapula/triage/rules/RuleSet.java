@@ -70,6 +70,7 @@ public final class RuleSet {
     private final BitSet allFlags;
     private final Map<String, List<String>> askedFor = new HashMap<>();
     private final Interview interview;
+    private final TellingAnswers telling;
 
     RuleSet(Content content) {
         this.content = content;
@@ -83,6 +84,7 @@ public final class RuleSet {
         allFlags = places(finding -> finding.redFlag() || finding.weakFlag());
         content.rows().forEach(this::noteWhatItAsks);
         interview = new Interview(this);
+        telling = new TellingAnswers(this);
     }
 
     private BitSet places(Predicate<Finding> some) {
@@ -184,6 +186,15 @@ public final class RuleSet {
     /// What to ask next: only what can still change how soon the person must be seen.
     public Interview.Step next(Answers answers) {
         return interview.next(answers);
+    }
+
+    /// Why this is the answer, and what would change it.
+    public Explanation explain(Answers answers) {
+        return Explanation.of(this, answers);
+    }
+
+    TellingAnswers telling() {
+        return telling;
     }
 
     List<Row> rows() {

@@ -101,6 +101,11 @@ public final class Person {
         return given().contentType(ContentType.JSON).body(body).post("/evaluations");
     }
 
+    /// Without saying who they are.
+    public Response wantsToKnowWhy() {
+        return given().contentType(ContentType.JSON).body(body).post("/explanations");
+    }
+
     public JsonPath isTold() {
         return asks().then().statusCode(201).extract().jsonPath();
     }
