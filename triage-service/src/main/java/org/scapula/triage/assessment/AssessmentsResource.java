@@ -2,7 +2,6 @@ package org.scapula.triage.assessment;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -19,8 +18,6 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -30,7 +27,6 @@ import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.scapula.edge.Etags;
 import org.scapula.edge.FieldError;
@@ -39,7 +35,6 @@ import org.scapula.edge.TimeOrderedId;
 import org.scapula.edge.access.Caller;
 import org.scapula.edge.access.Callers;
 import org.scapula.edge.access.Role;
-import org.scapula.triage.rules.Disposition;
 import org.scapula.triage.ruleset.Knowledge;
 import org.scapula.triage.ruleset.Rulebook;
 
@@ -49,12 +44,8 @@ import org.scapula.triage.ruleset.Rulebook;
 @Tag(name = "Assessments", description = "How soon a person must be seen, and why.")
 public class AssessmentsResource {
 
-    private static final Logger LOG = Logger.getLogger(AssessmentsResource.class);
-
     /// How long anybody waits for our database at a time; somebody with an emergency waits once, the others twice.
     private static final Duration PATIENCE = Duration.ofMillis(1500);
-
-    private static final Duration COME_BACK = Duration.ofSeconds(5);
 
     private final Callers callers;
     private final Rulebook rulebook;
@@ -124,8 +115,17 @@ public class AssessmentsResource {
         var caller = callers.acting(Role.CLINICIAN);
         var complaint = PatientRules.complaint(caller, request);
         return rulebook.of(caller)
+                .onFailure()
+                .transform(unknown -> warning(unknown, request, complaint, rulebook.toWarnBy(caller)))
                 .chain(knowledge -> judgeAndKeep(caller, request, complaint, knowledge))
                 .map(AssessmentsResource::created);
+    }
+
+    private Throwable warning(
+            Throwable unknown, NewAssessment request, Optional<FieldError> complaint, Optional<Knowledge> warnBy) {
+        return warnBy.map(knowledge -> CannotWait.stillSaying(
+                        unknown, Judged.of(request.said(), knowledge, clock, complaint), knowledge))
+                .orElse(unknown);
     }
 
     private Uni<Assessment> judgeAndKeep(
@@ -214,38 +214,6 @@ public class AssessmentsResource {
                 .after(PATIENCE)
                 .fail()
                 .onFailure()
-                .transform(failure ->
-                        stillSaying(failure, Reply.to(judged, knowledge).advice()));
-    }
-
-    /// A failure of ours must not cost anybody the answer that cannot wait, and must not look like a kept one.
-    private static Throwable stillSaying(Throwable failure, Advice advice) {
-        var urgent = advice.disposition().outranks(Disposition.ROUTINE_CLINICIAN);
-        if (failure instanceof HttpProblem refusal) {
-            return urgent ? with(refusal, advice) : refusal;
-        }
-        LOG.errorf("Assessment not kept: %s", failure.getClass().getName());
-        return Problems.unavailable(
-                urgent
-                        ? advice.headline() + " Your answers could not be stored, but this still holds."
-                        : "Your answers could not be stored, so there is no answer yet. Please send them again.",
-                COME_BACK,
-                urgent ? cannotWait(advice) : Map.of());
-    }
-
-    private static HttpProblem with(HttpProblem refusal, Advice advice) {
-        var problem = HttpProblem.builder(refusal);
-        cannotWait(advice).forEach(problem::with);
-        return problem.build();
-    }
-
-    private static Map<String, Object> cannotWait(Advice advice) {
-        var words = new LinkedHashMap<String, Object>();
-        words.put("headline", advice.headline());
-        words.put("disposition", advice.disposition());
-        words.put("where", advice.where());
-        words.put("doNow", advice.doNow());
-        words.put("doNot", advice.doNot());
-        return words;
+                .transform(failure -> CannotWait.stillSaying(failure, judged, knowledge));
     }
 }

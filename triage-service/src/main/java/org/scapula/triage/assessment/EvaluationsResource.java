@@ -17,6 +17,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
+import org.scapula.triage.ruleset.Knowledge;
 import org.scapula.triage.ruleset.Rulebook;
 
 /// Judges answers and forgets them. An emergency waits for no login and no database: nothing here asks for either.
@@ -47,11 +48,22 @@ public class EvaluationsResource {
             content = @Content(schema = @Schema(implementation = EvaluationView.class)))
     public Uni<Response> judge(@Nullable NewEvaluation wanted) {
         var said = Judged.given(wanted);
-        var knowledge = rulebook.forAnyone();
         return Uni.createFrom()
-                .item(Judged.of(said, knowledge, clock, Optional.empty()))
-                .map(judged -> Reply.to(judged, knowledge))
+                .item(rulebook::forAnyone)
+                .onFailure()
+                .transform(unknown -> warning(unknown, said))
+                .map(knowledge -> Reply.to(judged(said, knowledge), knowledge))
                 .map(EvaluationsResource::forgotten);
+    }
+
+    private Throwable warning(Throwable unknown, NewEvaluation said) {
+        return rulebook.toWarnAnyoneBy()
+                .map(knowledge -> CannotWait.stillSaying(unknown, judged(said, knowledge), knowledge))
+                .orElse(unknown);
+    }
+
+    private Judged judged(NewEvaluation said, Knowledge knowledge) {
+        return Judged.of(said, knowledge, clock, Optional.empty());
     }
 
     private static Response forgotten(EvaluationView view) {
