@@ -49,12 +49,22 @@ public class Library {
         }
     }
 
-    /// Any that the caller's clinic may read, in whatever state; a refusal when it cannot be used.
+    /// Any that the caller's clinic may read, in whatever state; a refusal when it cannot be used. What is at hand was
+    /// perhaps read for another clinic, so the database is asked who may see it all the same.
     public Uni<RuleSet> require(Caller caller, UUID id) {
-        return Optional.ofNullable(copies.getIfPresent(id))
+        return ruleSets.require(caller, id).chain(kept -> rules(caller, kept));
+    }
+
+    private Uni<RuleSet> rules(Caller caller, KeptRuleSet seen) {
+        return Optional.ofNullable(copies.getIfPresent(seen.id()))
                 .map(copy -> Uni.createFrom().item(copy))
-                .orElseGet(() -> read(caller, id))
+                .orElseGet(() -> read(caller, seen.id()))
                 .map(Copy::require);
+    }
+
+    /// Which it is and where it stands, with whoever answers for it.
+    public Uni<RuleSetHead> head(Caller caller, UUID id) {
+        return ruleSets.require(caller, id).map(RuleSetHead::of);
     }
 
     String notice() {
@@ -66,7 +76,7 @@ public class Library {
         var own = shipped.require();
         return own.rules().hash().equals(kept.hash())
                 ? Uni.createFrom().item(new Knowledge(kept.id(), own.rules(), own.wording(), places))
-                : require(caller, kept.id()).chain(rules -> workbench.now(() -> spoken(kept.id(), rules, own)));
+                : rules(caller, kept).chain(rules -> workbench.now(() -> spoken(kept.id(), rules, own)));
     }
 
     private Knowledge spoken(UUID id, RuleSet rules, Knowledge own) {

@@ -42,8 +42,8 @@ public class Workbench {
         });
     }
 
-    /// At once, for somebody who waits to be judged.
-    <T> Uni<T> now(Callable<T> piece) {
+    /// At once: for somebody who waits to be judged, or for a short piece of something long.
+    public <T> Uni<T> now(Callable<T> piece) {
         return Uni.createFrom()
                 .completionStage(() -> vertx.executeBlocking(piece, false).toCompletionStage());
     }

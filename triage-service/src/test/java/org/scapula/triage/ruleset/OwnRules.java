@@ -13,77 +13,82 @@ import org.scapula.test.Tokens;
 import org.scapula.triage.rules.RuleSet;
 
 /// A clinic that writes its own rules.
-final class OwnRules {
+public final class OwnRules {
 
-    static final String SHIPPED = RuleSet.shippedText("rules.yaml");
+    public static final String SHIPPED = RuleSet.shippedText("rules.yaml");
 
-    final Tokens.Clinic clinic = Tokens.at("r-" + UUID.randomUUID().toString().substring(0, 30));
+    /// Somebody whose leg is swollen is let off when it also tingles; whoever has grown shorter is seen today.
+    public static final String NOT_MONOTONE =
+            changed("when: oneLegSwollen", "when: (oneLegSwollen && !tingling) || heightLoss");
+
+    public final Tokens.Clinic clinic =
+            Tokens.at("r-" + UUID.randomUUID().toString().substring(0, 30));
 
     /// The rules of the product under another name.
-    static String named(String version) {
+    public static String named(String version) {
         return changed("version: ", "version: " + version + " # was ");
     }
 
-    static String changed(String before, String after) {
+    public static String changed(String before, String after) {
         if (!SHIPPED.contains(before)) {
             throw new IllegalArgumentException("The shipped rules do not say " + before);
         }
         return SHIPPED.replaceFirst(Pattern.quote(before), Matcher.quoteReplacement(after));
     }
 
-    Response drafts(String rules) {
+    public Response drafts(String rules) {
         return sends("application/yaml", rules);
     }
 
-    Response sends(String mediaType, String text) {
+    public Response sends(String mediaType, String text) {
         return sends(mediaType, text.getBytes(StandardCharsets.UTF_8));
     }
 
-    Response sends(String mediaType, byte[] body) {
+    public Response sends(String mediaType, byte[] body) {
         return as(clinic.editor()).contentType(mediaType).body(body).post("/rule-sets");
     }
 
-    String drafted(String rules) {
+    public String drafted(String rules) {
         return drafts(rules).then().statusCode(201).extract().path("id");
     }
 
-    Response validates(String id) {
+    public Response validates(String id) {
         return as(clinic.editor()).post("/rule-sets/{id}/validation", id);
     }
 
-    String validated(String rules) {
+    public String validated(String rules) {
         var id = drafted(rules);
         validates(id).then().statusCode(200);
         return id;
     }
 
-    Response activates(String id) {
+    public Response activates(String id) {
         return asSeen(id).post("/rule-sets/{id}/activation", id);
     }
 
-    String activated(String rules) {
+    public String activated(String rules) {
         var id = validated(rules);
         activates(id).then().statusCode(200);
         return id;
     }
 
-    Response retires(String id) {
+    public Response retires(String id) {
         return asSeen(id).post("/rule-sets/{id}/retirement", id);
     }
 
-    Response reads(String id) {
+    public Response reads(String id) {
         return as(clinic.clinician()).get("/rule-sets/{id}", id);
     }
 
-    Response readsInForce() {
+    public Response readsInForce() {
         return as(clinic.clinician()).get("/rule-set");
     }
 
-    RequestSpecification asSeen(String id) {
+    public RequestSpecification asSeen(String id) {
         return as(clinic.clinician()).header("If-Match", reads(id).header("ETag"));
     }
 
-    static RequestSpecification as(String token) {
+    public static RequestSpecification as(String token) {
         return given().contentType(ContentType.JSON).auth().oauth2(token);
     }
 }
