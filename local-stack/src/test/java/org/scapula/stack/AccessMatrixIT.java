@@ -248,7 +248,11 @@ class AccessMatrixIT {
         } else if (filled.startsWith("/advice/")) {
             filled = filled.replace("{idOrSlug}", "relative-rest-24-48-hours");
         } else if (filled.startsWith("/rule-sets/")) {
-            filled = filled.replace("{id}", ownRules().neededFor(attempt.operation()));
+            var ruleSet = ownRules().neededFor(attempt.operation());
+            filled = filled.replace("{id}", ruleSet);
+            filled = filled.contains("{comparison}")
+                    ? filled.replace("{comparison}", ownRules().comparisonOf(ruleSet))
+                    : filled;
         }
         assertThat(filled)
                 .as("AccessMatrixIT must be told how to fill in " + attempt.operation())
@@ -268,7 +272,8 @@ class AccessMatrixIT {
                 HttpRequest.BodyPublishers.ofString(ownRules().text());
             case "POST /rule-sets/{id}/validation",
                     "POST /rule-sets/{id}/activation",
-                    "POST /rule-sets/{id}/retirement" -> HttpRequest.BodyPublishers.noBody();
+                    "POST /rule-sets/{id}/retirement",
+                    "POST /rule-sets/{id}/comparison" -> HttpRequest.BodyPublishers.noBody();
             default -> {
                 assertThat(attempt.operation())
                         .as("AccessMatrixIT must be told what to send")

@@ -31,6 +31,15 @@ record OwnRules(Api clinician, URI triage) {
         return operation.equals("POST /rule-sets/{id}/validation") ? draft : validated(draft);
     }
 
+    String comparisonOf(String ruleSet) throws InterruptedException {
+        return clinician
+                .post(triage.resolve("/rule-sets/" + ruleSet + "/comparison"), "application/json", "")
+                .orFail(202)
+                .body()
+                .path("id")
+                .asText();
+    }
+
     private String validated(String draft) throws InterruptedException {
         return clinician
                 .post(triage.resolve("/rule-sets/" + draft + "/validation"), "application/json", "")
