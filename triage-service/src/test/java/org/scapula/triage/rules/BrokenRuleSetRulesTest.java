@@ -96,8 +96,8 @@ class BrokenRuleSetRulesTest {
                         "{name: spare, value: 1, unit: count, sources: [x]}\n  - {name: one, value: 1",
                         "rules.yaml",
                         "nothing uses 'spare'"),
-                Damage.rules("version: '1'", "", "rules.yaml", "'version' is missing"),
-                Damage.rules("version: '1'", "version: [", "rules.yaml", "not readable"),
+                Damage.rules("version: '2'", "", "rules.yaml", "'version' is missing"),
+                Damage.rules("version: '2'", "version: [", "rules.yaml", "not readable"),
                 Damage.rules(
                         "monotonicityExceptions:\n", "monotonicityExceptions: &a\n  - *a\n", "rules.yaml", "aliases"),
                 Damage.rules(
@@ -182,7 +182,7 @@ class BrokenRuleSetRulesTest {
         var original = RuleSet.of(VOCABULARY, RULES).hash();
 
         assertThat(original).matches("[0-9a-f]{64}");
-        assertThat(RuleSet.of(VOCABULARY + "\n# a remark\n", RULES.replace("version: '1'", "version:   \"1\""))
+        assertThat(RuleSet.of(VOCABULARY + "\n# a remark\n", RULES.replace("version: '2'", "version:   \"2\""))
                         .hash())
                 .isEqualTo(original);
         assertThat(RuleSet.of(VOCABULARY, RULES.replace("value: 38.0", "value: 38.1"))
