@@ -25,7 +25,7 @@ final class TriageUnderLoad implements AutoCloseable {
     private static final int CALLERS = 16;
     private static final int RECORDS = 64;
     private static final Duration PATIENCE = Duration.ofSeconds(60);
-    private static final double TICKS_PER_SECOND = 100;
+    static final double TICKS_PER_SECOND = 100;
     private static final String ANSWERS = """
             {"patient": "p-%d", "answers": {"ageYears": 41, "nprsNow": 4, "nprsWorst": 5, "durationDays": 20, "feverish": "no"}}""";
 
@@ -134,6 +134,18 @@ final class TriageUnderLoad implements AutoCloseable {
     String get(String path) {
         return send(HttpRequest.newBuilder(address.resolve(path)), HttpResponse.BodyHandlers.ofString())
                 .body();
+    }
+
+    URI at(String path) {
+        return address.resolve(path);
+    }
+
+    Api clinician() {
+        return new Api(http).with(token());
+    }
+
+    ProcessorTicks ticks() {
+        return ProcessorTicks.of(service.pid(), postmaster);
     }
 
     Database database() {
