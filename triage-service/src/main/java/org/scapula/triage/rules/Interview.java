@@ -155,6 +155,7 @@ public final class Interview {
             noteMasked(row, needed);
             if (rule.disposition() != Disposition.ROUTINE_CLINICIAN) {
                 note(rule.disposition(), row, needed, Optional.empty());
+                noteOpened(rule.disposition(), row, needed);
             }
         }
     }
@@ -186,6 +187,22 @@ public final class Interview {
                 seen.remove(yes(mask.opens(), Kind.PLAIN));
                 seen.add(yes(mask.unlessNo(), Kind.NOT_NO));
                 note(Disposition.ROUTINE_CLINICIAN, row, seen, Optional.of(mask));
+            }
+        }
+    }
+
+    /// The same makes the question that opens the number a yes. Where the number is read as the dangerous one as long
+    /// as
+    /// it is unknown, that is enough.
+    private void noteOpened(Disposition level, int row, List<Part> needed) {
+        for (var mask : masks) {
+            var isPresumed = needed.stream()
+                    .anyMatch(part -> part.kind() == Kind.PRESUMED
+                            && part.atom().finding().equals(mask.number()));
+            var seen = new ArrayList<>(needed);
+            if (isPresumed && seen.remove(yes(mask.opens(), Kind.PLAIN))) {
+                seen.add(yes(mask.unlessNo(), Kind.NOT_NO));
+                note(level, row, seen, Optional.of(mask));
             }
         }
     }
@@ -369,8 +386,16 @@ public final class Interview {
                 case RuleSet.CONTRADICTION_FOUND ->
                     fact(part, !verdict.contradictions().isEmpty(), false);
                 case RuleSet.GOT_WORSE -> fact(part, !answers.worse().isEmpty(), false);
-                default -> stateOf(part.atom());
+                default -> isPresumedAnyhow(part) ? State.HOLDS : stateOf(part.atom());
             };
+        }
+
+        /// Low or not measured it is read as the dangerous one, and high it is dangerous.
+        private boolean isPresumedAnyhow(Part part) {
+            return part.kind() == Kind.PRESUMED
+                    && hiding.stream()
+                            .anyMatch(mask -> mask.number().equals(part.atom().finding())
+                                    && part.atom().holdsFor(mask.below()));
         }
 
         private static State fact(Part part, boolean holds, boolean mayHold) {

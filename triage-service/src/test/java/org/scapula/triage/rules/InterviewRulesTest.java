@@ -405,7 +405,7 @@ class InterviewRulesTest {
     /// of some way in which a row can hold.
     private static final class Matters {
 
-        private static final Answers WELL = healthyBut("temperatureC=36.6");
+        private static final Answers WELL = healthyBut("temperatureC=36.6, morningStiffnessMinutes=0");
 
         static boolean of(String asked, Answers told) {
             return Stream.concat(
