@@ -29,7 +29,7 @@ final class Examples {
 
     private static final String GROUNDS = """
               "assessedAt": "2026-11-21T09:30:00Z",
-              "ruleSet": {"version": "1", "hash": "9f2b7c"},
+              "ruleSet": {"id": "f4af7c87-552a-3d01-95d3-6fb10f8a93a5", "version": "1", "hash": "9f2b7c"},
               "answers": {"breathless": "yes", "ageYears": 58},
               "unknownRedFlags": ["feverish"],
               "unknownFindings": ["feverish", "durationDays"],

@@ -3,6 +3,7 @@ package org.scapula.triage.assessment;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.scapula.triage.assessment.Grounds.RuleSetId;
@@ -93,7 +94,7 @@ public record ExplanationView(
                "instead": "no", "leadsTo": "URGENT", "ruleIds": ["U02"]}],
              "heldUp": {"text": "No open question could change this answer.", "questions": [], "ifAllNo": "EMERGENCY",
                "numbersStillOpen": []},
-             "ruleSet": {"version": "1", "hash": "9f2b7c"}, "notice": "This is information, not a diagnosis."}""";
+             "ruleSet": {"id": "f4af7c87-552a-3d01-95d3-6fb10f8a93a5", "version": "1", "hash": "9f2b7c"}, "notice": "This is information, not a diagnosis."}""";
 
     @Schema(name = "NearMiss", description = "A more urgent rule that was not far.", examples = """
                     {"ruleId": "E03", "disposition": "EMERGENCY", "reason": "After a cancer, signs from the nerves need a scan.",
@@ -207,7 +208,7 @@ public record ExplanationView(
             List<String> numbersStillOpen) {}
 
     /// `headline` and `notice` are those of the answer that is explained.
-    static ExplanationView of(Answers answers, RuleSet rules, String headline, String notice) {
+    static ExplanationView of(Answers answers, RuleSet rules, UUID ruleSetId, String headline, String notice) {
         var explanation = rules.explain(answers);
         var verdict = explanation.verdict();
         return new ExplanationView(
@@ -231,7 +232,7 @@ public record ExplanationView(
                 explanation.wouldRaise().stream().map(ExplanationView::change).toList(),
                 explanation.wouldChange().stream().map(ExplanationView::change).toList(),
                 heldUp(explanation.heldUp()),
-                new RuleSetId(rules.version(), rules.hash()),
+                RuleSetId.of(ruleSetId, rules),
                 notice);
     }
 

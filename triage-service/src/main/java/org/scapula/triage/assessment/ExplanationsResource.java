@@ -59,6 +59,7 @@ public class ExplanationsResource {
         return ExplanationView.of(
                 judged.answers(),
                 knowledge.rules(),
+                knowledge.ruleSetId(),
                 Reply.to(judged, knowledge).advice().headline(),
                 knowledge.say(knowledge.wording().notice()));
     }

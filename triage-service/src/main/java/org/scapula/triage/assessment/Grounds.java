@@ -5,8 +5,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.scapula.triage.rules.RuleSet;
+import org.scapula.triage.ruleset.Knowledge;
 
 /// What advice rests on: the record of it for a clinician.
 @JsonInclude(JsonInclude.Include.NON_ABSENT)
@@ -45,12 +48,24 @@ public record Grounds(
     @Schema(
             name = "RuleSetId",
             description = "Which rules judged.",
-            examples = "{\"version\": \"1\", \"hash\": \"9f2b7c\"}")
+            examples = "{\"id\": \"f4af7c87-552a-3d01-95d3-6fb10f8a93a5\", \"version\": \"1\", \"hash\": \"9f2b7c\"}")
     public record RuleSetId(
+            @Schema(examples = "f4af7c87-552a-3d01-95d3-6fb10f8a93a5", required = true)
+            UUID id,
+
             @Schema(examples = "1", required = true) String version,
 
             @Schema(description = "SHA-256 of the content.", examples = "9f2b7c", required = true)
-            String hash) {}
+            String hash) {
+
+        static RuleSetId of(Knowledge knowledge) {
+            return of(knowledge.ruleSetId(), knowledge.rules());
+        }
+
+        static RuleSetId of(UUID id, RuleSet rules) {
+            return new RuleSetId(id, rules.version(), rules.hash());
+        }
+    }
 
     @JsonInclude(JsonInclude.Include.NON_ABSENT)
     @Schema(

@@ -26,7 +26,7 @@ import org.scapula.triage.ruleset.Knowledge;
                    "askedFor": ["E04", "E06"], "sources": ["NICE NG158"], "onlyIfAtOnce": false,
                    "why": [{"ruleId": "E06", "leadsTo": "EMERGENCY", "enough": true,
                      "reason": "This could be a blood clot in the lung or a collapsed lung.", "sources": ["NICE NG158"]}]}],
-                 "ruleSet": {"version": "1", "hash": "9f2b7c"}, "notice": "This is information, not a diagnosis."}""")
+                 "ruleSet": {"id": "f4af7c87-552a-3d01-95d3-6fb10f8a93a5", "version": "1", "hash": "9f2b7c"}, "notice": "This is information, not a diagnosis."}""")
 public record InterviewView(
         @Schema(
                 description = "The first thing to read, before any question; present for EMERGENCY and URGENT.",
@@ -161,7 +161,7 @@ public record InterviewView(
                         .limit(atMost)
                         .map(question -> InterviewQuestion.of(question, rules))
                         .toList(),
-                new RuleSetId(rules.version(), rules.hash()),
+                RuleSetId.of(knowledge),
                 knowledge.say(knowledge.wording().notice()));
     }
 }

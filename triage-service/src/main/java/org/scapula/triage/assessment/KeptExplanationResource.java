@@ -80,6 +80,7 @@ public class KeptExplanationResource {
         return ExplanationView.of(
                 AnswersText.read(kept.asked),
                 rules,
+                ruleSetOf(kept),
                 shown.path("headline").asText(),
                 shown.path("notice").asText());
     }

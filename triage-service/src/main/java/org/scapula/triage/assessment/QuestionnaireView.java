@@ -14,7 +14,7 @@ import org.scapula.triage.ruleset.Knowledge;
 /// Everything we ask, the most dangerous first; what to do in an emergency stands before the first question.
 @Schema(name = "Questionnaire", description = "Everything that is asked, the most dangerous first.", examples = """
                 {"emergencyFirst": "Call 112 now for chest pain or trouble breathing.",
-                 "ruleSet": {"version": "1", "hash": "9f2b7c"},
+                 "ruleSet": {"id": "f4af7c87-552a-3d01-95d3-6fb10f8a93a5", "version": "1", "hash": "9f2b7c"},
                  "notice": "This is information, not a diagnosis.",
                  "sections": [{"id": "chest", "title": "Heart and breathing", "questions": [
                    {"id": "breathless", "text": "Are you newly short of breath?", "type": "YES_NO", "redFlag": true,
@@ -112,7 +112,7 @@ public record QuestionnaireView(
         var rules = knowledge.rules();
         return new QuestionnaireView(
                 knowledge.say(knowledge.wording().emergencyFirst()),
-                new RuleSetId(rules.version(), rules.hash()),
+                RuleSetId.of(knowledge),
                 knowledge.say(knowledge.wording().notice()),
                 rules.sections().stream()
                         .map(section ->

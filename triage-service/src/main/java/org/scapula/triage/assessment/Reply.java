@@ -131,7 +131,7 @@ final class Reply {
     private Grounds grounds() {
         return new Grounds(
                 judged.at(),
-                new RuleSetId(knowledge.rules().version(), knowledge.rules().hash()),
+                RuleSetId.of(knowledge),
                 answers(),
                 inOrder(verdict.unknownRedFlags()),
                 inOrder(verdict.unknownFindings()),

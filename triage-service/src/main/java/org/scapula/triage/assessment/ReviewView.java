@@ -44,7 +44,9 @@ public record ReviewView(
                 examples = "[\"Call your doctor.\"]")
         List<String> doNow,
 
-        @Schema(description = "Who answers for it; always there where it is milder.", examples = "the physiotherapist on duty")
+        @Schema(
+                description = "Who answers for it; always there where it is milder.",
+                examples = "the physiotherapist on duty")
         Optional<String> name,
 
         @Schema(description = "Why; always there where it is milder.", examples = "Examined today.")

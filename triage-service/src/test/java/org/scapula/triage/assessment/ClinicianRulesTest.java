@@ -76,7 +76,8 @@ class ClinicianRulesTest {
         for (var given : Disposition.values()) {
             for (var held : Disposition.values()) {
                 for (var wanted : Disposition.values()) {
-                    var review = new NewReview(wanted, Optional.of("the physiotherapist on duty"), Optional.of("Examined."));
+                    var review =
+                            new NewReview(wanted, Optional.of("the physiotherapist on duty"), Optional.of("Examined."));
 
                     assertThat(ClinicianRules.complaints(review, given, held)).isEmpty();
                 }

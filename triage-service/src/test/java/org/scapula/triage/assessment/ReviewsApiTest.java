@@ -61,7 +61,9 @@ class ReviewsApiTest {
         var given = own().asks();
         var told = given.jsonPath();
         var before = read(told);
-        isReviewed(told, Map.of("disposition", "URGENT", "name", "the physiotherapist on duty", "reason", "New weakness."));
+        isReviewed(
+                told,
+                Map.of("disposition", "URGENT", "name", "the physiotherapist on duty", "reason", "New weakness."));
 
         var after = read(told);
 
@@ -84,7 +86,15 @@ class ReviewsApiTest {
     @Test
     void theLatestReviewHoldsAndAllAreKeptInOrder() {
         var told = own().with("breathless", "yes").isTold();
-        isReviewed(told, Map.of("disposition", "ROUTINE_CLINICIAN", "name", "the physiotherapist on duty", "reason", "Examined."));
+        isReviewed(
+                told,
+                Map.of(
+                        "disposition",
+                        "ROUTINE_CLINICIAN",
+                        "name",
+                        "the physiotherapist on duty",
+                        "reason",
+                        "Examined."));
         isReviewed(told, Map.of("disposition", "URGENT"));
 
         var reviews = as(Tokens.patient(patient)).get(address(told) + "/reviews");
@@ -197,8 +207,11 @@ class ReviewsApiTest {
     void twoWhoLowerAtOnceBothAnswerForIt() throws Exception {
         var told = own().with("breathless", "yes").isTold();
 
-        var answers =
-                atOnce(() -> review(told, Map.of("disposition", "URGENT", "name", "the physiotherapist on duty", "reason", "Seen.")), 4);
+        var answers = atOnce(
+                () -> review(
+                        told,
+                        Map.of("disposition", "URGENT", "name", "the physiotherapist on duty", "reason", "Seen.")),
+                4);
 
         assertThat(answers).containsOnly(201);
         assertThat(AsOperator.column(

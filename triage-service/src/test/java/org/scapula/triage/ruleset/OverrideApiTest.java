@@ -19,8 +19,8 @@ import org.scapula.triage.assessment.Lines;
 @WithTestResource(Lines.class)
 class OverrideApiTest {
 
-    private static final Map<String, Object> OVERRIDE =
-            Map.of("override", Map.of("name", "the lead physiotherapist", "reason", "We see every swollen leg ourselves."));
+    private static final Map<String, Object> OVERRIDE = Map.of(
+            "override", Map.of("name", "the lead physiotherapist", "reason", "We see every swollen leg ourselves."));
 
     private final OwnRules own = new OwnRules();
 
@@ -96,7 +96,10 @@ class OverrideApiTest {
                 .get("/rule-sets/{id}/validation", id)
                 .then()
                 .body("ruleSet.override.name", equalTo("the lead physiotherapist"));
-        as(own.clinic.editor()).get("/rule-sets").then().body("ruleSets.override.name", hasItem("the lead physiotherapist"));
+        as(own.clinic.editor())
+                .get("/rule-sets")
+                .then()
+                .body("ruleSets.override.name", hasItem("the lead physiotherapist"));
         own.retires(id).then().body("override.name", equalTo("the lead physiotherapist"));
     }
 
