@@ -6,10 +6,13 @@ import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 
 /// Says no before an endpoint is reached, in the same words and the same form as an endpoint.
 @Singleton
 class EarlyRefusals {
+
+    private static final Duration STILL_SENDING = Duration.ofSeconds(2);
 
     private final ObjectMapper json;
 
@@ -21,12 +24,28 @@ class EarlyRefusals {
         begin(routing, problem).end(text(problem));
     }
 
-    /// For a request of which something may still be on its way: nobody will read it.
+    /// For a request of which something may still be on its way. Whoever closes on a sender that has not done yet takes
+    /// back the answer as well, so what comes in the next moments is thrown away first.
     void answerAndClose(RoutingContext routing, HttpProblem problem) {
         begin(routing, problem)
                 .putHeader("Connection", "close")
                 .end(text(problem))
-                .onComplete(done -> routing.request().connection().close());
+                .onComplete(done -> closeWhenAllHasCome(routing));
+    }
+
+    private static void closeWhenAllHasCome(RoutingContext routing) {
+        var request = routing.request();
+        if (request.isEnded()) {
+            request.connection().close();
+            return;
+        }
+        var patience = routing.vertx()
+                .setTimer(STILL_SENDING.toMillis(), late -> request.connection().close());
+        request.end().onComplete(come -> {
+            routing.vertx().cancelTimer(patience);
+            request.connection().close();
+        });
+        request.resume();
     }
 
     private static HttpServerResponse begin(RoutingContext routing, HttpProblem problem) {
