@@ -45,7 +45,9 @@ public class InterviewsResource {
                     "Only questions whose answer can still change how soon the person must be seen, the most dangerous first,"
                             + " each with the rules it is asked for. What cannot wait stands before any question. It ends"
                             + " where the whole questionnaire would end; a detail of something that was answered with no is"
-                            + " not asked. Nothing is stored: send all answers, with the new ones, for the next step.")
+                            + " not asked. Nothing is stored: send all answers, with the new ones, for the next step. It asks by"
+                            + " the rules for those who are not signed in, and knows no earlier assessment: the one that is"
+                            + " kept in the end can be more urgent.")
     @APIResponse(
             responseCode = "200",
             description = "Judged so far, and the next questions.",
