@@ -27,6 +27,7 @@ final class TriageCost {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration SLICE = Duration.ofSeconds(6);
     private static final Duration WARM_UP = Duration.ofSeconds(20);
+    private static final Duration BETWEEN_TURNS = Duration.ofSeconds(1);
     private static final int TURNS = 5;
     private static final double MOST_FOR_OTHERS = 0.05;
     private static final Pattern RATE = Pattern.compile("tps = ([0-9.]+) \\(without");
@@ -177,6 +178,8 @@ final class TriageCost {
         if (bench.waitFor() != 0 || !rate.find() || !words.contains("failed transactions: 0 ")) {
             throw new CannotStart("pgbench did not do its work: " + words);
         }
+        // What served pgbench has to be gone before the next slice is counted, or its time looks like somebody else's.
+        Thread.sleep(BETWEEN_TURNS);
         return Double.parseDouble(rate.group(1));
     }
 
