@@ -18,4 +18,20 @@ public record AdviceEntry(
         @JsonSetter(nulls = Nulls.AS_EMPTY) List<String> never,
         Evidence evidence,
         String evidenceNote,
-        List<String> sources) {}
+        List<String> sources) {
+
+    InLanguage<AdviceEntry> saying(AdviceWords words) {
+        var overlay = new Overlay();
+        return overlay.of(new AdviceEntry(
+                slug,
+                topic,
+                overlay.one("title", title, words.title()),
+                overlay.one("text", text, words.text()),
+                contexts,
+                clock,
+                overlay.all("never", never, words.never()),
+                evidence,
+                overlay.one("evidenceNote", evidenceNote, words.evidenceNote()),
+                sources));
+    }
+}

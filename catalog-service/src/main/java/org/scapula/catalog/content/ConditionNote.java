@@ -20,4 +20,9 @@ public record ConditionNote(
 
         String because,
         List<String> ruleIds,
-        List<String> sources) {}
+        List<String> sources) {
+
+    ConditionNote saying(String otherBecause) {
+        return new ConditionNote(condition, withinWeeks, otherBecause, ruleIds, sources);
+    }
+}

@@ -11,12 +11,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Everything the catalogue says, read from its files and checked as a whole.
 public final class Content {
 
     /// Raised when the shape of the records changes; the hash behind it says which content it is.
-    private static final int RELEASE = 1;
+    private static final int RELEASE = 2;
 
     private static final JsonMapper JSON =
             JsonMapper.builder().addModule(new Jdk8Module()).build();
@@ -25,6 +26,7 @@ public final class Content {
     private final List<AdviceEntry> advice;
     private final List<Source> sources;
     private final ContraindicationMatrix matrix;
+    private final List<Language> languages;
     private final String version;
 
     private Content(ContentFiles files) {
@@ -32,7 +34,8 @@ public final class Content {
         this.advice = List.copyOf(files.advice().values());
         this.sources = files.sources();
         this.matrix = files.matrix();
-        this.version = RELEASE + "-" + hash(List.of(exercises, advice, sources, matrix));
+        this.languages = languages(files.languages());
+        this.version = RELEASE + "-" + hash(List.of(exercises, advice, sources, matrix, languages));
     }
 
     /// Reads YAML by file name (`exercises/01-cat-cow.yaml`); refuses all of it when one file is broken.
@@ -61,6 +64,11 @@ public final class Content {
         return matrix;
     }
 
+    /// English first, the others by their tags.
+    public List<Language> languages() {
+        return languages;
+    }
+
     /// The same content has the same version on every machine.
     public String version() {
         return version;
@@ -68,6 +76,13 @@ public final class Content {
 
     public List<Contraindication> contraindicationsOf(ExerciseEntry exercise) {
         return matrix.of(exercise);
+    }
+
+    private static List<Language> languages(List<LanguageFiles> files) {
+        var read = files.stream().map(LanguageFiles::language).toList();
+        var english = read.stream().filter(Language::isBase).findFirst().orElseGet(Language::english);
+        return Stream.concat(Stream.of(english), read.stream().filter(language -> !language.isBase()))
+                .toList();
     }
 
     /// A short name for exactly this value.

@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -19,6 +20,9 @@ final class ContentChecks {
     private static final Pattern SLUG = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
     private static final Pattern ITEM_OF_AN_ARTICLE = Pattern.compile("(S\\d)-[A-Z]\\d{2}");
     private static final int MOST_WORDS_OF_A_CUE = 20;
+
+    private static final Set<Equipment> PART_OF_A_HOME =
+            Set.of(Equipment.WALL, Equipment.DOORWAY, Equipment.CHAIR, Equipment.FIRM_SURFACE);
 
     private final ContentFiles files;
     private final Set<String> slugs;
@@ -39,6 +43,7 @@ final class ContentChecks {
         checks.namesAreUnique();
         checks.linksDoNotLoop();
         checks.checkMatrix();
+        checks.complaints.addAll(files.complaintsAboutLanguages());
         return List.copyOf(checks.complaints);
     }
 
@@ -50,6 +55,11 @@ final class ContentChecks {
         exactlyOneDoseIsUsed(file, exercise);
         dosesAreRanges(file, exercise);
         usedDoseFitsTheClass(file, exercise);
+        if (exercise.picture().isPresent()) {
+            handOutIsWhole(file, exercise);
+            stageDosesFitTheClass(file, exercise);
+            householdReplacesWhatIsNeeded(file, exercise);
+        }
         highArmsAreTagged(file, exercise);
         linksExist(file, exercise);
         onlyGroupsHaveMembers(file, exercise);
@@ -75,7 +85,7 @@ final class ContentChecks {
     }
 
     private void fileIsNamedAfterTheEntry(String file, ExerciseEntry exercise) {
-        var expected = "exercises/%02d-%s.yaml".formatted(exercise.number(), exercise.slug());
+        var expected = "exercises/%02d-%s.yaml".formatted(exercise.number().orElse(0), exercise.slug());
         complainUnless(file.equals(expected), file, "should be named " + expected);
         complainUnless(SLUG.matcher(exercise.slug()).matches(), file, "the slug is malformed");
     }
@@ -128,6 +138,62 @@ final class ContentChecks {
                 .flatMap(dose -> DoseBounds.of(exercise.exerciseClass()).complaintsAbout(dose))
                 .forEach(reason -> complaints.add(
                         file + ": the used dose is outside the bounds of " + exercise.exerciseClass() + ": " + reason));
+    }
+
+    private void handOutIsWhole(String file, ExerciseEntry exercise) {
+        words(file, "picture", exercise.picture(), 30);
+        words(file, "easier", exercise.easier(), 35);
+        words(file, "harder", exercise.harder(), 35);
+        complainUnless(!exercise.contexts().isEmpty(), file, "says for whom it is nowhere");
+        complainUnless(
+                exercise.commonMistakes().size() >= 2
+                        && exercise.commonMistakes().size() <= 4,
+                file,
+                "must name 2 to 4 common mistakes");
+        exercise.commonMistakes().forEach(mistake -> words(file, "a common mistake", Optional.of(mistake), 25));
+        noDuplicates(file, "jointActions", exercise.jointActions());
+        noDuplicates(file, "contexts", exercise.contexts());
+    }
+
+    private void words(String file, String field, Optional<String> text, int most) {
+        var count = text.filter(given -> !given.isBlank())
+                .map(given -> given.strip().split("\\s+").length)
+                .orElse(0);
+        complainUnless(count >= 1 && count <= most, file, field + " must have 1 to " + most + " words, has " + count);
+    }
+
+    /// Somebody in any stage of pain is told how much, or why not.
+    private void stageDosesFitTheClass(String file, ExerciseEntry exercise) {
+        complainUnless(
+                exercise.stageDoses().stream().map(StageDose::stage).toList().equals(List.of(Stage.values())),
+                file,
+                "stageDoses must speak of each stage once: " + List.of(Stage.values()));
+        for (var stage : exercise.stageDoses()) {
+            var dose = stage.asDose();
+            complainUnless(!stage.note().isBlank(), file, "the dose for " + stage.stage() + " gives no reason");
+            complainUnless(
+                    stage.fits() == dose.figures().findAny().isPresent(),
+                    file,
+                    "the dose for " + stage.stage() + " has figures where it fits, and only there");
+            sourcesExist(file, dose.figures().map(Range::source).toList());
+            if (stage.fits()) {
+                DoseBounds.of(exercise.exerciseClass())
+                        .complaintsAbout(dose)
+                        .forEach(reason -> complaints.add(file + ": the dose for " + stage.stage()
+                                + " is outside the bounds of " + exercise.exerciseClass() + ": " + reason));
+            }
+        }
+    }
+
+    private void householdReplacesWhatIsNeeded(String file, ExerciseEntry exercise) {
+        var needed = Stream.concat(exercise.equipment().stream().flatMap(List::stream), exercise.niceToHave().stream())
+                .filter(equipment -> !PART_OF_A_HOME.contains(equipment))
+                .collect(Collectors.toSet());
+        var replaced = exercise.household().stream().map(Substitute::insteadOf).collect(Collectors.toSet());
+        complainUnless(
+                replaced.containsAll(needed),
+                file,
+                "household must say what a home has instead of each of " + needed + ", has " + replaced);
     }
 
     /// Conditions of the shoulder take exercises out by this tag.

@@ -1,40 +1,31 @@
 package org.scapula.catalog.content;
 
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonMappingException;
-import com.fasterxml.jackson.databind.MapperFeature;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
-import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
-/// The files of the catalogue, parsed strictly: a key that is unknown, missing or given twice is an error.
+/// The files of the catalogue, parsed strictly.
 ///
 /// Entries keep the name of their file (and their place in it), so that a complaint can say where to look.
 record ContentFiles(
         SequencedMap<String, ExerciseEntry> exercises,
         SequencedMap<String, AdviceEntry> advice,
         List<Source> sources,
-        ContraindicationMatrix matrix) {
+        ContraindicationMatrix matrix,
+        List<LanguageFiles> languages) {
 
     static final String SOURCES = "sources.yaml";
     static final String CONTRAINDICATIONS = "contraindications.yaml";
 
-    private static final YAMLMapper YAML = YAMLMapper.builder()
-            .addModule(new Jdk8Module())
-            .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
-            .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
-            .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
-            .enable(DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
-            .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
-            .build();
+    /// Drawings stand beside their exercises; the package that draws reads them.
+    private static final String FIGURE = ".figure.json";
 
     private record AdviceFile(List<AdviceEntry> advice) {}
 
@@ -49,25 +40,56 @@ record ContentFiles(
         for (var file : yamlByFile.sequencedKeySet()) {
             var yaml = String.valueOf(yamlByFile.get(file));
             if (file.startsWith("exercises/")) {
-                parse(file, yaml, ExerciseEntry.class, complaints).ifPresent(entry -> exercises.put(file, entry));
+                if (!file.endsWith(FIGURE)) {
+                    Yaml.parse(file, yaml, ExerciseEntry.class, complaints)
+                            .ifPresent(entry -> exercises.put(file, entry));
+                }
             } else if (file.startsWith("advice/")) {
-                parse(file, yaml, AdviceFile.class, complaints)
+                Yaml.parse(file, yaml, AdviceFile.class, complaints)
                         .ifPresent(parsed -> parsed.advice().forEach(entry -> advice.put(place(file, advice), entry)));
             } else if (file.equals(SOURCES)) {
-                parse(file, yaml, SourceFile.class, complaints).ifPresent(parsed -> sources.addAll(parsed.sources()));
+                Yaml.parse(file, yaml, SourceFile.class, complaints)
+                        .ifPresent(parsed -> sources.addAll(parsed.sources()));
             } else if (file.equals(CONTRAINDICATIONS)) {
-                matrix = parse(file, yaml, ContraindicationMatrix.class, complaints);
-            } else {
+                matrix = Yaml.parse(file, yaml, ContraindicationMatrix.class, complaints);
+            } else if (!LanguageFiles.holds(file)) {
                 complaints.add(file + ": is not a file of the catalogue");
             }
         }
+        var languages = LanguageFiles.read(yamlByFile, complaints);
         if (matrix.isEmpty() && !yamlByFile.containsKey(CONTRAINDICATIONS)) {
             complaints.add(CONTRAINDICATIONS + ": is missing");
         }
         if (!complaints.isEmpty()) {
             throw new ContentBroken(complaints);
         }
-        return new ContentFiles(exercises, advice, List.copyOf(sources), matrix.orElseThrow());
+        return new ContentFiles(
+                translated(exercises, languages), advice, List.copyOf(sources), matrix.orElseThrow(), languages);
+    }
+
+    List<String> complaintsAboutLanguages() {
+        var exercisesBySlug = exercises.values().stream()
+                .collect(Collectors.toMap(ExerciseEntry::slug, Function.identity(), (a, _) -> a));
+        var adviceBySlug =
+                advice.values().stream().collect(Collectors.toMap(AdviceEntry::slug, Function.identity(), (a, _) -> a));
+        return languages.stream()
+                .flatMap(language -> language.complaintsAbout(exercisesBySlug, adviceBySlug).stream())
+                .toList();
+    }
+
+    /// An entry carries what all languages say of it, as a clinic's own does.
+    private static SequencedMap<String, ExerciseEntry> translated(
+            Map<String, ExerciseEntry> exercises, List<LanguageFiles> languages) {
+        var translated = new LinkedHashMap<String, ExerciseEntry>();
+        exercises.forEach((file, entry) -> translated.put(file, entry.translated(wordsOf(entry.slug(), languages))));
+        return translated;
+    }
+
+    private static SortedMap<String, ExerciseWords> wordsOf(String slug, List<LanguageFiles> languages) {
+        var words = new TreeMap<String, ExerciseWords>();
+        languages.forEach(language -> Optional.ofNullable(language.exercises().get(slug))
+                .ifPresent(found -> words.put(language.tag(), found)));
+        return words;
     }
 
     private static String place(String file, SequencedMap<String, AdviceEntry> already) {
@@ -75,29 +97,5 @@ record ContentFiles(
                 .filter(place -> place.startsWith(file + " "))
                 .count();
         return file + " (number " + (inThisFile + 1) + ")";
-    }
-
-    private static <T> Optional<T> parse(String file, String yaml, Class<T> type, List<String> complaints) {
-        try {
-            var parsed = Optional.ofNullable(YAML.readValue(yaml, type));
-            if (parsed.isEmpty()) {
-                complaints.add(file + ": is empty");
-            }
-            return parsed;
-        } catch (JsonProcessingException broken) {
-            complaints.add(file + ": " + reason(broken));
-            return Optional.empty();
-        }
-    }
-
-    private static String reason(JsonProcessingException broken) {
-        var path = broken instanceof JsonMappingException mapping
-                        && !mapping.getPath().isEmpty()
-                ? " at " + mapping.getPathReference().replaceAll("[\\w.$]+\\[", "[")
-                : "";
-        var line = broken.getLocation() == null
-                ? ""
-                : " (line " + broken.getLocation().getLineNr() + ")";
-        return broken.getOriginalMessage() + path + line;
     }
 }

@@ -3,6 +3,7 @@ package org.scapula.catalog.content;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /// A condition with which one exercise is out, or must be changed.
@@ -26,4 +27,13 @@ public record Contraindication(
         Optional<String> modification,
 
         List<String> ruleIds,
-        List<String> sources) {}
+        List<String> sources) {
+
+    Contraindication saying(String otherBecause, Optional<String> otherModification) {
+        return new Contraindication(condition, level, withinWeeks, otherBecause, otherModification, ruleIds, sources);
+    }
+
+    Stream<String> texts() {
+        return Stream.concat(Stream.of(because), modification.stream());
+    }
+}

@@ -14,6 +14,14 @@ public record ContraindicationMatrix(
                 .toList();
     }
 
+    /// Everything that is said in it, each sentence once for each place.
+    Stream<String> texts() {
+        return Stream.concat(
+                rules.stream().map(ContraindicationRule::asFound).flatMap(Contraindication::texts),
+                Stream.concat(noPlanConditions.stream(), noLimitConditions.stream())
+                        .map(ConditionNote::because));
+    }
+
     Stream<String> conditions() {
         return Stream.of(
                         rules.stream().map(ContraindicationRule::condition),

@@ -33,6 +33,11 @@ public record ContraindicationRule(
         return slugs.contains(exercise.slug()) || tags.stream().anyMatch(exercise.tags()::contains);
     }
 
+    ContraindicationRule saying(String otherBecause, Optional<String> otherModification) {
+        return new ContraindicationRule(
+                condition, level, withinWeeks, tags, slugs, otherBecause, otherModification, ruleIds, sources);
+    }
+
     Contraindication asFound() {
         return new Contraindication(condition, level, withinWeeks, because, modification, ruleIds, sources);
     }

@@ -29,6 +29,22 @@ public record Dose(
         Side side,
         String note) {
 
+    Dose saying(String otherNote) {
+        return new Dose(
+                used,
+                origin,
+                sets,
+                reps,
+                holdSeconds,
+                breaths,
+                minutes,
+                secondsPerSpot,
+                perDay,
+                perWeek,
+                side,
+                otherNote);
+    }
+
     Stream<Range> figures() {
         return Stream.of(sets, reps, holdSeconds, breaths, minutes, secondsPerSpot, perDay, perWeek)
                 .flatMap(Optional::stream);

@@ -5,12 +5,13 @@ import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 
 /// One exercise as its file has it.
 @JsonInclude(JsonInclude.Include.NON_ABSENT)
 public record ExerciseEntry(
         String slug,
-        int number,
+        Optional<Integer> number,
         Kind kind,
         String name,
         List<String> aliases,
@@ -31,11 +32,103 @@ public record ExerciseEntry(
         List<Tag> tags,
         List<String> steps,
         Cues cues,
+        Optional<String> picture,
+        @JsonSetter(nulls = Nulls.AS_EMPTY) List<Context> contexts,
+        @JsonSetter(nulls = Nulls.AS_EMPTY) List<String> commonMistakes,
+        Optional<String> easier,
+        Optional<String> harder,
+        @JsonSetter(nulls = Nulls.AS_EMPTY) List<Substitute> household,
+        @JsonSetter(nulls = Nulls.AS_EMPTY) List<JointAction> jointActions,
+        @JsonSetter(nulls = Nulls.AS_EMPTY) List<StageDose> stageDoses,
         List<Dose> doses,
         List<String> regressTo,
         List<String> progressTo,
         @JsonSetter(nulls = Nulls.AS_EMPTY) List<String> members,
-        List<String> sources) {
+        List<String> sources,
+        @JsonSetter(nulls = Nulls.AS_EMPTY) SortedMap<String, ExerciseWords> translations) {
+
+    InLanguage<ExerciseEntry> saying(ExerciseWords words) {
+        var overlay = new Overlay();
+        var spoken = new ExerciseEntry(
+                slug,
+                number,
+                kind,
+                overlay.one("name", name, words.name()),
+                words.aliases(),
+                category,
+                categories,
+                exerciseClass,
+                positions,
+                equipment,
+                niceToHave,
+                region,
+                primaryMuscles,
+                secondaryMuscles,
+                targets,
+                direction,
+                oneSided,
+                level,
+                shoulderElevationDegrees,
+                tags,
+                overlay.all("steps", steps, words.steps()),
+                words.cues().orElseGet(() -> overlay.keep("cues", cues)),
+                overlay.maybe("picture", picture, words.picture()),
+                contexts,
+                overlay.all("commonMistakes", commonMistakes, words.commonMistakes()),
+                overlay.maybe("easier", easier, words.easier()),
+                overlay.maybe("harder", harder, words.harder()),
+                overlay.each("household", household, words.household(), Substitute::saying),
+                jointActions,
+                overlay.each("stageDoses", stageDoses, words.stageNotes(), StageDose::saying),
+                overlay.each("doses", doses, words.doseNotes(), Dose::saying),
+                regressTo,
+                progressTo,
+                members,
+                sources,
+                translations);
+        return overlay.of(spoken);
+    }
+
+    /// The same entry with what languages say of it.
+    ExerciseEntry translated(SortedMap<String, ExerciseWords> words) {
+        return new ExerciseEntry(
+                slug,
+                number,
+                kind,
+                name,
+                aliases,
+                category,
+                categories,
+                exerciseClass,
+                positions,
+                equipment,
+                niceToHave,
+                region,
+                primaryMuscles,
+                secondaryMuscles,
+                targets,
+                direction,
+                oneSided,
+                level,
+                shoulderElevationDegrees,
+                tags,
+                steps,
+                cues,
+                picture,
+                contexts,
+                commonMistakes,
+                easier,
+                harder,
+                household,
+                jointActions,
+                stageDoses,
+                doses,
+                regressTo,
+                progressTo,
+                members,
+                sources,
+                words);
+    }
 
     /// The checks see to it that there is one.
     Optional<Dose> usedDose() {

@@ -1,5 +1,6 @@
 package org.scapula.catalog.exercise;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -24,7 +25,12 @@ import org.scapula.catalog.query.Words;
 @Entity
 class Exercise implements Shelved<Exercise> {
 
-    private record Document(@JsonUnwrapped ExerciseEntry entry, List<Contraindication> contraindications) {}
+    /// What languages say of it is laid over the entry, not shown beside it.
+    private record Document(
+            @JsonUnwrapped @JsonIgnoreProperties("translations")
+            ExerciseEntry entry,
+
+            List<Contraindication> contraindications) {}
 
     /// Time-ordered, given when the row is kept.
     @Id

@@ -1,19 +1,24 @@
 package org.scapula.catalog.exercise;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.scapula.catalog.content.Category;
+import org.scapula.catalog.content.Context;
 import org.scapula.catalog.content.Contraindication;
 import org.scapula.catalog.content.Cues;
 import org.scapula.catalog.content.Direction;
 import org.scapula.catalog.content.Dose;
 import org.scapula.catalog.content.Equipment;
 import org.scapula.catalog.content.ExerciseClass;
+import org.scapula.catalog.content.JointAction;
 import org.scapula.catalog.content.Kind;
 import org.scapula.catalog.content.Muscle;
 import org.scapula.catalog.content.Position;
 import org.scapula.catalog.content.Region;
+import org.scapula.catalog.content.StageDose;
+import org.scapula.catalog.content.Substitute;
 import org.scapula.catalog.content.Tag;
 import org.scapula.catalog.content.Target;
 
@@ -45,6 +50,11 @@ import org.scapula.catalog.content.Target;
             "contraindications",
             "steps",
             "cues",
+            "contexts",
+            "commonMistakes",
+            "household",
+            "jointActions",
+            "stageDoses",
             "doses",
             "regressTo",
             "progressTo",
@@ -103,6 +113,29 @@ public record ExerciseView(
         List<String> steps,
         Cues cues,
 
+        @Schema(description = "What the drawing shows, for who cannot see it.")
+        Optional<String> picture,
+
+        @Schema(description = "Whom it fits.") List<Context> contexts,
+
+        @Schema(description = "What goes wrong, and what to do instead.")
+        List<String> commonMistakes,
+
+        @Schema(description = "The same movement made easier.")
+        Optional<String> easier,
+
+        @Schema(description = "The same movement made harder.")
+        Optional<String> harder,
+
+        @Schema(description = "What a home has instead of the equipment.")
+        List<Substitute> household,
+
+        @Schema(description = "What the joints do, or hold against load.")
+        List<JointAction> jointActions,
+
+        @Schema(description = "How much suits each stage of the pain, or why it is not for that stage.")
+        List<StageDose> stageDoses,
+
         @Schema(description = "Exactly one is used; the others are what further sources say.")
         List<Dose> doses,
 
@@ -127,6 +160,16 @@ public record ExerciseView(
              "cues": {"feel": "Gentle work between your shoulder blades.",
                "doNotFeel": "Sharp pain, or shoulders creeping up to your ears.",
                "breathing": "Keep breathing while you hold."},
+             "picture": "A person seen from behind draws both shoulder blades together.", "contexts": ["ANY"],
+             "commonMistakes": ["The shoulders creep up: let them hang first, then draw back."],
+             "easier": "Sit, rest your hands on your thighs and squeeze half as hard.",
+             "harder": "Hold a band between your hands while you squeeze.", "household": [],
+             "jointActions": ["SCAPULAR_RETRACTION"],
+             "stageDoses": [{"stage": "ACUTE", "fits": true,
+               "sets": {"min": 1, "max": 1, "source": "Scapula policy"},
+               "reps": {"min": 5, "max": 8, "source": "Scapula policy"},
+               "holdSeconds": {"min": 3, "max": 5, "source": "Scapula policy"},
+               "note": "Short holds, so that sore muscles are not tired out."}],
              "doses": [{"used": true, "origin": "SOURCE",
                "sets": {"min": 1, "max": 1, "source": "S3-K02"},
                "reps": {"min": 10, "max": 10, "source": "S3-K02"},

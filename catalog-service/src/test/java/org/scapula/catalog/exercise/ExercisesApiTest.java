@@ -326,7 +326,7 @@ class ExercisesApiTest {
                 .then()
                 .statusCode(200)
                 .body("exercises", hasSize(0))
-                .body("catalogVersion", startsWith("1-"));
+                .body("catalogVersion", startsWith("2-"));
     }
 
     @Test
@@ -347,7 +347,7 @@ class ExercisesApiTest {
     void everythingSaysWhichEditionItIsOf() {
         var list = given().get("/exercises").jsonPath();
 
-        assertThat(list.getString("catalogVersion")).matches("1-[0-9a-f]{16}");
+        assertThat(list.getString("catalogVersion")).matches("2-[0-9a-f]{16}");
         assertThat(list.getList("exercises.catalogVersion")).containsOnly((Object) list.getString("catalogVersion"));
     }
 
