@@ -101,12 +101,6 @@ final class LanguageFiles {
             var file = String.valueOf(exerciseFiles.get(slug));
             if (entry == null) {
                 complaints.add(file + ": translates " + slug + ", which does not exist");
-            } else {
-                count(file, "steps", entry.steps(), words.steps(), complaints);
-                count(file, "commonMistakes", entry.commonMistakes(), words.commonMistakes(), complaints);
-                count(file, "household", entry.household(), words.household(), complaints);
-                count(file, "doseNotes", entry.doses(), words.doseNotes(), complaints);
-                count(file, "stageNotes", entry.stageDoses(), words.stageNotes(), complaints);
             }
         });
         advice.forEach((slug, words) -> {
