@@ -11,6 +11,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import org.scapula.catalog.content.Content;
+import org.scapula.catalog.content.Language;
 import org.scapula.catalog.edition.Shelf;
 import org.scapula.catalog.edition.Shelved;
 import org.scapula.catalog.query.Found;
@@ -20,8 +21,8 @@ import org.scapula.catalog.query.Paging;
 class Advice implements PanacheRepositoryBase<AdviceRow, UUID>, Shelf {
 
     /// Version and entries of one moment, as with the exercises.
-    private static final String VIEW =
-            "cast(a.document || jsonb_build_object('id', a.id, 'catalogVersion', v.version) as text)";
+    private static final String VIEW = "cast(coalesce(a.document -> :language, a.document -> 'en')"
+            + " || jsonb_build_object('id', a.id, 'catalogVersion', v.version) as text)";
 
     private static final String ONE =
             "select v.version, " + VIEW + " from edition v left join advice a on a.slug = :slug";
@@ -47,9 +48,10 @@ class Advice implements PanacheRepositoryBase<AdviceRow, UUID>, Shelf {
     }
 
     @WithSession
-    Uni<AdvicePage> in(AdviceFilter filter, Paging paging) {
+    Uni<AdvicePage> in(Language language, AdviceFilter filter, Paging paging) {
         return getSession()
                 .chain(session -> session.createNativeQuery(PAGE, Object[].class)
+                        .setParameter("language", language.tag())
                         .setParameter("after", paging.after())
                         .setParameter("topics", list(filter.topics()))
                         .setParameter("contexts", list(filter.contexts()))
@@ -59,18 +61,20 @@ class Advice implements PanacheRepositoryBase<AdviceRow, UUID>, Shelf {
     }
 
     @WithSession
-    Uni<AdviceView> require(UUID id) {
+    Uni<AdviceView> require(Language language, UUID id) {
         return getSession()
                 .chain(session -> session.createNativeQuery(ONE_BY_ID, Object[].class)
+                        .setParameter("language", language.tag())
                         .setParameter("id", id)
                         .getResultList())
                 .map(rows -> Found.in(rows, AdviceView.class, json).only("advice"));
     }
 
     @WithSession
-    Uni<AdviceView> require(String slug) {
+    Uni<AdviceView> require(Language language, String slug) {
         return getSession()
                 .chain(session -> session.createNativeQuery(ONE, Object[].class)
+                        .setParameter("language", language.tag())
                         .setParameter("slug", slug)
                         .getResultList())
                 .map(rows -> Found.in(rows, AdviceView.class, json).only("advice"));
@@ -78,7 +82,9 @@ class Advice implements PanacheRepositoryBase<AdviceRow, UUID>, Shelf {
 
     @Override
     public Uni<Void> stock(Content content) {
-        var wanted = content.advice().stream().map(AdviceRow::new).toList();
+        var wanted = content.advice().stream()
+                .map(entry -> new AdviceRow(entry, content.languages()))
+                .toList();
         return listAll().chain(rows -> replace(rows, wanted));
     }
 

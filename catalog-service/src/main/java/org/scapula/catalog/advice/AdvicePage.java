@@ -11,7 +11,7 @@ import org.scapula.catalog.query.Paging;
 @JsonInclude(JsonInclude.Include.NON_ABSENT)
 @Schema(
         requiredProperties = {"catalogVersion", "advice"},
-        examples = "{\"catalogVersion\": \"1-3f9c2a7b10de4c55\", \"advice\": [" + AdviceView.EXAMPLE
+        examples = "{\"catalogVersion\": \"2-3f9c2a7b10de4c55\", \"advice\": [" + AdviceView.EXAMPLE
                 + "], \"next\": \"aWNlLWZpcnN0LTQ4LWhvdXJz\"}")
 public record AdvicePage(
         String catalogVersion,

@@ -17,7 +17,9 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
+import org.scapula.catalog.content.Language;
 import org.scapula.catalog.query.Paging;
+import org.scapula.catalog.reader.Readers;
 import org.scapula.edge.Etags;
 import org.scapula.edge.Problems;
 
@@ -28,9 +30,11 @@ class AdviceResource {
     private static final String UUID_PATTERN = "(?i)[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}";
 
     private final Advice advice;
+    private final Readers readers;
 
-    AdviceResource(Advice advice) {
+    AdviceResource(Advice advice, Readers readers) {
         this.advice = advice;
+        this.readers = readers;
     }
 
     @GET
@@ -42,7 +46,9 @@ class AdviceResource {
     @APIResponseSchema(value = AdvicePage.class, responseDescription = "A page; it may be empty.")
     @APIResponse(responseCode = "304", description = "The caller holds this answer already.")
     public Uni<Response> in(@BeanParam AdviceQuery query, @Context UriInfo uri, @Context Request request) {
-        return advice.in(AdviceFilter.of(query), Paging.of(uri)).map(page -> answer(page, uri, request));
+        var language = readers.language();
+        return advice.in(language, AdviceFilter.of(query), Paging.of(uri))
+                .map(page -> readers.spoken(answer(page, uri, request, language), language));
     }
 
     @GET
@@ -54,25 +60,28 @@ class AdviceResource {
     public Uni<Response> one(
             @RestPath @Parameter(description = "A UUID, or a slug such as ice-first-48-hours.") String idOrSlug,
             @Context Request request) {
-        return require(idOrSlug)
+        var language = readers.language();
+        return require(language, idOrSlug)
                 .map(view -> Etags.answer(
-                        Etags.of("advice", view.catalogVersion(), view.id().toString()), request, view));
+                        Etags.of("advice", view.catalogVersion(), view.id().toString(), language.tag()), request, view))
+                .map(response -> readers.spoken(response, language));
     }
 
-    private Uni<AdviceView> require(String idOrSlug) {
+    private Uni<AdviceView> require(Language language, String idOrSlug) {
         if (idOrSlug.matches(UUID_PATTERN)) {
-            return advice.require(UUID.fromString(idOrSlug));
+            return advice.require(language, UUID.fromString(idOrSlug));
         }
         return Paging.isSlug(idOrSlug)
-                ? advice.require(idOrSlug)
+                ? advice.require(language, idOrSlug)
                 : Uni.createFrom().failure(Problems.notFound("The catalogue has no advice with this id or slug."));
     }
 
-    private static Response answer(AdvicePage page, UriInfo uri, Request request) {
+    private static Response answer(AdvicePage page, UriInfo uri, Request request, Language language) {
         var etag = Etags.of(
                 "advice list",
                 page.catalogVersion(),
                 page.ids(),
+                language.tag(),
                 uri.getRequestUri().toString());
         var response = Response.fromResponse(Etags.answer(etag, request, page));
         page.next().ifPresent(cursor -> response.header(HttpHeaders.LINK, Paging.linkToNext(uri, cursor)));

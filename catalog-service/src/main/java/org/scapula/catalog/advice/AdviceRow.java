@@ -1,9 +1,11 @@
 package org.scapula.catalog.advice;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.util.List;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.annotations.UuidGenerator;
@@ -11,12 +13,24 @@ import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
 import org.scapula.catalog.content.AdviceEntry;
 import org.scapula.catalog.content.Content;
+import org.scapula.catalog.content.Language;
 import org.scapula.catalog.edition.Shelved;
 
 /// A piece of advice on its shelf. (English has no plural of "advice": hence the second word.)
 @Entity
 @Table(name = "advice")
 class AdviceRow implements Shelved<AdviceRow> {
+
+    private record Document(
+            String language,
+            List<String> untranslated,
+            @JsonUnwrapped AdviceEntry entry) {
+
+        static Document of(Language language, AdviceEntry entry) {
+            var said = language.of(entry);
+            return new Document(language.tag(), said.untranslated(), said.entry());
+        }
+    }
 
     /// Time-ordered, given when the row is kept.
     @Id
@@ -36,11 +50,13 @@ class AdviceRow implements Shelved<AdviceRow> {
     @SuppressWarnings({"NullAway.Init", "unused"}) // Hibernate fills it
     protected AdviceRow() {}
 
-    AdviceRow(AdviceEntry entry) {
+    AdviceRow(AdviceEntry entry, List<Language> languages) {
         slug = entry.slug();
         topic = entry.topic().name();
         contexts = entry.contexts().stream().map(Enum::name).toArray(String[]::new);
-        document = Content.json(entry);
+        var said = new TreeMap<String, Document>();
+        languages.forEach(language -> said.put(language.tag(), Document.of(language, entry)));
+        document = Content.json(said);
         fingerprint = Content.hash(List.of(topic, contexts, document));
     }
 

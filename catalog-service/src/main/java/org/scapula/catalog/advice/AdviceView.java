@@ -16,6 +16,8 @@ import org.scapula.catalog.content.Topic;
         requiredProperties = {
             "id",
             "catalogVersion",
+            "language",
+            "untranslated",
             "slug",
             "topic",
             "title",
@@ -33,6 +35,12 @@ public record AdviceView(
 
         @Schema(description = "The edition that this answer is part of.")
         String catalogVersion,
+
+        @Schema(description = "A language tag; what is untranslated is English all the same.")
+        String language,
+
+        @Schema(description = "Fields that stayed English because nobody has translated them.")
+        List<String> untranslated,
 
         String slug,
         Topic topic,
@@ -53,8 +61,8 @@ public record AdviceView(
         List<String> sources) {
 
     static final String EXAMPLE = """
-            {"id": "019aa4f0-6d3c-7b1e-8f35-0d9a3c1f6b28", "catalogVersion": "1-3f9c2a7b10de4c55",
-             "slug": "ice-first-48-hours", "topic": "FIRST_AID", "title": "Cold in the first two days",
+            {"id": "019aa4f0-6d3c-7b1e-8f35-0d9a3c1f6b28", "catalogVersion": "2-3f9c2a7b10de4c55",
+             "language": "en", "untranslated": [], "slug": "ice-first-48-hours", "topic": "FIRST_AID", "title": "Cold in the first two days",
              "text": "A cold pack in a cloth may ease a fresh pain.", "contexts": ["ANY"],
              "clock": {"fromHour": 0, "toHour": 48,
                "repeatEveryHours": {"min": 2, "max": 3}, "minutes": {"min": 15, "max": 20}},

@@ -104,6 +104,15 @@ public final class Content {
         }
     }
 
+    /// An exercise as the database keeps it; refuses what this build does not understand.
+    public static ExerciseEntry entry(String json) {
+        try {
+            return JSON.readValue(json, ExerciseEntry.class);
+        } catch (JsonProcessingException unreadable) {
+            throw new IllegalArgumentException("Not an exercise of this build", unreadable);
+        }
+    }
+
     @Override
     public String toString() {
         return version

@@ -11,6 +11,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.scapula.catalog.reader.Readers;
 import org.scapula.edge.Etags;
 
 @Path("/contraindications")
@@ -18,9 +19,11 @@ import org.scapula.edge.Etags;
 class ContraindicationsResource {
 
     private final Editions editions;
+    private final Readers readers;
 
-    ContraindicationsResource(Editions editions) {
+    ContraindicationsResource(Editions editions, Readers readers) {
         this.editions = editions;
+        this.readers = readers;
     }
 
     @GET
@@ -31,7 +34,10 @@ class ContraindicationsResource {
     @APIResponseSchema(value = ContraindicationsView.class, responseDescription = "The whole matrix.")
     @APIResponse(responseCode = "304", description = "The caller holds this answer already.")
     public Uni<Response> all(@Context Request request) {
-        return editions.contraindications()
-                .map(view -> Etags.answer(Etags.of("contraindications", view.catalogVersion()), request, view));
+        var language = readers.language();
+        return editions.contraindications(language)
+                .map(view -> Etags.answer(
+                        Etags.of("contraindications", view.catalogVersion(), language.tag()), request, view))
+                .map(response -> readers.spoken(response, language));
     }
 }

@@ -10,7 +10,7 @@ import org.scapula.catalog.content.ContraindicationRule;
 @Schema(
         requiredProperties = {"catalogVersion", "rules", "noPlanConditions", "noLimitConditions"},
         examples = """
-                {"catalogVersion": "1-3f9c2a7b10de4c55",
+                {"catalogVersion": "2-3f9c2a7b10de4c55",
                  "rules": [{"condition": "wrist_problem", "level": "PRECAUTION", "tags": ["WRIST_LOAD"], "slugs": [],
                    "because": "Leaning on bent wrists can hurt them.", "modification": "Use fists or forearms.",
                    "ruleIds": ["H09"], "sources": ["Scapula policy"]}],

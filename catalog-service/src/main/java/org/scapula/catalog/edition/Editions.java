@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import org.scapula.catalog.content.Content;
 import org.scapula.catalog.content.ContraindicationMatrix;
+import org.scapula.catalog.content.Language;
 import org.scapula.edge.Problems;
 
 @ApplicationScoped
@@ -47,12 +48,12 @@ class Editions implements PanacheRepositoryBase<Edition, Short> {
     }
 
     @WithSession
-    Uni<ContraindicationsView> contraindications() {
+    Uni<ContraindicationsView> contraindications(Language language) {
         return findById(Edition.CURRENT)
                 .onItem()
                 .ifNull()
                 .failWith(Editions::notYet)
-                .map(this::view);
+                .map(edition -> view(edition, language));
     }
 
     /// The limits of the connection are for callers who wait; a start waits for nobody but other replicas.
@@ -82,10 +83,11 @@ class Editions implements PanacheRepositoryBase<Edition, Short> {
         return findById(Edition.CURRENT).onItem().ifNull().continueWith(Edition::new);
     }
 
-    private ContraindicationsView view(Edition edition) {
+    private ContraindicationsView view(Edition edition, Language language) {
         try {
-            return ContraindicationsView.of(
-                    edition.version, json.readValue(edition.contraindications, ContraindicationMatrix.class));
+            var said = json.readTree(edition.contraindications);
+            var matrix = said.has(language.tag()) ? said.get(language.tag()) : said.get(Language.BASE);
+            return ContraindicationsView.of(edition.version, json.treeToValue(matrix, ContraindicationMatrix.class));
         } catch (JsonProcessingException broken) {
             throw new IllegalStateException("The stored contraindications are not readable", broken);
         }

@@ -11,7 +11,7 @@ import org.scapula.catalog.query.Paging;
 @JsonInclude(JsonInclude.Include.NON_ABSENT)
 @Schema(
         requiredProperties = {"catalogVersion", "exercises"},
-        examples = "{\"catalogVersion\": \"1-3f9c2a7b10de4c55\", \"exercises\": [" + ExerciseView.EXAMPLE
+        examples = "{\"catalogVersion\": \"2-3f9c2a7b10de4c55\", \"exercises\": [" + ExerciseView.EXAMPLE
                 + "], \"next\": \"c2NhcHVsYXItc3F1ZWV6ZQ\"}")
 public record ExercisePage(
         String catalogVersion,

@@ -1,5 +1,6 @@
 package org.scapula.catalog.exercise;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -23,12 +24,16 @@ import org.scapula.catalog.content.Tag;
 import org.scapula.catalog.content.Target;
 
 /// Everything the catalogue knows about one exercise.
+@JsonInclude(JsonInclude.Include.NON_ABSENT)
 @Schema(
         requiredProperties = {
             "id",
             "catalogVersion",
+            "version",
+            "shipped",
+            "language",
+            "untranslated",
             "slug",
-            "number",
             "kind",
             "name",
             "aliases",
@@ -69,10 +74,22 @@ public record ExerciseView(
         @Schema(description = "The edition that this answer is part of.")
         String catalogVersion,
 
+        @Schema(description = "Counts what was published of this exercise; every version is kept.")
+        int version,
+
+        @Schema(description = "It came with the product; otherwise it is the clinic's own.")
+        boolean shipped,
+
+        @Schema(description = "A language tag; what is untranslated is English all the same.")
+        String language,
+
+        @Schema(description = "Fields that stayed English because nobody has translated them.")
+        List<String> untranslated,
+
         String slug,
 
-        @Schema(description = "1 to 45 for movements, higher for activities and groups.")
-        int number,
+        @Schema(description = "Of a shipped one: 1 to 45 for movements, higher for activities and groups.")
+        Optional<Integer> number,
 
         Kind kind,
         String name,
@@ -149,8 +166,8 @@ public record ExerciseView(
         List<String> sources) {
 
     static final String EXAMPLE = """
-            {"id": "019aa4f0-6d3c-7b1e-8f35-0d9a3c1f6b27", "catalogVersion": "1-3f9c2a7b10de4c55",
-             "slug": "scapular-squeeze", "number": 29, "kind": "MOVEMENT", "name": "Shoulder blade squeeze",
+            {"id": "019aa4f0-6d3c-7b1e-8f35-0d9a3c1f6b27", "catalogVersion": "2-3f9c2a7b10de4c55",
+             "version": 1, "shipped": true, "language": "en", "untranslated": [], "slug": "scapular-squeeze", "number": 29, "kind": "MOVEMENT", "name": "Shoulder blade squeeze",
              "aliases": ["scapular squeezes"], "category": "ACTIVATION", "categories": ["ACTIVATION"],
              "exerciseClass": "MOTOR_CONTROL", "positions": ["SITTING", "STANDING"], "equipment": [[]],
              "niceToHave": [], "region": "UPPER_BACK", "primaryMuscles": ["RHOMBOIDS", "MIDDLE_TRAPEZIUS"],

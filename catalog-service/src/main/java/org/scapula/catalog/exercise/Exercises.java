@@ -6,35 +6,49 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.util.Collection;
-import java.util.List;
 import java.util.UUID;
-import org.scapula.catalog.content.Content;
-import org.scapula.catalog.edition.Shelf;
-import org.scapula.catalog.edition.Shelved;
 import org.scapula.catalog.query.Found;
 import org.scapula.catalog.query.Paging;
+import org.scapula.catalog.reader.Reader;
+import org.scapula.edge.Problems;
 
+/// The published exercises as readers see them.
 @ApplicationScoped
-class Exercises implements PanacheRepositoryBase<Exercise, UUID>, Shelf {
+class Exercises implements PanacheRepositoryBase<Exercise, UUID> {
 
-    /// The answer is put together by the database, so that version and entries are of one moment: an edition that is
-    /// published between two reads would give an answer that never was.
-    private static final String VIEW =
-            "cast(e.document || jsonb_build_object('id', e.id, 'catalogVersion', v.version) as text)";
+    private static final Duration START_TAKES = Duration.ofSeconds(5);
 
-    private static final String ONE =
-            "select v.version, " + VIEW + " from edition v left join exercise e on e.slug = :slug";
+    /// Parameter $1 is the clinic: its own, and what it does not hide of what is shipped. Nobody sees what has left.
+    private static final String SEEN = """
+            e.retired_at is null and (e.clinic = $1 or (e.clinic = '(shipped)' and not exists (
+                select from hidden_exercise h where h.clinic = $1 and h.exercise = e.id)))""";
 
-    private static final String ONE_BY_ID =
-            "select v.version, " + VIEW + " from edition v left join exercise e on e.id = :id";
+    /// Version and entry of one moment: an edition that is published between two reads would give an answer that never
+    /// was. The views stand ready, so that neither the database nor we put together what was put together before.
+    private static final String ONE = """
+            select n.version || coalesce('+' || c.revision, ''), e.id, w.view
+            from edition n
+            left join clinic_catalogue c on c.clinic = $1
+            left join exercise e on e.%s = $2 and\s""" + SEEN + """
+             left join exercise_view w on w.exercise = e.id and w.language = $3
+            order by e.clinic = '(shipped)' limit 1""";
+
+    private static final String ONE_BY_ID = ONE.formatted("id");
+    private static final String ONE_BY_SLUG = ONE.formatted("slug");
 
     /// An empty text asks nothing.
-    private static final String PAGE = "select v.version, " + VIEW + """
+    private static final String PAGE = "select v.version, '{\"id\":\"' || e.id || '\",\"catalogVersion\":\"'"
+            + " || v.version || '\",' || substr(w.view, 2)" + """
              from edition v left join lateral (
                 select * from exercise x
-                where x.slug > :after
+                where x.slug > :after and x.clinic = '(shipped)' and x.retired_at is null
                 and (:kinds = '' or x.kind = any (string_to_array(:kinds, ',')))
                 and (:classes = '' or x.exercise_class = any (string_to_array(:classes, ',')))
                 and (:categories = '' or x.categories && string_to_array(:categories, ','))
@@ -42,23 +56,26 @@ class Exercises implements PanacheRepositoryBase<Exercise, UUID>, Shelf {
                 and (:positions = '' or x.positions && string_to_array(:positions, ','))
                 and (:targets = '' or x.targets && string_to_array(:targets, ','))
                 and (:owned = '' or exists (
-                    select from jsonb_array_elements(x.document -> 'equipment') as alternative (needs)
-                    where alternative.needs <@ to_jsonb(string_to_array(:owned, ','))))
+                    select from unnest(x.equipment) as alternative (needs)
+                    where string_to_array(alternative.needs, ',') <@ string_to_array(:owned, ',')))
                 and not exists (
                     select from unnest(string_to_array(:words, ' ')) as wanted (word)
                     where position(wanted.word in x.searchable) = 0)
                 order by x.slug
                 limit :most) e on true
+            left join exercise_view w on w.exercise = e.id and w.language = :language
             order by e.slug""";
 
+    private final Pool pool;
     private final ObjectMapper json;
 
-    Exercises(ObjectMapper json) {
+    Exercises(Pool pool, ObjectMapper json) {
+        this.pool = pool;
         this.json = json;
     }
 
     @WithSession
-    Uni<ExercisePage> in(ExerciseFilter filter, Paging paging) {
+    Uni<ExercisePage> in(Reader reader, ExerciseFilter filter, Paging paging) {
         return getSession()
                 .chain(session -> session.createNativeQuery(PAGE, Object[].class)
                         .setParameter("after", paging.after())
@@ -70,43 +87,36 @@ class Exercises implements PanacheRepositoryBase<Exercise, UUID>, Shelf {
                         .setParameter("targets", list(filter.targets()))
                         .setParameter("owned", list(filter.owned()))
                         .setParameter("words", filter.words())
+                        .setParameter("language", reader.language().tag())
                         .setParameter("most", paging.limit() + 1)
                         .getResultList())
                 .map(rows -> ExercisePage.of(Found.in(rows, ExerciseView.class, json), paging.limit()));
     }
 
-    @WithSession
-    Uni<ExerciseView> require(UUID id) {
-        return getSession()
-                .chain(session -> session.createNativeQuery(ONE_BY_ID, Object[].class)
-                        .setParameter("id", id)
-                        .getResultList())
-                .map(rows -> Found.in(rows, ExerciseView.class, json).only("exercise"));
+    Uni<ReadyExercise> require(Reader reader, UUID id) {
+        return require(
+                ONE_BY_ID, Tuple.of(reader.clinic(), id, reader.language().tag()));
     }
 
-    @WithSession
-    Uni<ExerciseView> require(String slug) {
-        return getSession()
-                .chain(session -> session.createNativeQuery(ONE, Object[].class)
-                        .setParameter("slug", slug)
-                        .getResultList())
-                .map(rows -> Found.in(rows, ExerciseView.class, json).only("exercise"));
+    Uni<ReadyExercise> require(Reader reader, String slug) {
+        return require(
+                ONE_BY_SLUG, Tuple.of(reader.clinic(), slug, reader.language().tag()));
     }
 
-    @Override
-    public Uni<Void> stock(Content content) {
-        var wanted = content.exercises().stream()
-                .map(entry -> new Exercise(entry, content.contraindicationsOf(entry)))
-                .toList();
-        return listAll().chain(rows -> replace(rows, wanted));
+    private Uni<ReadyExercise> require(String sql, Tuple parameters) {
+        return pool.preparedQuery(sql).execute(parameters).map(Exercises::only);
     }
 
-    private Uni<Void> replace(List<Exercise> rows, List<Exercise> wanted) {
-        var kept = wanted.stream().map(Exercise::slug).toList();
-        return getSession()
-                .chain(session -> session.persistAll(Shelved.renew(rows, wanted).toArray()))
-                .chain(() -> delete("slug not in ?1", kept))
-                .replaceWithVoid();
+    private static ReadyExercise only(RowSet<Row> rows) {
+        if (rows.size() == 0) {
+            throw Problems.unavailable("The catalogue is not stocked yet.", START_TAKES);
+        }
+        var row = rows.iterator().next();
+        if (row.getUUID(1) == null) {
+            throw Problems.notFound(
+                    "Edition " + row.getString(0) + " of the catalogue has no exercise with this id or slug.");
+        }
+        return ReadyExercise.of(row.getUUID(1), row.getString(0), row.getString(2));
     }
 
     private static String list(Collection<? extends Enum<?>> values) {

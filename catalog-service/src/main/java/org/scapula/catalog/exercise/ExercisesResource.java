@@ -5,8 +5,10 @@ import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
@@ -18,6 +20,8 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
 import org.scapula.catalog.query.Paging;
+import org.scapula.catalog.reader.Reader;
+import org.scapula.catalog.reader.Readers;
 import org.scapula.edge.Etags;
 import org.scapula.edge.Problems;
 
@@ -28,9 +32,11 @@ class ExercisesResource {
     private static final String UUID_PATTERN = "(?i)[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}";
 
     private final Exercises exercises;
+    private final Readers readers;
 
-    ExercisesResource(Exercises exercises) {
+    ExercisesResource(Exercises exercises, Readers readers) {
         this.exercises = exercises;
+        this.readers = readers;
     }
 
     @GET
@@ -42,11 +48,17 @@ class ExercisesResource {
     @APIResponseSchema(value = ExercisePage.class, responseDescription = "A page; it may be empty.")
     @APIResponse(responseCode = "304", description = "The caller holds this answer already.")
     public Uni<Response> in(@BeanParam ExerciseQuery query, @Context UriInfo uri, @Context Request request) {
-        return exercises.in(ExerciseFilter.of(query), Paging.of(uri)).map(page -> answer(page, uri, request));
+        var filter = ExerciseFilter.of(query);
+        var paging = Paging.of(uri);
+        return readers.reader()
+                .chain(reader -> exercises
+                        .in(reader, filter, paging)
+                        .map(page -> readers.spoken(answer(page, uri, request, reader), reader)));
     }
 
     @GET
     @PermitAll
+    @Produces(MediaType.APPLICATION_JSON)
     @Path("/{idOrSlug}")
     @Operation(summary = "One exercise, by id or slug")
     @APIResponseSchema(value = ExerciseView.class, responseDescription = "The exercise.")
@@ -54,25 +66,27 @@ class ExercisesResource {
     public Uni<Response> one(
             @RestPath @Parameter(description = "A UUID, or a slug such as scapular-squeeze.") String idOrSlug,
             @Context Request request) {
-        return require(idOrSlug)
-                .map(view -> Etags.answer(
-                        Etags.of("exercise", view.catalogVersion(), view.id().toString()), request, view));
+        return readers.reader()
+                .chain(reader -> require(reader, idOrSlug)
+                        .map(ready -> Etags.answer(ready.etag(), request, ready.json()))
+                        .map(response -> readers.spoken(response, reader)));
     }
 
-    private Uni<ExerciseView> require(String idOrSlug) {
+    private Uni<ReadyExercise> require(Reader reader, String idOrSlug) {
         if (idOrSlug.matches(UUID_PATTERN)) {
-            return exercises.require(UUID.fromString(idOrSlug));
+            return exercises.require(reader, UUID.fromString(idOrSlug));
         }
         return Paging.isSlug(idOrSlug)
-                ? exercises.require(idOrSlug)
+                ? exercises.require(reader, idOrSlug)
                 : Uni.createFrom().failure(Problems.notFound("The catalogue has no exercise with this id or slug."));
     }
 
-    private static Response answer(ExercisePage page, UriInfo uri, Request request) {
+    private static Response answer(ExercisePage page, UriInfo uri, Request request, Reader reader) {
         var etag = Etags.of(
                 "exercises",
                 page.catalogVersion(),
                 page.ids(),
+                reader.language().tag(),
                 uri.getRequestUri().toString());
         var response = Response.fromResponse(Etags.answer(etag, request, page));
         page.next().ifPresent(cursor -> response.header(HttpHeaders.LINK, Paging.linkToNext(uri, cursor)));

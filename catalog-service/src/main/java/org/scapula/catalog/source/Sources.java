@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.scapula.catalog.content.Content;
+import org.scapula.catalog.content.Language;
 import org.scapula.catalog.content.Source;
 import org.scapula.catalog.edition.Shelf;
 import org.scapula.edge.Problems;
@@ -20,7 +21,7 @@ class Sources implements PanacheRepositoryBase<SourceRow, String>, Shelf {
     private static final Duration START_TAKES = Duration.ofSeconds(5);
 
     private static final String ALL = """
-            select v.version, cast(s.document as text)
+            select v.version, cast(coalesce(s.document -> :language, s.document -> 'en') as text)
             from edition v left join source s on true
             order by s.place""";
 
@@ -31,9 +32,11 @@ class Sources implements PanacheRepositoryBase<SourceRow, String>, Shelf {
     }
 
     @WithSession
-    Uni<SourcesView> all() {
+    Uni<SourcesView> all(Language language) {
         return getSession()
-                .chain(session -> session.createNativeQuery(ALL, Object[].class).getResultList())
+                .chain(session -> session.createNativeQuery(ALL, Object[].class)
+                        .setParameter("language", language.tag())
+                        .getResultList())
                 .map(this::view);
     }
 
@@ -41,7 +44,7 @@ class Sources implements PanacheRepositoryBase<SourceRow, String>, Shelf {
     @Override
     public Uni<Void> stock(Content content) {
         var rows = IntStream.range(0, content.sources().size())
-                .mapToObj(place -> new SourceRow(content.sources().get(place), place));
+                .mapToObj(place -> new SourceRow(content.sources().get(place), place, content.languages()));
         return deleteAll().chain(() -> persist(rows)).replaceWithVoid();
     }
 

@@ -11,6 +11,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.scapula.catalog.reader.Readers;
 import org.scapula.edge.Etags;
 
 @Path("/sources")
@@ -18,9 +19,11 @@ import org.scapula.edge.Etags;
 class SourcesResource {
 
     private final Sources sources;
+    private final Readers readers;
 
-    SourcesResource(Sources sources) {
+    SourcesResource(Sources sources, Readers readers) {
         this.sources = sources;
+        this.readers = readers;
     }
 
     @GET
@@ -29,6 +32,9 @@ class SourcesResource {
     @APIResponseSchema(value = SourcesView.class, responseDescription = "All sources.")
     @APIResponse(responseCode = "304", description = "The caller holds this answer already.")
     public Uni<Response> all(@Context Request request) {
-        return sources.all().map(view -> Etags.answer(Etags.of("sources", view.catalogVersion()), request, view));
+        var language = readers.language();
+        return sources.all(language)
+                .map(view -> Etags.answer(Etags.of("sources", view.catalogVersion(), language.tag()), request, view))
+                .map(response -> readers.spoken(response, language));
     }
 }
