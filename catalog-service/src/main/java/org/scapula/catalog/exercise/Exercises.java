@@ -68,8 +68,10 @@ class Exercises implements PanacheRepositoryBase<Exercise, UUID> {
 
     private final Pool pool;
     private final ObjectMapper json;
+    private final AtHand atHand;
 
-    Exercises(Pool pool, ObjectMapper json) {
+    Exercises(Pool pool, ObjectMapper json, AtHand atHand) {
+        this.atHand = atHand;
         this.pool = pool;
         this.json = json;
     }
@@ -94,17 +96,20 @@ class Exercises implements PanacheRepositoryBase<Exercise, UUID> {
     }
 
     Uni<ReadyExercise> require(Reader reader, UUID id) {
-        return require(
-                ONE_BY_ID, Tuple.of(reader.clinic(), id, reader.language().tag()));
+        return require(ONE_BY_ID, reader, id);
     }
 
     Uni<ReadyExercise> require(Reader reader, String slug) {
-        return require(
-                ONE_BY_SLUG, Tuple.of(reader.clinic(), slug, reader.language().tag()));
+        return require(ONE_BY_SLUG, reader, slug);
     }
 
-    private Uni<ReadyExercise> require(String sql, Tuple parameters) {
-        return pool.preparedQuery(sql).execute(parameters).map(Exercises::only);
+    private Uni<ReadyExercise> require(String sql, Reader reader, Object idOrSlug) {
+        var language = reader.language().tag();
+        return atHand.or(
+                new AtHand.Wanted(reader.clinic(), idOrSlug, language),
+                () -> pool.preparedQuery(sql)
+                        .execute(Tuple.of(reader.clinic(), idOrSlug, language))
+                        .map(Exercises::only));
     }
 
     private static ReadyExercise only(RowSet<Row> rows) {

@@ -60,9 +60,11 @@ public class Shelving implements Shelf {
     private static final String BEAT = "update pulse set beat = beat + 1";
 
     private final Exercises exercises;
+    private final Pulse pulse;
     private final Clock clock;
 
-    Shelving(Exercises exercises, Clock clock) {
+    Shelving(Exercises exercises, Pulse pulse, Clock clock) {
+        this.pulse = pulse;
         this.exercises = exercises;
         this.clock = clock;
     }
@@ -95,9 +97,7 @@ public class Shelving implements Shelf {
 
     /// What a clinic sees has changed.
     public Uni<Void> revise(String clinic) {
-        return run(REVISE, Map.of("clinic", clinic))
-                .chain(() -> run(BEAT, Map.of()))
-                .replaceWithVoid();
+        return run(REVISE, Map.of("clinic", clinic)).chain(() -> beat()).replaceWithVoid();
     }
 
     /// Shipped exercises get a new version where they say something new. Those that are shipped no more leave the
@@ -110,7 +110,7 @@ public class Shelving implements Shelf {
                 .chain(rows -> stock(rows, content))
                 .chain(() -> clinics())
                 .chain(clinics -> oneByOne(clinics, clinic -> restock(clinic, content)))
-                .chain(() -> run(BEAT, Map.of()))
+                .chain(() -> beat())
                 .replaceWithVoid();
     }
 
@@ -196,6 +196,11 @@ public class Shelving implements Shelf {
                                                 "name", spoken.name(),
                                                 "view", spoken.view()))
                                 .replaceWithVoid()));
+    }
+
+    private Uni<Integer> beat() {
+        pulse.stir();
+        return run(BEAT, Map.of());
     }
 
     private Uni<String> enter(String clinic) {

@@ -1,0 +1,76 @@
+package org.scapula.catalog.exercise;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.NullUnmarked;
+import org.junit.jupiter.api.Test;
+import org.scapula.catalog.CatalogTest;
+import org.scapula.test.TestDatabase;
+
+@CatalogTest
+@NullUnmarked // the container fills the field
+class AtHandApiTest {
+
+    @ConfigProperty(name = "scapula.catalog.until-committed")
+    Duration untilCommitted;
+
+    private static final String RENAME = """
+            update exercise_view set view = replace(view, '"name":"%s"', '"name":"%s"')
+            where language = 'en' and exercise = (select id from exercise where slug = 'walking')""";
+
+    /// Another replica publishes: the database changes behind our back.
+    @Test
+    void whatAnotherReplicaPublishesIsSeenWithinAMoment() throws Exception {
+        var before = name();
+
+        try {
+            elsewhere(RENAME.formatted(before, "Strolling"), "update pulse set beat = beat + 1");
+
+            assertThat(nameBecomes("Strolling")).isTrue();
+        } finally {
+            elsewhere(RENAME.formatted("Strolling", before), "update pulse set beat = beat + 1");
+        }
+        assertThat(nameBecomes(before)).isTrue();
+    }
+
+    /// What is at hand holds until a publication says otherwise: this is what saves the database the work.
+    @Test
+    void withoutAPublicationTheAnswerAtHandStands() throws Exception {
+        Thread.sleep(untilCommitted.plusMillis(100));
+        var before = name();
+
+        try {
+            elsewhere(RENAME.formatted(before, "Strolling"));
+
+            Thread.sleep(Pulse.MOMENT.plusMillis(100));
+            assertThat(name()).isEqualTo(before);
+        } finally {
+            elsewhere(RENAME.formatted("Strolling", before));
+        }
+    }
+
+    /// A moment, and generous time for a busy machine.
+    private static boolean nameBecomes(String wanted) throws InterruptedException {
+        for (var tries = 0; tries < 50 && !name().equals(wanted); tries++) {
+            Thread.sleep(100);
+        }
+        return name().equals(wanted);
+    }
+
+    private static String name() {
+        return given().get("/exercises/walking").jsonPath().getString("name");
+    }
+
+    private static void elsewhere(String... statements) throws SQLException {
+        try (var other = TestDatabase.running().enter("catalog");
+                var statement = other.createStatement()) {
+            for (var sql : statements) {
+                statement.executeUpdate(sql);
+            }
+        }
+    }
+}
