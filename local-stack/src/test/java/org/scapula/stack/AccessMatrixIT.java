@@ -245,6 +245,8 @@ class AccessMatrixIT {
             filled = filled.replace("{id}", records.plan());
         } else if (filled.startsWith("/exercises/")) {
             filled = filled.replace("{idOrSlug}", "cat-cow");
+        } else if (filled.startsWith("/languages/")) {
+            filled = filled.replace("{tag}", "de");
         } else if (filled.startsWith("/advice/")) {
             filled = filled.replace("{idOrSlug}", "relative-rest-24-48-hours");
         } else if (filled.startsWith("/rule-sets/")) {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -67,6 +68,21 @@ public final class Content {
     /// English first, the others by their tags.
     public List<Language> languages() {
         return languages;
+    }
+
+    /// What a language leaves in English of everything that is shipped.
+    public List<Untranslated> missingFrom(Language language) {
+        var missing = new ArrayList<Untranslated>();
+        exercises.forEach(entry -> missing.add(new Untranslated(
+                Untranslated.Part.EXERCISE, entry.slug(), language.of(entry).untranslated())));
+        advice.forEach(entry -> missing.add(new Untranslated(
+                Untranslated.Part.ADVICE, entry.slug(), language.of(entry).untranslated())));
+        sources.forEach(source -> missing.add(new Untranslated(
+                Untranslated.Part.SOURCE, source.id(), language.of(source).untranslated())));
+        missing.removeIf(entry -> entry.fields().isEmpty());
+        language.missingLimitTexts(matrix).forEach(text -> missing.add(Untranslated.sentence(text)));
+        Labels.missingFrom(language.labels()).forEach(label -> missing.add(Untranslated.label(label)));
+        return List.copyOf(missing);
     }
 
     /// The same content has the same version on every machine.

@@ -111,6 +111,9 @@ final class LanguageFiles {
                 count("languages/" + tag + "/advice: " + slug, "never", entry.never(), words.never(), complaints);
             }
         });
+        Labels.unknownIn(labels)
+                .forEach(label -> complaints.add(
+                        "languages/" + tag + "/language.yaml: has a label for " + label + ", which does not exist"));
         if (name.isBlank()) {
             complaints.add("languages/" + tag + "/language.yaml: must say the name of the language");
         }

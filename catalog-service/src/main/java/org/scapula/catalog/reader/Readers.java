@@ -53,15 +53,17 @@ public class Readers {
 
     /// The answer says in which language it is, and what it depends on.
     public Response spoken(Response answer, Reader reader) {
-        return Response.fromResponse(spoken(answer, reader.language()))
-                .header(HttpHeaders.VARY.toString(), "Authorization")
-                .build();
+        return spoken(answer, reader.language(), "Accept-Language, Authorization");
     }
 
     public Response spoken(Response answer, Language language) {
+        return spoken(answer, language, "Accept-Language");
+    }
+
+    private static Response spoken(Response answer, Language language, String dependsOn) {
         return Response.fromResponse(answer)
                 .header(HttpHeaders.CONTENT_LANGUAGE.toString(), language.tag())
-                .header(HttpHeaders.VARY.toString(), "Accept-Language")
+                .header(HttpHeaders.VARY.toString(), dependsOn)
                 .build();
     }
 
