@@ -11,7 +11,8 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/// Draws figures for human eyes: every key frame and every loop as a file, and all key frames on one page.
+/// Draws figures for human eyes: every key frame and every loop as a file, and all key frames on one page; and says
+/// what no body can do.
 ///
 /// A machine can tell that a hand touches the wall; only a person can tell that a drawing shows the exercise.
 final class ContactSheet {
@@ -29,6 +30,7 @@ final class ContactSheet {
             write(out, figure);
         }
         Files.writeString(out.resolve("sheet.html"), page(figures, theme));
+        Anatomy.findings(figures).forEach(System.out::println);
     }
 
     private static SequencedMap<String, Figure> chosen(SequencedMap<String, Figure> figures, List<String> beginnings) {
