@@ -11,7 +11,10 @@ import java.util.stream.LongStream;
 /// them (this process), of all busy processes together, and of the clock.
 record ProcessorTicks(long served, long asked, long busy, long all) {
 
+    /// From here: its own time as user and in the kernel, and the same two of children that have ended.
     private static final int USER_TIME = 11;
+
+    private static final int TIMES = 4;
     private static final int IDLE = 3;
     private static final int IO_WAIT = 4;
     private static final int FIELDS = 8;
@@ -46,6 +49,8 @@ record ProcessorTicks(long served, long asked, long busy, long all) {
         return of(process) + process.descendants().mapToLong(ProcessorTicks::of).sum();
     }
 
+    /// What ended children took counts for who started them: a backend of the database that is gone was still the
+    /// database's.
     private static long of(ProcessHandle process) {
         var file = Path.of("/proc", String.valueOf(process.pid()), "stat");
         if (!Files.exists(file)) {
@@ -54,7 +59,9 @@ record ProcessorTicks(long served, long asked, long busy, long all) {
         var stat = read(file);
         // Fields are counted from behind the name, which may hold anything.
         var fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
-        return Long.parseLong(fields[USER_TIME]) + Long.parseLong(fields[USER_TIME + 1]);
+        return Arrays.stream(fields, USER_TIME, USER_TIME + TIMES)
+                .mapToLong(Long::parseLong)
+                .sum();
     }
 
     private static String read(Path file) {
