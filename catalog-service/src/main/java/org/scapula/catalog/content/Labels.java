@@ -48,9 +48,11 @@ final class Labels {
         lists.put("kind", names(Kind.values()));
         lists.put("level", names(Level.values()));
         lists.put("muscle", names(Muscle.values()));
+        lists.put("origin", names(Origin.values()));
         lists.put("position", names(Position.values()));
         lists.put("region", names(Region.values()));
         lists.put("side", names(Side.values()));
+        lists.put("sourceKind", names(SourceKind.values()));
         lists.put("stage", names(Stage.values()));
         lists.put("tag", names(Tag.values()));
         lists.put("target", names(Target.values()));
