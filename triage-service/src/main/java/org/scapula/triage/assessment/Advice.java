@@ -18,13 +18,7 @@ public record Advice(
                 required = true)
         String headline,
 
-        @Schema(
-                type = SchemaType.STRING,
-                implementation = String.class,
-                enumeration = {"EMERGENCY", "URGENT", "ROUTINE_CLINICIAN", "SELF_CARE"},
-                description = "How soon, as a word for programs.",
-                examples = "EMERGENCY",
-                required = true)
+        @Schema(description = "How soon, as a word for programs.", examples = "EMERGENCY", required = true)
         Disposition disposition,
 
         @Schema(required = true) HowFast howFast,
@@ -138,13 +132,7 @@ public record Advice(
     public record Why(
             @Schema(examples = "E04", required = true) String ruleId,
 
-            @Schema(
-                    type = SchemaType.STRING,
-                    implementation = String.class,
-                    enumeration = {"EMERGENCY", "URGENT", "ROUTINE_CLINICIAN", "SELF_CARE"},
-                    examples = "EMERGENCY",
-                    required = true)
-            Disposition disposition,
+            @Schema(examples = "EMERGENCY", required = true) Disposition disposition,
 
             @Schema(examples = "Heart problems can be felt in the back", required = true)
             String reason,
@@ -181,13 +169,7 @@ public record Advice(
     public record Open(
             @Schema(examples = "E03", required = true) String ruleId,
 
-            @Schema(
-                    type = SchemaType.STRING,
-                    implementation = String.class,
-                    enumeration = {"EMERGENCY", "URGENT", "ROUTINE_CLINICIAN", "SELF_CARE"},
-                    examples = "EMERGENCY",
-                    required = true)
-            Disposition disposition,
+            @Schema(examples = "EMERGENCY", required = true) Disposition disposition,
 
             @Schema(examples = "With a cancer history these need a scan within a day", required = true)
             String reason,

@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.scapula.triage.rules.Disposition;
 
@@ -24,9 +23,6 @@ public record AssessmentView(
         Optional<ReviewView> review,
 
         @Schema(
-                type = SchemaType.STRING,
-                implementation = String.class,
-                enumeration = {"EMERGENCY", "URGENT", "ROUTINE_CLINICIAN", "SELF_CARE"},
                 nullable = false,
                 description = "What holds after the latest review; absent without one, and then `disposition` holds.",
                 examples = "URGENT")
@@ -72,13 +68,7 @@ public record AssessmentView(
             @Schema(examples = "2026-11-21T08:00:00Z", required = true)
             Instant assessedAt,
 
-            @Schema(
-                    type = SchemaType.STRING,
-                    implementation = String.class,
-                    enumeration = {"EMERGENCY", "URGENT", "ROUTINE_CLINICIAN", "SELF_CARE"},
-                    examples = "URGENT",
-                    required = true)
-            Disposition disposition,
+            @Schema(examples = "URGENT", required = true) Disposition disposition,
 
             @Schema(examples = "You need to see a doctor today.", required = true)
             String headline,

@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.scapula.triage.rules.AnswersText;
 import org.scapula.triage.rules.Disposition;
@@ -54,20 +53,10 @@ public record EpisodeView(
             @Schema(examples = "019ab2f4-7c1e-7d3a-9c55-0f6f3f6f9a01")
             Optional<UUID> replaces,
 
-            @Schema(
-                    type = SchemaType.STRING,
-                    implementation = String.class,
-                    enumeration = {"EMERGENCY", "URGENT", "ROUTINE_CLINICIAN", "SELF_CARE"},
-                    description = "As it was given.",
-                    examples = "ROUTINE_CLINICIAN")
+            @Schema(description = "As it was given.", examples = "ROUTINE_CLINICIAN")
             Disposition disposition,
 
-            @Schema(
-                    type = SchemaType.STRING,
-                    implementation = String.class,
-                    enumeration = {"EMERGENCY", "URGENT", "ROUTINE_CLINICIAN", "SELF_CARE"},
-                    description = "What holds after all reviews.",
-                    examples = "URGENT")
+            @Schema(description = "What holds after all reviews.", examples = "URGENT")
             Disposition effectiveDisposition,
 
             @Schema(

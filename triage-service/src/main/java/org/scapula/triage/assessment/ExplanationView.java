@@ -4,7 +4,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.scapula.triage.assessment.Grounds.RuleSetId;
 import org.scapula.triage.rules.Answer;
@@ -28,13 +27,7 @@ public record ExplanationView(
                 required = true)
         String headline,
 
-        @Schema(
-                type = SchemaType.STRING,
-                implementation = String.class,
-                enumeration = {"EMERGENCY", "URGENT", "ROUTINE_CLINICIAN", "SELF_CARE"},
-                examples = "EMERGENCY",
-                required = true)
-        Disposition disposition,
+        @Schema(examples = "EMERGENCY", required = true) Disposition disposition,
 
         @Schema(description = "How to read what follows.", examples = HOW_TO_READ, required = true)
         String howToRead,
@@ -104,13 +97,7 @@ public record ExplanationView(
     public record NearMissView(
             @Schema(examples = "E03", required = true) String ruleId,
 
-            @Schema(
-                    type = SchemaType.STRING,
-                    implementation = String.class,
-                    enumeration = {"EMERGENCY", "URGENT", "ROUTINE_CLINICIAN", "SELF_CARE"},
-                    examples = "EMERGENCY",
-                    required = true)
-            Disposition disposition,
+            @Schema(examples = "EMERGENCY", required = true) Disposition disposition,
 
             @Schema(examples = "After a cancer, signs from the nerves need a scan.", required = true)
             String reason,
@@ -165,13 +152,7 @@ public record ExplanationView(
             @Schema(description = "The other: yes, no or a number.", examples = "yes", required = true)
             String instead,
 
-            @Schema(
-                    type = SchemaType.STRING,
-                    implementation = String.class,
-                    enumeration = {"EMERGENCY", "URGENT", "ROUTINE_CLINICIAN", "SELF_CARE"},
-                    examples = "EMERGENCY",
-                    required = true)
-            Disposition leadsTo,
+            @Schema(examples = "EMERGENCY", required = true) Disposition leadsTo,
 
             @Schema(
                     description = "The rules that would decide then; none where self-care alone is withheld.",
@@ -191,9 +172,6 @@ public record ExplanationView(
             List<Advice.OpenQuestion> questions,
 
             @Schema(
-                    type = SchemaType.STRING,
-                    implementation = String.class,
-                    enumeration = {"EMERGENCY", "URGENT", "ROUTINE_CLINICIAN", "SELF_CARE"},
                     description =
                             "For programs and clinicians, not to be said to a patient: what the rules would come to if"
                                     + " each of these that asks for yes or no were answered no.",

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.util.List;
 import java.util.Optional;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.scapula.triage.assessment.Grounds.RuleSetId;
 import org.scapula.triage.assessment.QuestionnaireView.QuestionView;
@@ -34,9 +33,6 @@ public record InterviewView(
         Optional<String> headline,
 
         @Schema(
-                type = SchemaType.STRING,
-                implementation = String.class,
-                enumeration = {"EMERGENCY", "URGENT", "ROUTINE_CLINICIAN", "SELF_CARE"},
                 description =
                         "How soon the person must be seen by the answers so far. What is still open may make it more"
                                 + " urgent; milder only where a rule says that nothing may be left open.",
@@ -114,9 +110,6 @@ public record InterviewView(
             @Schema(examples = "E06", required = true) String ruleId,
 
             @Schema(
-                    type = SchemaType.STRING,
-                    implementation = String.class,
-                    enumeration = {"EMERGENCY", "URGENT", "ROUTINE_CLINICIAN", "SELF_CARE"},
                     description = "How soon it would have to be, at least, if the answer is the dangerous one.",
                     examples = "EMERGENCY",
                     required = true)

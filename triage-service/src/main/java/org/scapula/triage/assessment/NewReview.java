@@ -16,13 +16,7 @@ import org.scapula.triage.rules.Disposition;
         requiredProperties = "disposition",
         examples = NewReview.EXAMPLE)
 public record NewReview(
-        @NotNull
-        @Schema(
-                type = SchemaType.STRING,
-                implementation = String.class,
-                enumeration = {"EMERGENCY", "URGENT", "ROUTINE_CLINICIAN", "SELF_CARE"},
-                examples = "ROUTINE_CLINICIAN")
-        Disposition disposition,
+        @NotNull @Schema(examples = "ROUTINE_CLINICIAN") Disposition disposition,
 
         @Schema(
                 description = "Who answers for it, as the clinic knows them. The patient reads it.",

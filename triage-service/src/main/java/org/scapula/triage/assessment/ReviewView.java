@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.scapula.triage.rules.Disposition;
 
@@ -23,20 +22,10 @@ public record ReviewView(
                 examples = "You need to see a doctor today. Call your doctor now.")
         Optional<String> headline,
 
-        @Schema(
-                type = SchemaType.STRING,
-                implementation = String.class,
-                enumeration = {"EMERGENCY", "URGENT", "ROUTINE_CLINICIAN", "SELF_CARE"},
-                description = "What holds from then on, until a later review.",
-                examples = "URGENT")
+        @Schema(description = "What holds from then on, until a later review.", examples = "URGENT")
         Disposition disposition,
 
-        @Schema(
-                type = SchemaType.STRING,
-                implementation = String.class,
-                enumeration = {"EMERGENCY", "URGENT", "ROUTINE_CLINICIAN", "SELF_CARE"},
-                description = "What held until then.",
-                examples = "ROUTINE_CLINICIAN")
+        @Schema(description = "What held until then.", examples = "ROUTINE_CLINICIAN")
         Disposition insteadOf,
 
         @Schema(

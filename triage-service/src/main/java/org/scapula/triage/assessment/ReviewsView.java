@@ -19,20 +19,10 @@ public record ReviewsView(
         @Schema(examples = "019ab2f4-7c1e-7d3a-9c55-0f6f3f6f9a01")
         UUID assessmentId,
 
-        @Schema(
-                type = SchemaType.STRING,
-                implementation = String.class,
-                enumeration = {"EMERGENCY", "URGENT", "ROUTINE_CLINICIAN", "SELF_CARE"},
-                description = "As it was given.",
-                examples = "ROUTINE_CLINICIAN")
+        @Schema(description = "As it was given.", examples = "ROUTINE_CLINICIAN")
         Disposition disposition,
 
-        @Schema(
-                type = SchemaType.STRING,
-                implementation = String.class,
-                enumeration = {"EMERGENCY", "URGENT", "ROUTINE_CLINICIAN", "SELF_CARE"},
-                description = "What holds now.",
-                examples = "URGENT")
+        @Schema(description = "What holds now.", examples = "URGENT")
         Disposition effectiveDisposition,
 
         @JsonRawValue @Schema(type = SchemaType.ARRAY, implementation = ReviewView.class)

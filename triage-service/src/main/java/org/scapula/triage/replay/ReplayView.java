@@ -2,7 +2,6 @@ package org.scapula.triage.replay;
 
 import java.util.List;
 import java.util.UUID;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.scapula.triage.rules.Disposition;
 
@@ -49,13 +48,7 @@ public record ReplayView(
             description = "A decision, and the hash of all that belongs to it.",
             examples = "{\"disposition\": \"URGENT\", \"decisionHash\": \"9f2b7c\"}")
     public record Decision(
-            @Schema(
-                    type = SchemaType.STRING,
-                    implementation = String.class,
-                    enumeration = {"EMERGENCY", "URGENT", "ROUTINE_CLINICIAN", "SELF_CARE"},
-                    examples = "URGENT",
-                    required = true)
-            Disposition disposition,
+            @Schema(examples = "URGENT", required = true) Disposition disposition,
 
             @Schema(description = "SHA-256.", examples = "9f2b7c", required = true)
             String decisionHash) {}

@@ -3,7 +3,6 @@ package org.scapula.triage.replay;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.scapula.triage.rules.Disposition;
 
@@ -51,21 +50,9 @@ public record ShiftView(
             description = "How many are answered like this before and like that after.",
             examples = "{\"before\": \"URGENT\", \"after\": \"SELF_CARE\", \"count\": 1}")
     public record Cell(
-            @Schema(
-                    type = SchemaType.STRING,
-                    implementation = String.class,
-                    enumeration = {"EMERGENCY", "URGENT", "ROUTINE_CLINICIAN", "SELF_CARE"},
-                    examples = "URGENT",
-                    required = true)
-            Disposition before,
+            @Schema(examples = "URGENT", required = true) Disposition before,
 
-            @Schema(
-                    type = SchemaType.STRING,
-                    implementation = String.class,
-                    enumeration = {"EMERGENCY", "URGENT", "ROUTINE_CLINICIAN", "SELF_CARE"},
-                    examples = "SELF_CARE",
-                    required = true)
-            Disposition after,
+            @Schema(examples = "SELF_CARE", required = true) Disposition after,
 
             @Schema(examples = "1", required = true) long count) {}
 
@@ -90,21 +77,9 @@ public record ShiftView(
             @Schema(examples = "2026-11-21T09:30:00Z", required = true)
             Instant assessedAt,
 
-            @Schema(
-                    type = SchemaType.STRING,
-                    implementation = String.class,
-                    enumeration = {"EMERGENCY", "URGENT", "ROUTINE_CLINICIAN", "SELF_CARE"},
-                    examples = "URGENT",
-                    required = true)
-            Disposition before,
+            @Schema(examples = "URGENT", required = true) Disposition before,
 
-            @Schema(
-                    type = SchemaType.STRING,
-                    implementation = String.class,
-                    enumeration = {"EMERGENCY", "URGENT", "ROUTINE_CLINICIAN", "SELF_CARE"},
-                    examples = "SELF_CARE",
-                    required = true)
-            Disposition after,
+            @Schema(examples = "SELF_CARE", required = true) Disposition after,
 
             @Schema(description = "The rules that decide before.", examples = "[\"U11\"]", required = true)
             List<String> rulesBefore,

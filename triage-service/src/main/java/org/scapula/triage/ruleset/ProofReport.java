@@ -142,21 +142,9 @@ public record ProofReport(
             @Schema(examples = "no", required = true) String from,
             @Schema(examples = "yes", required = true) String to,
 
-            @Schema(
-                    type = SchemaType.STRING,
-                    implementation = String.class,
-                    enumeration = {"EMERGENCY", "URGENT", "ROUTINE_CLINICIAN", "SELF_CARE"},
-                    examples = "URGENT",
-                    required = true)
-            Disposition before,
+            @Schema(examples = "URGENT", required = true) Disposition before,
 
-            @Schema(
-                    type = SchemaType.STRING,
-                    implementation = String.class,
-                    enumeration = {"EMERGENCY", "URGENT", "ROUTINE_CLINICIAN", "SELF_CARE"},
-                    examples = "SELF_CARE",
-                    required = true)
-            Disposition after,
+            @Schema(examples = "SELF_CARE", required = true) Disposition after,
 
             @Schema(description = "The rules that fired.", examples = "[\"U11\"]", required = true)
             List<String> firedBefore,
@@ -195,21 +183,9 @@ public record ProofReport(
                     required = true)
             String person,
 
-            @Schema(
-                    type = SchemaType.STRING,
-                    implementation = String.class,
-                    enumeration = {"EMERGENCY", "URGENT", "ROUTINE_CLINICIAN", "SELF_CARE"},
-                    examples = "URGENT",
-                    required = true)
-            Disposition there,
+            @Schema(examples = "URGENT", required = true) Disposition there,
 
-            @Schema(
-                    type = SchemaType.STRING,
-                    implementation = String.class,
-                    enumeration = {"EMERGENCY", "URGENT", "ROUTINE_CLINICIAN", "SELF_CARE"},
-                    examples = "SELF_CARE",
-                    required = true)
-            Disposition here) {
+            @Schema(examples = "SELF_CARE", required = true) Disposition here) {
 
         static final String EXAMPLE =
                 "{\"ofRule\": \"U11\", \"person\": \"oneLegSwollen=yes\", \"there\": \"URGENT\", \"here\": \"SELF_CARE\"}";

@@ -79,13 +79,7 @@ public record RuleSetView(
     public record RuleView(
             @Schema(examples = "E06", required = true) String id,
 
-            @Schema(
-                    type = SchemaType.STRING,
-                    implementation = String.class,
-                    enumeration = {"EMERGENCY", "URGENT", "ROUTINE_CLINICIAN", "SELF_CARE"},
-                    examples = "EMERGENCY",
-                    required = true)
-            Disposition disposition,
+            @Schema(examples = "EMERGENCY", required = true) Disposition disposition,
 
             @Schema(description = "The condition as written (CEL).", examples = "breathless", required = true)
             String when,
