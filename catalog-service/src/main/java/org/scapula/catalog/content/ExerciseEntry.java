@@ -6,9 +6,17 @@ import com.fasterxml.jackson.annotation.Nulls;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /// One exercise as its file has it.
 @JsonInclude(JsonInclude.Include.NON_ABSENT)
+@Schema(
+        name = "ExerciseDocument",
+        description = "An exercise as it is written, in English, with what other languages say of it beside it.",
+        examples = """
+                {"slug": "wall-angel", "kind": "MOVEMENT", "name": "Wall angel", "aliases": ["wall slide"],
+                 "steps": ["Stand with your back to a wall.", "Slide your arms up.", "Come down slowly."],
+                 "translations": {"de": {"name": "Wandengel"}}}""")
 public record ExerciseEntry(
         String slug,
         Optional<Integer> number,

@@ -3,6 +3,7 @@ package org.scapula.catalog.exercise;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +28,7 @@ public class Shelving implements Shelf {
     private static final String KEEP_SHIPPED = """
             insert into exercise_version (id, exercise, clinic, version, slug, state, document, hash,
                 created_at, created_by, changed_at, changed_by, published_at, published_by)
-            values (:id, :exercise, :clinic, :version, :slug, 'PUBLISHED', cast(:document as jsonb), :hash,
+            values (:id, :exercise, :clinic, :version, :slug, 'PUBLISHED', cast(cast(:document as text) as jsonb), :hash,
                 cast(:now as timestamptz), :by, cast(:now as timestamptz), :by, cast(:now as timestamptz), :by)""";
 
     private static final String SAY = """
@@ -67,6 +68,14 @@ public class Shelving implements Shelf {
         this.pulse = pulse;
         this.exercises = exercises;
         this.clock = clock;
+    }
+
+    /// A clinic's exercise as it would be answered in English, once it was published.
+    public static String shown(
+            UUID exercise, String catalogVersion, int version, ExerciseEntry entry, Content content) {
+        var english = Wording.of(entry, version, false, content).spoken().getFirst();
+        return new String(
+                ReadyExercise.of(exercise, catalogVersion, english.view()).json(), StandardCharsets.UTF_8);
     }
 
     /// A clinic's exercise in this version is what the clinic sees from now on. One with the slug of a shipped exercise

@@ -1,0 +1,37 @@
+package org.scapula.catalog.remote;
+
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
+import jakarta.inject.Singleton;
+
+/// Reads what a neighbour says: fields we do not know may come, but a field we need must be there and make sense.
+@Singleton
+class NeighbourJson {
+
+    private final ObjectReader reader;
+
+    NeighbourJson(ObjectMapper json) {
+        this.reader = json.copy()
+                .setDefaultSetterInfo(JsonSetter.Value.forContentNulls(Nulls.FAIL))
+                .reader()
+                .without(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                .with(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
+                .with(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES);
+    }
+
+    <T> T read(String body, Class<T> type) {
+        try {
+            T answer = reader.forType(type).readValue(body);
+            if (answer == null) {
+                throw new NotUnderstood("nothing where a " + type.getSimpleName() + " was due");
+            }
+            return answer;
+        } catch (JsonProcessingException unreadable) {
+            throw new NotUnderstood("not readable as a " + type.getSimpleName());
+        }
+    }
+}
