@@ -39,8 +39,7 @@ final class ContentChecks {
 
     private void checkExercise(String file, ExerciseEntry exercise) {
         fileIsNamedAfterTheEntry(file, exercise);
-        ExerciseChecks.faultsIn(
-                        exercise, citable, slugs::contains, exercise.picture().isPresent())
+        ExerciseChecks.faultsIn(exercise, citable, slugs::contains)
                 .forEach(fault -> complaints.add(file + ": " + fault.reason()));
     }
 

@@ -45,14 +45,12 @@ public final class ExerciseChecks {
 
     /// Everything that is wrong with an exercise of a clinic, where such sources may be cited and such slugs linked to.
     public static List<Fault> faultsIn(ExerciseEntry exercise, Collection<Source> sources, Predicate<String> exists) {
-        return faultsIn(exercise, ids(sources), exists, true);
+        return faultsIn(exercise, ids(sources), exists);
     }
 
-    /// Without the hand-out, while there are exercises that have none yet.
-    static List<Fault> faultsIn(
-            ExerciseEntry exercise, Set<String> citable, Predicate<String> exists, boolean withHandOut) {
+    static List<Fault> faultsIn(ExerciseEntry exercise, Set<String> citable, Predicate<String> exists) {
         var checks = new ExerciseChecks(exercise, citable, exists);
-        checks.run(withHandOut);
+        checks.run();
         return List.copyOf(checks.faults);
     }
 
@@ -69,7 +67,7 @@ public final class ExerciseChecks {
         return citable.contains(item.matches() ? item.group(1) : source);
     }
 
-    private void run(boolean withHandOut) {
+    private void run() {
         slugIsWellFormed();
         mainCategoryComesFirst();
         figuresAreInRange();
@@ -77,11 +75,9 @@ public final class ExerciseChecks {
         exactlyOneDoseIsUsed();
         dosesAreRanges();
         usedDoseFitsTheClass();
-        if (withHandOut) {
-            handOutIsWhole();
-            stageDosesFitTheClass();
-            householdReplacesWhatIsNeeded();
-        }
+        handOutIsWhole();
+        stageDosesFitTheClass();
+        householdReplacesWhatIsNeeded();
         highArmsAreTagged();
         usualPositionIsTagged();
         linksExist();

@@ -3,6 +3,7 @@ package org.scapula.catalog.content;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import java.util.SequencedMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -45,11 +46,65 @@ class ContentRulesTest {
             used: false                    | used: true                      | exactly one used dose
             source: S3-K02                 | source: X9-K02                  | X9-K02
             `region: UPPER_BACK`           | region: ANKLE                   | ANKLE
+            `picture: "`                   | `easier_: "`                    | easier_
+            stage: CHRONIC                 | stage: ACUTE                    | must speak of each stage once
+            contexts: [ANY                 | `contexts: [] #`                | for whom it is
             """)
     void aFaultInAnExerciseIsNamedWithItsFile(String old, String replacement, String reason) {
         var broken = ShippedFiles.with(SQUEEZE, old, replacement);
 
         assertRefused(broken, SQUEEZE, reason);
+    }
+
+    @Test
+    void aHandOutThatLacksAPartIsRefused() {
+        var yaml = String.valueOf(ShippedFiles.all().get(SQUEEZE));
+        for (var part : List.of("picture", "easier", "harder", "commonMistakes", "stageDoses")) {
+            var files = ShippedFiles.all();
+            files.put(SQUEEZE, yaml.replaceFirst("(?m)^" + part + ":.*\\R(?:[ ].*\\R)*", ""));
+
+            assertRefused(files, SQUEEZE, part);
+        }
+    }
+
+    @Test
+    void aTranslationOfSomethingElseIsRefused() {
+        var german = "languages/de/exercises/29-scapular-squeeze.yaml";
+
+        assertRefused(ShippedFiles.with(german, "slug: scapular-squeeze", "slug: squeeze"), german, "scapular-squeeze");
+        assertRefused(ShippedFiles.with(german, "stageNotes:", "stageNotes:\n  - \"Zu viel.\""), SQUEEZE, "stageNotes");
+        assertRefused(ShippedFiles.with(german, "steps:", "schritte:"), german, "schritte");
+    }
+
+    @Test
+    void aLanguageIsAddedByAddingFilesAndWhatItLacksIsNamed() {
+        var files = ShippedFiles.all();
+        files.put("languages/fr/language.yaml", "name: Français");
+        files.put(
+                "languages/fr/exercises/29-scapular-squeeze.yaml",
+                "slug: scapular-squeeze\nname: Serrer les omoplates\npicture: Une personne vue de dos.");
+
+        var content = Content.read(files);
+        var french = content.languages().stream()
+                .filter(language -> language.tag().equals("fr"))
+                .findFirst()
+                .orElseThrow();
+        var squeeze = content.exercises().stream()
+                .filter(entry -> entry.slug().equals("scapular-squeeze"))
+                .findFirst()
+                .orElseThrow();
+
+        assertThat(content.languages()).extracting(Language::tag).containsExactly("en", "de", "fr");
+        assertThat(french.of(squeeze).entry().name()).isEqualTo("Serrer les omoplates");
+        assertThat(french.of(squeeze).entry().steps()).isEqualTo(squeeze.steps());
+        assertThat(french.of(squeeze).untranslated())
+                .contains("steps", "cues", "commonMistakes", "doses", "stageDoses")
+                .doesNotContain("name", "picture");
+        assertThat(content.missingFrom(french))
+                .anyMatch(missing ->
+                        missing.of().equals("cat-cow") && missing.fields().contains("name"))
+                .anyMatch(missing -> missing.of().equals("muscle.RHOMBOIDS"))
+                .anyMatch(missing -> missing.part() == Untranslated.Part.CONTRAINDICATION);
     }
 
     @Test
