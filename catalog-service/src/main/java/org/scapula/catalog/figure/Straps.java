@@ -1,6 +1,5 @@
 package org.scapula.catalog.figure;
 
-import java.util.List;
 import java.util.stream.Stream;
 
 /// Worked areas that are not on the trunk's surface: neck, nape, throat, shoulder caps; and the shoulder blades.
@@ -39,28 +38,21 @@ final class Straps {
     }
 
     Part nape(String name) {
-        return strip(name, -9, -3, -11, -5);
+        return strip(name, -6, -8);
     }
 
     Part throat(String name) {
-        return strip(name, 2, 8, 1, 7);
+        return strip(name, 5, 4);
     }
 
-    private Part strip(String name, double above, double below, double aboveInside, double belowInside) {
-        var points = List.of(
-                onSkull(above, 1, 5),
-                onNeck(below, -3, 6),
-                onNeck(below, -3, -6),
-                onSkull(above, 1, -5),
-                onSkull(aboveInside, 1, -3),
-                onNeck(belowInside, -3, -4),
-                onNeck(belowInside, -3, 4),
-                onSkull(aboveInside, 1, 3));
+    /// A capsule keeps the same path commands however the head moves, so that it can be animated.
+    private Part strip(String name, double aheadOfSkull, double aheadOfNeck) {
         return new Part(
                 name,
                 BEFORE_THE_NECK,
                 Paint.WORKED,
-                Shapes.smooth(Shapes.hull(points.stream().map(camera::seen).toList())));
+                Shapes.capsule(
+                        camera.seen(onSkull(aheadOfSkull, 0, 0)), camera.seen(onNeck(aheadOfNeck, -3, 0)), 3.6, 4.4));
     }
 
     /// The upper part of an arm, drawn on it.
