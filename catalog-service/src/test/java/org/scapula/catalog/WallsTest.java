@@ -35,6 +35,10 @@ class WallsTest {
                         "hidden_exercise",
                         "clinic_catalogue",
                         "pulse",
+                        "search_word",
+                        "search_word_of",
+                        "search_label",
+                        "search_need",
                         "advice",
                         "source"));
     }

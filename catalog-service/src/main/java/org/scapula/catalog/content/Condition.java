@@ -3,9 +3,9 @@ package org.scapula.catalog.content;
 import java.util.Set;
 
 /// The closed vocabulary of conditions that a person may name; the planner reads the same codes.
-final class Condition {
+public final class Condition {
 
-    static final Set<String> CODES = Set.of(
+    public static final Set<String> CODES = Set.of(
             "osteoporosis",
             "systemic_steroids",
             "vertebral_fracture",

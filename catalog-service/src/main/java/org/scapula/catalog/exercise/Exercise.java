@@ -3,7 +3,6 @@ package org.scapula.catalog.exercise;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
@@ -15,7 +14,6 @@ import org.scapula.catalog.content.ExerciseEntry;
 import org.scapula.catalog.content.Level;
 import org.scapula.catalog.content.Muscle;
 import org.scapula.catalog.content.StageDose;
-import org.scapula.catalog.query.Words;
 import org.scapula.catalog.reader.Reader;
 
 /// An exercise on the shelf: what is filtered by, and which version of it is published. What is answered stands ready
@@ -53,7 +51,6 @@ class Exercise {
 
     String[] languages;
 
-    String searchable;
     String contentHash = "";
     String fingerprint = "";
 
@@ -100,7 +97,6 @@ class Exercise {
                 .map(together -> together.stream().map(Enum::name).sorted().collect(Collectors.joining(",")))
                 .toArray(String[]::new);
         languages = wording.languages().toArray(String[]::new);
-        searchable = searchable(entry);
         contentHash = wording.contentHash();
         fingerprint = wording.fingerprint();
     }
@@ -118,20 +114,6 @@ class Exercise {
         return Stream.concat(entry.primaryMuscles().stream(), entry.secondaryMuscles().stream())
                 .distinct()
                 .toList();
-    }
-
-    private static String searchable(ExerciseEntry entry) {
-        var muscles = musclesOf(entry);
-        var groups = Arrays.stream(MuscleChoice.values())
-                .filter(choice -> muscles.stream().anyMatch(choice.members()::contains));
-        return Stream.of(
-                        Stream.of(entry.name(), entry.slug()),
-                        entry.aliases().stream(),
-                        groups.map(Enum::name),
-                        entry.targets().stream().map(Enum::name))
-                .flatMap(texts -> texts)
-                .map(Words::of)
-                .collect(Collectors.joining(" "));
     }
 
     private static String[] names(Collection<? extends Enum<?>> values) {

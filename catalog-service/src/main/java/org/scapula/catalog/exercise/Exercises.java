@@ -1,10 +1,6 @@
 package org.scapula.catalog.exercise;
 
-import static java.util.stream.Collectors.joining;
-
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
-import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -12,10 +8,7 @@ import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
-import java.util.Collection;
 import java.util.UUID;
-import org.scapula.catalog.query.Found;
-import org.scapula.catalog.query.Paging;
 import org.scapula.catalog.reader.Reader;
 import org.scapula.edge.Problems;
 
@@ -43,56 +36,12 @@ class Exercises implements PanacheRepositoryBase<Exercise, UUID> {
     private static final String ONE_BY_ID = ONE.formatted("id");
     private static final String ONE_BY_SLUG = ONE.formatted("slug");
 
-    /// An empty text asks nothing.
-    private static final String PAGE = "select v.version, '{\"id\":\"' || e.id || '\",\"catalogVersion\":\"'"
-            + " || v.version || '\",' || substr(w.view, 2)" + """
-             from edition v left join lateral (
-                select * from exercise x
-                where x.slug > :after and x.clinic = '(shipped)' and x.retired_at is null
-                and (:kinds = '' or x.kind = any (string_to_array(:kinds, ',')))
-                and (:classes = '' or x.exercise_class = any (string_to_array(:classes, ',')))
-                and (:categories = '' or x.categories && string_to_array(:categories, ','))
-                and (:muscles = '' or x.muscles && string_to_array(:muscles, ','))
-                and (:positions = '' or x.positions && string_to_array(:positions, ','))
-                and (:targets = '' or x.targets && string_to_array(:targets, ','))
-                and (:owned = '' or exists (
-                    select from unnest(x.equipment) as alternative (needs)
-                    where string_to_array(alternative.needs, ',') <@ string_to_array(:owned, ',')))
-                and not exists (
-                    select from unnest(string_to_array(:words, ' ')) as wanted (word)
-                    where position(wanted.word in x.searchable) = 0)
-                order by x.slug
-                limit :most) e on true
-            left join exercise_view w on w.exercise = e.id and w.language = :language
-            order by e.slug""";
-
     private final Pool pool;
-    private final ObjectMapper json;
     private final AtHand atHand;
 
-    Exercises(Pool pool, ObjectMapper json, AtHand atHand) {
+    Exercises(Pool pool, AtHand atHand) {
         this.atHand = atHand;
         this.pool = pool;
-        this.json = json;
-    }
-
-    @WithSession
-    Uni<ExercisePage> in(Reader reader, ExerciseFilter filter, Paging paging) {
-        return getSession()
-                .chain(session -> session.createNativeQuery(PAGE, Object[].class)
-                        .setParameter("after", paging.after())
-                        .setParameter("kinds", list(filter.kinds()))
-                        .setParameter("classes", list(filter.classes()))
-                        .setParameter("categories", list(filter.categories()))
-                        .setParameter("muscles", list(filter.muscles()))
-                        .setParameter("positions", list(filter.positions()))
-                        .setParameter("targets", list(filter.targets()))
-                        .setParameter("owned", list(filter.owned()))
-                        .setParameter("words", filter.words())
-                        .setParameter("language", reader.language().tag())
-                        .setParameter("most", paging.limit() + 1)
-                        .getResultList())
-                .map(rows -> ExercisePage.of(Found.in(rows, ExerciseView.class, json), paging.limit()));
     }
 
     Uni<ReadyExercise> require(Reader reader, UUID id) {
@@ -122,9 +71,5 @@ class Exercises implements PanacheRepositoryBase<Exercise, UUID> {
                     "Edition " + row.getString(0) + " of the catalogue has no exercise with this id or slug.");
         }
         return ReadyExercise.of(row.getUUID(1), row.getString(0), row.getString(2));
-    }
-
-    private static String list(Collection<? extends Enum<?>> values) {
-        return values.stream().map(Enum::name).sorted().collect(joining(","));
     }
 }

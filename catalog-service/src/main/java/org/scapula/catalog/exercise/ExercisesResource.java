@@ -12,6 +12,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -19,9 +20,11 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
+import org.scapula.catalog.content.Language;
 import org.scapula.catalog.query.Paging;
 import org.scapula.catalog.reader.Reader;
 import org.scapula.catalog.reader.Readers;
+import org.scapula.catalog.shipped.Shipped;
 import org.scapula.edge.Etags;
 import org.scapula.edge.Problems;
 
@@ -32,28 +35,35 @@ class ExercisesResource {
     private static final String UUID_PATTERN = "(?i)[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}";
 
     private final Exercises exercises;
+    private final ExercisePages pages;
     private final Readers readers;
+    private final List<String> languages;
 
-    ExercisesResource(Exercises exercises, Readers readers) {
+    ExercisesResource(Exercises exercises, ExercisePages pages, Readers readers, Shipped shipped) {
         this.exercises = exercises;
+        this.pages = pages;
         this.readers = readers;
+        this.languages = shipped.languages().stream().map(Language::tag).toList();
     }
 
     @GET
     @PermitAll
+    @Produces(MediaType.APPLICATION_JSON)
     @Operation(
             summary = "Exercises that match, page by page",
-            description = "Ordered by slug. Different parameters are joined by \"and\". The header Link leads to the"
-                    + " next page.")
+            description =
+                    "Different parameters are joined by \"and\". With `q` the best matches come first, otherwise the"
+                            + " order is that of the slugs; either way it is the same at every request. The header Link leads"
+                            + " to the next page.")
     @APIResponseSchema(value = ExercisePage.class, responseDescription = "A page; it may be empty.")
     @APIResponse(responseCode = "304", description = "The caller holds this answer already.")
     public Uni<Response> in(@BeanParam ExerciseQuery query, @Context UriInfo uri, @Context Request request) {
-        var filter = ExerciseFilter.of(query);
-        var paging = Paging.of(uri);
+        var filter = ExerciseFilter.of(query, languages);
+        var limit = Paging.limitOf(uri);
+        var cursor = Paging.cursorOf(uri);
         return readers.reader()
-                .chain(reader -> exercises
-                        .in(reader, filter, paging)
-                        .map(page -> readers.spoken(answer(page, uri, request, reader), reader)));
+                .chain(reader -> pages.in(reader, filter, cursor, limit)
+                        .map(page -> readers.spoken(answer(page, uri, request), reader)));
     }
 
     @GET
@@ -81,14 +91,8 @@ class ExercisesResource {
                 : Uni.createFrom().failure(Problems.notFound("The catalogue has no exercise with this id or slug."));
     }
 
-    private static Response answer(ExercisePage page, UriInfo uri, Request request, Reader reader) {
-        var etag = Etags.of(
-                "exercises",
-                page.catalogVersion(),
-                page.ids(),
-                reader.language().tag(),
-                uri.getRequestUri().toString());
-        var response = Response.fromResponse(Etags.answer(etag, request, page));
+    private static Response answer(ReadyPage page, UriInfo uri, Request request) {
+        var response = Response.fromResponse(Etags.answer(page.etag(), request, page.json()));
         page.next().ifPresent(cursor -> response.header(HttpHeaders.LINK, Paging.linkToNext(uri, cursor)));
         return response.build();
     }

@@ -4,6 +4,7 @@ import jakarta.ws.rs.core.UriInfo;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.scapula.edge.Problems;
 
@@ -18,6 +19,18 @@ public record Paging(int limit, String after) {
 
     public static Paging of(UriInfo uri) {
         return new Paging(limit(given(uri, "limit")), after(given(uri, "cursor")));
+    }
+
+    public static int limitOf(UriInfo uri) {
+        return limit(given(uri, "limit"));
+    }
+
+    public static Optional<String> cursorOf(UriInfo uri) {
+        return given(uri, "cursor").stream().findFirst();
+    }
+
+    public static RuntimeException foreignCursor() {
+        return notOurs();
     }
 
     public static boolean isSlug(String text) {
