@@ -84,6 +84,14 @@ class CoverageApiTest {
                         .contains(source.matches("S\\d-[A-Z]\\d{2}") ? source.substring(0, 2) : source));
     }
 
+    @Test
+    void everythingIsSaidInGermanToo() {
+        var report = given().get("/languages/de").jsonPath();
+
+        assertThat(report.getList("missing")).isEmpty();
+        assertThat(report.getBoolean("complete")).isTrue();
+    }
+
     /// An item of an article: who decides by it, and why that is not the catalogue.
     private record Item(String id, String holder, String reason) {
 
