@@ -8,7 +8,7 @@ begin
         raise exception using message = 'The schema trigrams is closed to this role: run database/rooms.sql again';
     end if;
 exception when invalid_schema_name then
-    raise exception using message = 'The schema trigrams is missing: run database/rooms.sql again (see README, "Run it")';
+    raise exception using message = 'The schema trigrams is missing: run database/rooms.sql again (database/rooms.sh says how)';
 end
 $$;
 
