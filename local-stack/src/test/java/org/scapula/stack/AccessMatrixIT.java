@@ -54,6 +54,8 @@ class AccessMatrixIT {
     private static @Nullable Stack stack;
     private static @Nullable JsonNode questionnaire;
     private static @Nullable Records adas;
+    private static @Nullable Records newcomers;
+    private static @Nullable OwnRules ownRules;
 
     @BeforeAll
     static void start() throws IOException, InterruptedException {
@@ -86,12 +88,13 @@ class AccessMatrixIT {
     @MethodSource("attempts")
     void everybodyHearsExactlyWhatIsWritten(Attempt attempt) throws InterruptedException {
         // What is erased must not be missed by the next.
-        var records = attempt.erases()
-                ? recordsOf("p-" + Planted.MARK + "-new-" + NEWCOMERS.incrementAndGet())
-                : Objects.requireNonNull(adas);
+        var records = attempt.erases() ? newcomers() : Objects.requireNonNull(adas);
 
         var answer = ask(attempt, records);
 
+        if (answer.status() < 300) {
+            spent(attempt);
+        }
         assertThat(answer.status()).as(answer.raw()).isEqualTo(attempt.expected());
         assertRefusalIsPlain(answer);
         if (attempt.isAStranger()) {
@@ -328,8 +331,31 @@ class AccessMatrixIT {
         return clinician().get(at(Options.TRIAGE).resolve("/assessments/" + records.assessment()));
     }
 
+    /// Whoever is refused leaves everything as it was, and the next finds it so; whoever is let in may not.
+    private static void spent(Attempt attempt) {
+        ownRules().spentBy(attempt.operation());
+        if (attempt.erases() && !attempt.isAStranger()) {
+            newcomers = null;
+        }
+    }
+
+    /// Of somebody whom nobody was let in to erase so far.
+    private static Records newcomers() throws InterruptedException {
+        var known = newcomers;
+        if (known == null) {
+            known = recordsOf("p-" + Planted.MARK + "-new-" + NEWCOMERS.incrementAndGet());
+            newcomers = known;
+        }
+        return known;
+    }
+
     private static OwnRules ownRules() {
-        return new OwnRules(clinician(), at(Options.TRIAGE));
+        var known = ownRules;
+        if (known == null) {
+            known = new OwnRules(AccessMatrixIT::clinician, at(Options.TRIAGE));
+            ownRules = known;
+        }
+        return known;
     }
 
     private static Api clinician() {

@@ -35,10 +35,12 @@ class JourneyIT {
     @TempDir
     static Path home = Path.of("");
 
+    private static @Nullable Options options;
     private static @Nullable Stack stack;
 
     @BeforeAll
     static void start() throws IOException, InterruptedException {
+        options = new Options(true, false, false, FreePorts.base(), home.resolve("main"), root());
         stack = Stack.start(options(), line -> {});
     }
 
@@ -181,26 +183,20 @@ class JourneyIT {
     }
 
     @Test
-    void whatWasStoredSurvivesARestart() throws IOException, InterruptedException {
-        var own = home.resolve("restart");
-        var options = new Options(true, false, false, FreePorts.base(), own, root());
-        String plan;
-        String before;
-        String exercise;
-        try (var first = Stack.start(options, line -> {})) {
-            plan = new Journey(patientOf(first), first.triage(), first.planner())
-                    .walk(Person.withAnAchingUpperBack())
-                    .plan()
-                    .path("planId")
-                    .asText();
-            before = planAt(first, plan);
-            exercise = exerciseId(first);
-        }
+    void whatWasStoredSurvivesARestart() throws InterruptedException {
+        var plan = journey()
+                .walk(Person.withAnAchingUpperBack())
+                .plan()
+                .path("planId")
+                .asText();
+        var before = planAt(stack(), plan);
+        var exercise = exerciseId(stack());
 
-        try (var second = Stack.start(options, line -> {})) {
-            assertThat(planAt(second, plan)).isEqualTo(before);
-            assertThat(exerciseId(second)).isEqualTo(exercise);
-        }
+        stack().close();
+        stack = Stack.start(options(), line -> {});
+
+        assertThat(planAt(stack(), plan)).isEqualTo(before);
+        assertThat(exerciseId(stack())).isEqualTo(exercise);
     }
 
     @Test
@@ -273,8 +269,8 @@ class JourneyIT {
                 .isEqualTo("SELF_CARE");
     }
 
-    private static Options options() throws IOException {
-        return new Options(true, false, false, FreePorts.base(), home.resolve("main"), root());
+    private static Options options() {
+        return Objects.requireNonNull(options);
     }
 
     private static Path root() {
