@@ -8,11 +8,14 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.scapula.catalog.figure.Figure;
 
 /// Everything the catalogue says, read from its files and checked as a whole.
 public final class Content {
@@ -28,6 +31,7 @@ public final class Content {
     private final List<Source> sources;
     private final ContraindicationMatrix matrix;
     private final List<Language> languages;
+    private final SequencedMap<String, Figure> figures;
     private final String version;
 
     private Content(ContentFiles files) {
@@ -36,7 +40,9 @@ public final class Content {
         this.sources = files.sources();
         this.matrix = files.matrix();
         this.languages = languages(files.languages());
-        this.version = RELEASE + "-" + hash(List.of(exercises, advice, sources, matrix, languages));
+        this.figures = figures(files);
+        var drawn = figures.values().stream().map(Figure::source).toList();
+        this.version = RELEASE + "-" + hash(List.of(exercises, advice, sources, matrix, languages, drawn));
     }
 
     /// Reads YAML by file name (`exercises/01-cat-cow.yaml`); refuses all of it when one file is broken.
@@ -63,6 +69,11 @@ public final class Content {
 
     public ContraindicationMatrix matrix() {
         return matrix;
+    }
+
+    /// The drawing of a shipped exercise, by its slug; activities and groups have none.
+    public Optional<Figure> figureOf(String slug) {
+        return Optional.ofNullable(figures.get(slug));
     }
 
     /// English first, the others by their tags.
@@ -92,6 +103,15 @@ public final class Content {
 
     public List<Contraindication> contraindicationsOf(ExerciseEntry exercise) {
         return matrix.of(exercise);
+    }
+
+    private static SequencedMap<String, Figure> figures(ContentFiles files) {
+        var bySlug = new LinkedHashMap<String, Figure>();
+        files.exercises()
+                .forEach((file, entry) -> Optional.ofNullable(
+                                files.figures().get(file.replace(".yaml", ContentFiles.FIGURE)))
+                        .ifPresent(figure -> bySlug.put(entry.slug(), figure)));
+        return bySlug;
     }
 
     private static List<Language> languages(List<LanguageFiles> files) {

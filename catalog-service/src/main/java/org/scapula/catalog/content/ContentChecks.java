@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.scapula.catalog.figure.Figure;
 
 /// What must hold of the content as a whole. Each check is a rule; each complaint names the file and the reason.
 final class ContentChecks {
@@ -30,6 +31,7 @@ final class ContentChecks {
         var checks = new ContentChecks(files);
         files.exercises().forEach(checks::checkExercise);
         files.advice().forEach(checks::checkAdvice);
+        files.figures().forEach(checks::checkFigure);
         checks.namesAreUnique();
         checks.linksDoNotLoop();
         checks.checkMatrix();
@@ -41,6 +43,17 @@ final class ContentChecks {
         fileIsNamedAfterTheEntry(file, exercise);
         ExerciseChecks.faultsIn(exercise, citable, slugs::contains)
                 .forEach(fault -> complaints.add(file + ": " + fault.reason()));
+    }
+
+    /// A figure shows one exercise, all of its steps.
+    private void checkFigure(String file, Figure figure) {
+        var exercise = files.exercises().get(file.replace(ContentFiles.FIGURE, ".yaml"));
+        complainUnless(exercise != null, file, "stands beside no exercise");
+        if (exercise != null) {
+            var steps = exercise.steps().size();
+            var shown = figure.frameOfStep().size();
+            complainUnless(shown == steps, file, "/steps shows " + shown + " steps of " + steps);
+        }
     }
 
     private void checkAdvice(String file, AdviceEntry advice) {

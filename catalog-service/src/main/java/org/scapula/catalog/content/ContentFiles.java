@@ -10,6 +10,9 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.scapula.catalog.figure.Figure;
+import org.scapula.catalog.figure.FigureBroken;
+import org.scapula.catalog.figure.FigureFile;
 
 /// The files of the catalogue, parsed strictly.
 ///
@@ -19,13 +22,14 @@ record ContentFiles(
         SequencedMap<String, AdviceEntry> advice,
         List<Source> sources,
         ContraindicationMatrix matrix,
-        List<LanguageFiles> languages) {
+        List<LanguageFiles> languages,
+        SequencedMap<String, Figure> figures) {
 
     static final String SOURCES = "sources.yaml";
     static final String CONTRAINDICATIONS = "contraindications.yaml";
 
-    /// Drawings stand beside their exercises; the package that draws reads them.
-    private static final String FIGURE = ".figure.json";
+    /// Drawings stand beside their exercises.
+    static final String FIGURE = ".figure.json";
 
     private record AdviceFile(List<AdviceEntry> advice) {}
 
@@ -36,14 +40,14 @@ record ContentFiles(
         var exercises = new LinkedHashMap<String, ExerciseEntry>();
         var advice = new LinkedHashMap<String, AdviceEntry>();
         var sources = new ArrayList<Source>();
+        var figures = new LinkedHashMap<String, Figure>();
         var matrix = Optional.<ContraindicationMatrix>empty();
         for (var file : yamlByFile.sequencedKeySet()) {
             var yaml = String.valueOf(yamlByFile.get(file));
-            if (file.startsWith("exercises/")) {
-                if (!file.endsWith(FIGURE)) {
-                    Yaml.parse(file, yaml, ExerciseEntry.class, complaints)
-                            .ifPresent(entry -> exercises.put(file, entry));
-                }
+            if (file.startsWith("exercises/") && file.endsWith(FIGURE)) {
+                figure(file, yaml, complaints).ifPresent(figure -> figures.put(file, figure));
+            } else if (file.startsWith("exercises/")) {
+                Yaml.parse(file, yaml, ExerciseEntry.class, complaints).ifPresent(entry -> exercises.put(file, entry));
             } else if (file.startsWith("advice/")) {
                 Yaml.parse(file, yaml, AdviceFile.class, complaints)
                         .ifPresent(parsed -> parsed.advice().forEach(entry -> advice.put(place(file, advice), entry)));
@@ -64,7 +68,21 @@ record ContentFiles(
             throw new ContentBroken(complaints);
         }
         return new ContentFiles(
-                translated(exercises, languages), advice, List.copyOf(sources), matrix.orElseThrow(), languages);
+                translated(exercises, languages),
+                advice,
+                List.copyOf(sources),
+                matrix.orElseThrow(),
+                languages,
+                figures);
+    }
+
+    private static Optional<Figure> figure(String file, String json, List<String> complaints) {
+        try {
+            return Optional.of(FigureFile.read(file, json));
+        } catch (FigureBroken broken) {
+            complaints.add(broken.reason());
+            return Optional.empty();
+        }
     }
 
     List<String> complaintsAboutLanguages() {

@@ -287,6 +287,12 @@ public final class ExerciseChecks {
         links("/regressTo", exercise.regressTo());
         links("/progressTo", exercise.progressTo());
         links("/members", exercise.members());
+        exercise.drawnAs()
+                .ifPresent(slug -> complainUnless(
+                        exists.test(slug),
+                        "/drawnAs",
+                        Fault.UNKNOWN_LINK,
+                        "is drawn as " + slug + ", which does not exist"));
     }
 
     private void links(String field, List<String> links) {

@@ -9,6 +9,8 @@ import java.util.SortedMap;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /// One exercise as its file has it.
+///
+/// @param drawnAs of a clinic's own: the slug of the shipped exercise whose figure shows it
 @JsonInclude(JsonInclude.Include.NON_ABSENT)
 @Schema(
         name = "ExerciseDocument",
@@ -41,6 +43,7 @@ public record ExerciseEntry(
         List<String> steps,
         Cues cues,
         Optional<String> picture,
+        Optional<String> drawnAs,
         @JsonSetter(nulls = Nulls.AS_EMPTY) List<Context> contexts,
         @JsonSetter(nulls = Nulls.AS_EMPTY) List<String> commonMistakes,
         Optional<String> easier,
@@ -81,6 +84,7 @@ public record ExerciseEntry(
                 overlay.all("steps", steps, words.steps()),
                 words.cues().orElseGet(() -> overlay.keep("cues", cues)),
                 overlay.maybe("picture", picture, words.picture()),
+                drawnAs,
                 contexts,
                 overlay.all("commonMistakes", commonMistakes, words.commonMistakes()),
                 overlay.maybe("easier", easier, words.easier()),
@@ -123,6 +127,7 @@ public record ExerciseEntry(
                 steps,
                 cues,
                 picture,
+                drawnAs,
                 contexts,
                 commonMistakes,
                 easier,

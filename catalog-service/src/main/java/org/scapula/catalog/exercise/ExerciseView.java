@@ -163,7 +163,10 @@ public record ExerciseView(
         @Schema(description = "Slugs; of a group only.") List<String> members,
 
         @Schema(description = "Ids of sources, or of items of an article such as S3-E03.")
-        List<String> sources) {
+        List<String> sources,
+
+        @Schema(description = "Its drawing; activities, groups and most of a clinic's own have none.")
+        Optional<FigureView> figure) {
 
     static final String EXAMPLE = """
             {"id": "019aa4f0-6d3c-7b1e-8f35-0d9a3c1f6b27", "catalogVersion": "2-3f9c2a7b10de4c55",
@@ -192,5 +195,7 @@ public record ExerciseView(
                "reps": {"min": 10, "max": 10, "source": "S3-K02"},
                "holdSeconds": {"min": 5, "max": 5, "source": "S3-K02"},
                "side": "BOTH", "note": "The gentler of two figures."}],
-             "regressTo": [], "progressTo": ["standing-row"], "members": [], "sources": ["S3-E03", "S4-E05"]}""";
+             "regressTo": [], "progressTo": ["standing-row"], "members": [], "sources": ["S3-E03", "S4-E05"],
+             "figure": {"href": "/exercises/scapular-squeeze/figure.svg", "drawnFor": "scapular-squeeze", "frames": 3,
+               "frameOfStep": [1, 2, 3]}}""";
 }

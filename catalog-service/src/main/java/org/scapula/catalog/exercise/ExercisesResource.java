@@ -15,6 +15,9 @@ import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
@@ -36,12 +39,14 @@ class ExercisesResource {
 
     private final Exercises exercises;
     private final ExercisePages pages;
+    private final Figures figures;
     private final Readers readers;
     private final List<String> languages;
 
-    ExercisesResource(Exercises exercises, ExercisePages pages, Readers readers, Shipped shipped) {
+    ExercisesResource(Exercises exercises, ExercisePages pages, Figures figures, Readers readers, Shipped shipped) {
         this.exercises = exercises;
         this.pages = pages;
+        this.figures = figures;
         this.readers = readers;
         this.languages = shipped.languages().stream().map(Language::tag).toList();
     }
@@ -79,6 +84,33 @@ class ExercisesResource {
         return readers.reader()
                 .chain(reader -> require(reader, idOrSlug)
                         .map(ready -> Etags.answer(ready.etag(), request, ready.json()))
+                        .map(response -> readers.spoken(response, reader)));
+    }
+
+    @GET
+    @PermitAll
+    @Produces(Figures.SVG)
+    @Path("/{idOrSlug}/figure.svg")
+    @Operation(
+            summary = "The drawing of one exercise",
+            description = "Without a frame the movement as a loop, which stands still for people whose system asks for"
+                    + " less motion; with one, the picture of that key frame. Title and description are in the"
+                    + " language of the answer. The drawing holds no script and loads nothing.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The drawing, four to three.",
+            content = @Content(mediaType = Figures.SVG, schema = @Schema(type = SchemaType.STRING)))
+    @APIResponse(responseCode = "304", description = "The caller holds this answer already.")
+    public Uni<Response> figure(
+            @RestPath @Parameter(description = "A UUID, or a slug such as scapular-squeeze.") String idOrSlug,
+            @BeanParam FigureQuery query,
+            @Context HttpHeaders headers,
+            @Context Request request) {
+        var wanted = FigureWanted.of(query);
+        return readers.reader()
+                .chain(reader -> require(reader, idOrSlug)
+                        .chain(exercise -> figures.drawn(exercise, wanted))
+                        .map(drawn -> drawn.answer(request, headers))
                         .map(response -> readers.spoken(response, reader)));
     }
 

@@ -1,9 +1,11 @@
 package org.scapula.catalog.exercise;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.scapula.catalog.content.Content;
 import org.scapula.catalog.content.Contraindication;
 import org.scapula.catalog.content.ExerciseEntry;
@@ -23,19 +25,22 @@ record Wording(
     /// Ready to be sent, but for the id and the version of the catalogue.
     record Spoken(String language, String name, String view) {}
 
+    @JsonInclude(JsonInclude.Include.NON_ABSENT)
     private record Document(
             int version,
             boolean shipped,
             String language,
             List<String> untranslated,
 
-            @JsonUnwrapped @JsonIgnoreProperties("translations")
+            @JsonUnwrapped @JsonIgnoreProperties({"translations", "drawnAs"})
             ExerciseEntry entry,
 
-            List<Contraindication> contraindications) {}
+            List<Contraindication> contraindications,
+            Optional<FigureView> figure) {}
 
     static Wording of(ExerciseEntry entry, int version, boolean shipped, Content content) {
         var limits = content.contraindicationsOf(entry);
+        var figure = FigureView.of(entry, shipped, content);
         var spoken = new ArrayList<Spoken>();
         var languages = new ArrayList<String>();
         for (var language : content.languages()) {
@@ -48,7 +53,7 @@ record Wording(
                     language.tag(),
                     said.name(),
                     Content.json(new Document(
-                            version, shipped, language.tag(), untranslated, said, language.limits(limits)))));
+                            version, shipped, language.tag(), untranslated, said, language.limits(limits), figure))));
         }
         return new Wording(
                 entry,

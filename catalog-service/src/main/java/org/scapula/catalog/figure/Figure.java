@@ -8,9 +8,11 @@ import java.util.stream.IntStream;
 public final class Figure {
 
     private final Model model;
+    private final String source;
 
-    Figure(Model model) {
+    Figure(Model model, String source) {
         this.model = model;
+        this.source = source;
     }
 
     /// What the file says.
@@ -62,6 +64,11 @@ public final class Figure {
 
     Model model() {
         return model;
+    }
+
+    /// The file that it was read from.
+    public String source() {
+        return source;
     }
 
     /// How many pictures there are; they are counted from 1.

@@ -4,6 +4,11 @@ package org.scapula.catalog.figure;
 public final class FigureBroken extends RuntimeException {
 
     FigureBroken(String file, String field, String reason) {
-        super(file + ": " + (field.isEmpty() ? "/" : field) + " " + reason);
+        super(file + ": " + (field.isEmpty() ? "the file" : field) + " " + reason);
+    }
+
+    /// File, field and reason in one sentence.
+    public String reason() {
+        return String.valueOf(getMessage());
     }
 }

@@ -28,7 +28,7 @@ public final class FigureFile {
 
     /// Refuses a file with an unknown, missing or impossible field, and names file and field.
     public static Figure read(String file, String json) {
-        return new Figure(new FigureFile(new Fields(file, "", parsed(file, json))).model());
+        return new Figure(new FigureFile(new Fields(file, "", parsed(file, json))).model(), json);
     }
 
     private static JsonNode parsed(String file, String json) {

@@ -1,7 +1,6 @@
 package org.scapula.catalog.figure;
 
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.stream.Stream;
 
 /// The path of one shape, as SVG has it: letters, and the coordinates that they take.
@@ -55,17 +54,23 @@ final class Outline {
         return letters.equals(other.letters);
     }
 
-    /// What stands in the attribute `d`.
+    /// What stands in the attribute `d`: each stroke counted from where the one before ended, which is shorter, and
+    /// in tenths, so that nothing is lost on the way. A tenth of a unit is less than a pixel at any size served.
     String path() {
-        var path = new StringBuilder();
+        var path = new StringBuilder(6 * coordinates.length);
         var next = 0;
+        var atX = 0L;
+        var atY = 0L;
         for (var letter : letters.toCharArray()) {
-            path.append(letter);
-            var taken = taken(letter);
-            for (var i = 0; i < taken; i++) {
-                path.append(i == 0 ? "" : " ").append(number(coordinates[next + i]));
+            var fromX = letter == 'M' ? 0 : atX;
+            var fromY = letter == 'M' ? 0 : atY;
+            path.append(letter == 'M' ? letter : Character.toLowerCase(letter));
+            for (var last = next + taken(letter); next < last; next += 2) {
+                atX = tenths(coordinates[next]);
+                atY = tenths(coordinates[next + 1]);
+                append(path, atX - fromX);
+                append(path, atY - fromY);
             }
-            next += taken;
         }
         return path.toString();
     }
@@ -80,13 +85,30 @@ final class Outline {
         };
     }
 
-    /// A tenth of a unit is less than a pixel at any size that is served.
+    private static long tenths(double value) {
+        return Math.round(value * 10);
+    }
+
+    private static void append(StringBuilder path, long tenths) {
+        if (tenths < 0) {
+            path.append('-');
+        } else if (Character.isDigit(path.charAt(path.length() - 1))) {
+            path.append(' ');
+        }
+        var size = Math.abs(tenths);
+        if (size >= 10 || size == 0) {
+            path.append(size / 10);
+        }
+        if (size % 10 != 0) {
+            path.append('.').append(size % 10);
+        }
+    }
+
+    /// A number of its own, to a tenth.
     static String number(double value) {
-        var tenths = Math.round(value * 10);
-        return tenths % 10 == 0
-                ? String.valueOf(tenths / 10)
-                : String.format(
-                        Locale.ROOT, "%s%d.%d", tenths < 0 ? "-" : "", Math.abs(tenths / 10), Math.abs(tenths % 10));
+        var number = new StringBuilder(" ");
+        append(number, tenths(value));
+        return number.substring(1);
     }
 
     /// The least upright rectangle round shapes.
