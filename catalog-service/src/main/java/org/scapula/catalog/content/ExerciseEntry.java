@@ -9,8 +9,6 @@ import java.util.SortedMap;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /// One exercise as its file has it.
-///
-/// @param drawnAs of a clinic's own: the slug of the shipped exercise whose figure shows it
 @JsonInclude(JsonInclude.Include.NON_ABSENT)
 @Schema(
         name = "ExerciseDocument",
@@ -43,7 +41,10 @@ public record ExerciseEntry(
         List<String> steps,
         Cues cues,
         Optional<String> picture,
+
+        @Schema(description = "Of a clinic's own: the slug of the shipped exercise whose drawing shows it.")
         Optional<String> drawnAs,
+
         @JsonSetter(nulls = Nulls.AS_EMPTY) List<Context> contexts,
         @JsonSetter(nulls = Nulls.AS_EMPTY) List<String> commonMistakes,
         Optional<String> easier,
