@@ -14,6 +14,7 @@ import org.scapula.planner.week.Equipment;
 import org.scapula.planner.week.Kind;
 import org.scapula.planner.week.ReportedCondition;
 import org.scapula.planner.week.Side;
+import org.scapula.planner.week.StageDose;
 
 /// Reads the catalogue's exercises as what a week can be made of.
 final class Candidates {
@@ -31,6 +32,7 @@ final class Candidates {
     private static Candidate of(CatalogExercise exercise, List<ReportedCondition> conditions) {
         return new Candidate(
                 exercise.id().toString(),
+                exercise.version(),
                 exercise.slug(),
                 exercise.name(),
                 exercise.kind(),
@@ -46,6 +48,7 @@ final class Candidates {
                 exercise.shoulderElevationDegrees(),
                 Set.copyOf(new HashSet<>(exercise.tags())),
                 usedDose(exercise),
+                exercise.stageDoses().stream().map(Candidates::atStage).toList(),
                 exercise.contraindications().stream()
                         .filter(limit -> Recency.holds(condition(limit.condition()), limit.withinWeeks(), conditions))
                         .map(Candidates::limit)
@@ -75,6 +78,20 @@ final class Candidates {
                 dose.secondsPerSpot(),
                 dose.side() == CatalogExercise.Side.ALTERNATE ? Side.ALTERNATE : Side.BOTH,
                 dose.side() != CatalogExercise.Side.BOTH);
+    }
+
+    private static StageDose atStage(CatalogExercise.StageDose dose) {
+        return new StageDose(
+                dose.stage(),
+                dose.fits(),
+                dose.sets(),
+                dose.reps(),
+                dose.holdSeconds(),
+                dose.breaths(),
+                dose.minutes(),
+                dose.secondsPerSpot(),
+                dose.perDay(),
+                dose.perWeek());
     }
 
     private static Contraindication limit(CatalogExercise.Contraindication limit) {

@@ -54,7 +54,7 @@ record Draft(Asked asked, TriageAssessment assessment, Facts facts, List<AdviceL
     }
 
     /// Which edition of the plan rules this build carries.
-    static final String RULES = "2";
+    static final String RULES = "3";
 
     static Draft of(Asked asked, Gathered gathered) {
         var assessment = gathered.assessment();

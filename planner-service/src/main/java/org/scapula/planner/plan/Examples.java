@@ -24,7 +24,8 @@ final class Examples {
              "serves": ["SCAPULAR_CONTROL"], "doseSources": ["S3-K02"], "sources": ["S3-E03", "S4-E05"]}""";
 
     static final String ITEM = """
-            {"exerciseId": "scapular-squeeze", "slug": "scapular-squeeze", "name": "Shoulder blade squeeze",
+            {"exerciseId": "scapular-squeeze", "slug": "scapular-squeeze",
+             "catalogId": "019aa4f0-6d3c-7b1e-8f35-0d9a3c1f6b27", "exerciseVersion": 1, "name": "Shoulder blade squeeze",
              "class": "MOTOR_CONTROL", "phase": "MAIN", "groups": ["RHOMBOIDS"], "targets": ["SCAPULAR_CONTROL"],
              "region": "UPPER_BACK", "position": "SITTING", "equipment": [], "sets": 1, "reps": 8, "holdSec": 5,
              "restSec": 30, "rpe": 3, "painCeiling": 2, "side": "BOTH", "oneSided": false, "direction": "PULL",
@@ -75,8 +76,8 @@ final class Examples {
     static final String PLAN =
             """
             {"planId": "019ab2f5-11aa-7c3e-b6d4-93d2c80f7e55", "status": "PLANNED",
-             "notice": "No clinician has reviewed this plan. It is not a diagnosis.", "rulesetVersion": "1",
-             "catalogVersion": "1-3f9c2a7b10de4c55",
+             "notice": "No clinician has reviewed this plan. It is not a diagnosis.", "rulesetVersion": "3",
+             "catalogVersion": "2-3f9c2a7b10de4c55+7",
              "inputHash": "2c26b46b68ffc68ff99b453c1d30413413422d706483bfa0f98a5e886266e7ae",
              "createdAt": "2026-11-21T10:00:00Z", "startsOn": "2026-11-23", "weekIndex": 1, "deload": false,
              "triage": """ + TRIAGE + ", \"patient\": " + PATIENT + ", \"goals\": [" + GOAL + "], \"week\": [" + DAY

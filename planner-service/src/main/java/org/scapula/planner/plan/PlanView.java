@@ -75,6 +75,11 @@ public record PlanView(
         @Schema(description = "Which edition of the plan rules the week was checked against.")
         String rulesetVersion,
 
+        @Schema(
+                description =
+                        "The catalogue of the clinic as it was read: the edition and, where the clinic has changed"
+                                + " it, its revision.",
+                examples = "2-3f9c2a7b10de4c55+7")
         String catalogVersion,
 
         @Schema(description = "SHA-256 over everything the plan was made from; the same hash is the same week.")
@@ -291,6 +296,19 @@ public record PlanView(
     public record Item(
             String exerciseId,
             String slug,
+
+            @Schema(
+                    description = "The id in the catalogue, which stays where a slug comes to mean a clinic's own"
+                            + " exercise. Absent in plans of rule sets 1 and 2.",
+                    examples = "019aa4f0-6d3c-7b1e-8f35-0d9a3c1f6b27")
+            String catalogId,
+
+            @Schema(
+                    description = "Which published version of the exercise the line was made from. Absent in plans of"
+                            + " rule sets 1 and 2.",
+                    examples = "1")
+            int exerciseVersion,
+
             String name,
             @JsonProperty("class") ExerciseClass exerciseClass,
             Phase phase,
@@ -317,6 +335,8 @@ public record PlanView(
             return new Item(
                     item.exerciseId(),
                     item.exerciseId(),
+                    item.catalogId(),
+                    item.version(),
                     item.name(),
                     item.exerciseClass(),
                     item.phase(),

@@ -12,12 +12,14 @@ import org.scapula.planner.week.MuscleGroup;
 import org.scapula.planner.week.Position;
 import org.scapula.planner.week.Range;
 import org.scapula.planner.week.Region;
+import org.scapula.planner.week.Stage;
 import org.scapula.planner.week.Tag;
 import org.scapula.planner.week.Target;
 
 /// What a plan reads of an exercise in the catalogue.
 public record CatalogExercise(
         UUID id,
+        int version,
         String slug,
         String name,
         Kind kind,
@@ -33,6 +35,7 @@ public record CatalogExercise(
         int shoulderElevationDegrees,
         List<Tag> tags,
         List<Dose> doses,
+        List<StageDose> stageDoses,
         List<Contraindication> contraindications,
         List<String> sources) {
 
@@ -46,6 +49,18 @@ public record CatalogExercise(
             Optional<Range> minutes,
             Optional<Range> secondsPerSpot,
             Side side) {}
+
+    public record StageDose(
+            Stage stage,
+            boolean fits,
+            Optional<Range> sets,
+            Optional<Range> reps,
+            Optional<Range> holdSeconds,
+            Optional<Range> breaths,
+            Optional<Range> minutes,
+            Optional<Range> secondsPerSpot,
+            Optional<Range> perDay,
+            Optional<Range> perWeek) {}
 
     /// Whom the figures count for.
     public enum Side {

@@ -1,11 +1,13 @@
 package org.scapula.planner.week;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /// What a plan reads of an exercise in the catalogue.
 public record Candidate(
         String id,
+        int version,
         String slug,
         String name,
         Kind kind,
@@ -21,6 +23,7 @@ public record Candidate(
         int shoulderElevationDegrees,
         Set<Tag> tags,
         CatalogueDose dose,
+        List<StageDose> stageDoses,
         List<Contraindication> contraindications,
         List<String> sources) {
 
@@ -30,8 +33,14 @@ public record Candidate(
         primaryMuscles = List.copyOf(primaryMuscles);
         targets = List.copyOf(targets);
         tags = Set.copyOf(tags);
+        stageDoses = List.copyOf(stageDoses);
         contraindications = List.copyOf(contraindications);
         sources = List.copyOf(sources);
+    }
+
+    /// Empty where the catalogue does not speak of this stage.
+    Optional<StageDose> at(Stage stage) {
+        return stageDoses.stream().filter(it -> it.stage() == stage).findFirst();
     }
 
     /// Draws the shoulder blades back or straightens the upper back: without such work no other strength work.

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// Turns an exercise into a line of the week: the catalogue's dose, narrowed to what the stage allows, and why.
 final class Dosing {
@@ -31,21 +32,30 @@ final class Dosing {
         var candidate = choice.candidate();
         var exerciseClass = candidate.exerciseClass();
         var dose = candidate.dose();
+        var stage = candidate.at(regimen.stage());
         var said = new Said(dose.origin());
-        int sets = said.narrowed(dose.sets(), regimen.sets(exerciseClass), "sets");
-        int hold = said.narrowed(dose.holdSeconds(), holdBounds(choice), "seconds");
-        int reps = said.narrowed(dose.reps().or(dose::breaths), regimen.reps(exerciseClass, older), "repetitions");
+        int sets = said.narrowed(dose.sets(), stage.flatMap(StageDose::sets), regimen.sets(exerciseClass), "sets");
+        int hold =
+                said.narrowed(dose.holdSeconds(), stage.flatMap(StageDose::holdSeconds), holdBounds(choice), "seconds");
+        int reps = said.narrowed(
+                dose.reps().or(dose::breaths), repetitions(stage), regimen.reps(exerciseClass, older), "repetitions");
         if (exerciseClass == ExerciseClass.STRETCH) {
-            reps = enoughStretch(dose, reps, hold);
+            reps = enoughStretch(dose, repetitions(stage), reps, hold);
         }
         boolean eachSide = candidate.oneSided() || dose.eachSide();
         var spot = dose.secondsPerSpot()
-                .map(range -> said.narrowed(dose.secondsPerSpot(), new Regimen.Bounds(30, 30), "seconds a spot"));
+                .map(range -> said.narrowed(
+                        dose.secondsPerSpot(),
+                        stage.flatMap(StageDose::secondsPerSpot),
+                        new Regimen.Bounds(30, 30),
+                        "seconds a spot"));
         var lasting = duration(choice, phase, brief, said);
         var massage = spot.isPresent() ? Optional.of(spot.get() * reps * (eachSide ? 2 : 1)) : lasting;
         boolean single = brief && !exerciseClass.loads();
         return new Item(
                 candidate.slug(),
+                candidate.id(),
+                candidate.version(),
                 candidate.name(),
                 exerciseClass,
                 phase,
@@ -70,10 +80,11 @@ final class Dosing {
     }
 
     /// A muscle wants about 60 s of stretching a day, never more repetitions than the source gives.
-    private int enoughStretch(CatalogueDose dose, int least, int hold) {
-        int most = Math.min(
+    private int enoughStretch(CatalogueDose dose, Optional<Range> stage, int least, int hold) {
+        int source = Math.min(
                 regimen.reps(ExerciseClass.STRETCH, older).max(),
                 dose.reps().map(Range::max).orElse(least));
+        int most = stage.map(it -> Math.min(it.max(), source)).orElse(source);
         return Math.clamp(Math.ceilDiv(60, Math.max(1, hold)), Math.min(least, most), most);
     }
 
@@ -83,13 +94,23 @@ final class Dosing {
 
     private Optional<Integer> duration(Choice choice, Phase phase, boolean brief, Said said) {
         return switch (choice.candidate().exerciseClass()) {
-            case AEROBIC ->
-                Optional.of(60 * said.narrowed(choice.candidate().dose().minutes(), aerobic(phase, brief), "minutes"));
-            case BREATHING ->
-                Optional.of(
-                        60 * said.narrowed(choice.candidate().dose().minutes(), new Regimen.Bounds(2, 3), "minutes"));
+            case AEROBIC -> Optional.of(60 * minutes(choice, aerobic(phase, brief), said));
+            case BREATHING -> Optional.of(60 * minutes(choice, new Regimen.Bounds(2, 3), said));
             default -> Optional.empty();
         };
+    }
+
+    private int minutes(Choice choice, Regimen.Bounds bounds, Said said) {
+        var candidate = choice.candidate();
+        return said.narrowed(
+                candidate.dose().minutes(),
+                candidate.at(regimen.stage()).flatMap(StageDose::minutes),
+                bounds,
+                "minutes");
+    }
+
+    private static Optional<Range> repetitions(Optional<StageDose> stage) {
+        return stage.flatMap(it -> it.reps().or(it::breaths));
     }
 
     private Regimen.Bounds aerobic(Phase phase, boolean brief) {
@@ -156,18 +177,20 @@ final class Dosing {
             this.origin = origin;
         }
 
-        int narrowed(Optional<Range> source, Regimen.Bounds stage, String unit) {
-            if (source.isEmpty()) {
+        int narrowed(Optional<Range> source, Optional<Range> stage, Regimen.Bounds regimen, String unit) {
+            int value = regimen.narrow(source, stage);
+            Stream.of(source, stage)
+                    .flatMap(Optional::stream)
+                    .map(Range::source)
+                    .forEach(sources::add);
+            if (source.isEmpty() && stage.isEmpty()) {
                 sources.add(Regimen.POLICY);
-                return stage.min();
             }
-            var range = source.get();
-            sources.add(range.source());
-            int value = stage.narrow(range);
-            if (stage.narrows(range)) {
+            if (source.filter(it -> it.min() > regimen.max()).isPresent()) {
                 sources.add(Regimen.SOURCE);
-                changes.add("%d %s instead of %d".formatted(value, unit, range.min()));
             }
+            source.filter(it -> value < it.min())
+                    .ifPresent(it -> changes.add("%d %s instead of %d".formatted(value, unit, it.min())));
             return value;
         }
 

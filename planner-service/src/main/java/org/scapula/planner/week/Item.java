@@ -3,9 +3,12 @@ package org.scapula.planner.week;
 import java.util.List;
 import java.util.Optional;
 
-/// One exercise of a session with its dose. `sets` times `reps`; with a hold, each repetition is held that long.
+/// One exercise of a session with its dose, as this version of it stands in the catalogue. `sets` times `reps`; with a
+/// hold, each repetition is held that long.
 public record Item(
         String exerciseId,
+        String catalogId,
+        int version,
         String name,
         ExerciseClass exerciseClass,
         Phase phase,

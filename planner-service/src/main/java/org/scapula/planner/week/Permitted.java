@@ -89,6 +89,9 @@ record Permitted(List<Choice> choices, List<Removal> removals) {
         if (candidate.level() > regimen.level()) {
             return removed(candidate, "H39", "too hard for a first week");
         }
+        if (!candidate.at(regimen.stage()).map(StageDose::fits).orElse(false)) {
+            return removed(candidate, "H59", notForTheStage(candidate, regimen));
+        }
         if (things(candidate, limits).isEmpty()) {
             return removed(candidate, "H35", "it needs things you do not have");
         }
@@ -99,6 +102,13 @@ record Permitted(List<Choice> choices, List<Removal> removals) {
             return removed(candidate, "H57", "no position is left that triage allows");
         }
         return Optional.empty();
+    }
+
+    /// Silence of the catalogue is not leave to do it.
+    private static String notForTheStage(Candidate candidate, Regimen regimen) {
+        return candidate.at(regimen.stage()).isPresent()
+                ? "the catalogue does not use it " + regimen.words()
+                : "the catalogue does not say whether to use it " + regimen.words();
     }
 
     private static Optional<Removal> removed(Candidate candidate, String ruleId, String because) {

@@ -1,5 +1,8 @@
 package org.scapula.planner.week;
 
+import java.util.Optional;
+import java.util.stream.Stream;
+
 /// How much a week may ask: the row of the dose table that the more cautious of stage and irritability chooses.
 /// The figures follow ACSM 2011 (Garber) and Blanpied 2017; where those are silent they are Scapula policy.
 enum Regimen {
@@ -31,6 +34,15 @@ enum Regimen {
 
     static Regimen of(Stage stage, Irritability irritability) {
         return values()[Math.min(stage.ordinal(), irritability.ordinal())];
+    }
+
+    /// The stage that this regimen is meant for, and so the dose that the catalogue gives for it.
+    Stage stage() {
+        return switch (this) {
+            case SETTLE -> Stage.ACUTE;
+            case RESTORE -> Stage.SUBACUTE;
+            case BUILD -> Stage.CHRONIC;
+        };
     }
 
     String words() {
@@ -137,15 +149,14 @@ enum Regimen {
     /// From a least to a most.
     record Bounds(int min, int max) {
 
-        /// The low end of what source and stage share. Where they share nothing the smaller of the two most holds:
-        /// a plan may ask for less than a source, never for more.
-        int narrow(Range source) {
-            int most = Math.min(max, source.max());
-            return Math.min(Math.max(min, source.min()), most);
-        }
-
-        boolean narrows(Range source) {
-            return source.min() > max;
+        /// The low end of what regimen, source and the catalogue's dose for the stage share. Where they share nothing
+        /// the
+        /// smallest most holds: a plan may ask for less than a source, never for more.
+        int narrow(Optional<Range> source, Optional<Range> stage) {
+            var told = Stream.of(source, stage).flatMap(Optional::stream).toList();
+            int least = told.stream().mapToInt(Range::min).reduce(min, Math::max);
+            int most = told.stream().mapToInt(Range::max).reduce(max, Math::min);
+            return Math.min(least, most);
         }
     }
 }

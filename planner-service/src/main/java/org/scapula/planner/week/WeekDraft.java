@@ -28,6 +28,7 @@ final class WeekDraft {
     private final List<Weekday> order;
     private final Set<Weekday> strengthDays;
     private final Map<String, Integer> uses = new HashMap<>();
+    private final Map<String, Integer> usesToday = new HashMap<>();
     private final Map<Target, Integer> hits = new EnumMap<>(Target.class);
     private int hardSetsLeft;
     private int mobility;
@@ -69,6 +70,7 @@ final class WeekDraft {
     }
 
     private List<Session> day(Weekday day) {
+        usesToday.clear();
         int bouts = Math.min(person.sessionsPerDay(), regimen.sessionsPerDay());
         return IntStream.range(0, bouts)
                 .mapToObj(bout -> bout == 0 ? main(strengthDays.contains(day)) : bout())
@@ -209,6 +211,7 @@ final class WeekDraft {
     private void walk(SessionDraft draft) {
         permitted.choices().stream()
                 .filter(named("walking"))
+                .filter(this::mayComeAgain)
                 .flatMap(it -> Stream.of(dosing.item(it, Phase.MAIN, false), dosing.item(it, Phase.MAIN, true)))
                 .filter(item -> draft.takesWithin(60 * person.minutesPerSession(), item))
                 .findFirst()
@@ -228,10 +231,21 @@ final class WeekDraft {
         return (wish.brief() ? Stream.of(true) : Stream.of(false, true))
                 .flatMap(brief -> permitted.choices().stream()
                         .filter(wish.wanted())
+                        .filter(this::mayComeAgain)
                         .sorted(rank(wish.steady()))
                         .map(it -> dosing.item(it, wish.phase(), brief)))
                 .filter(draft::takes)
                 .filter(this::pullsAtLeastAsMuchAsItPushes);
+    }
+
+    /// The catalogue says how often a day and a week an exercise suits the stage.
+    private boolean mayComeAgain(Choice choice) {
+        int today = usesToday.getOrDefault(choice.slug(), 0);
+        int thisWeek = uses.getOrDefault(choice.slug(), 0);
+        return choice.candidate()
+                .at(regimen.stage())
+                .map(it -> it.allows(today, thisWeek))
+                .orElse(true);
     }
 
     private boolean pullsAtLeastAsMuchAsItPushes(Item item) {
@@ -242,6 +256,7 @@ final class WeekDraft {
         draft.add(item);
         hardSetsLeft -= SessionDraft.hardSetsOf(List.of(item));
         uses.merge(item.exerciseId(), 1, Integer::sum);
+        usesToday.merge(item.exerciseId(), 1, Integer::sum);
         item.targets().forEach(target -> hits.merge(target, 1, Integer::sum));
         if (item.exerciseClass() == ExerciseClass.MOBILITY) {
             mobility++;

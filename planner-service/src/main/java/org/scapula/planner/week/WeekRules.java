@@ -86,7 +86,9 @@ public final class WeekRules {
             new Rule("H55", WeekRules::breaksUpDeskWork),
             new Rule("H56", WeekRules::tellsRunnersWhenToStop),
             new Rule("H57", WeekRules::holdsNothingThatTriageForbids),
-            new Rule("H58", WeekRules::goesOnAsTriageAdvises));
+            new Rule("H58", WeekRules::goesOnAsTriageAdvises),
+            new Rule("H59", WeekRules::holdsOnlyWhatFitsTheStage),
+            new Rule("H60", WeekRules::asksForNoMoreThanTheStageAllows));
 
     private static final Set<Equipment> HOUSEHOLD =
             Set.of(Equipment.MAT, Equipment.WALL, Equipment.CHAIR, Equipment.TOWEL, Equipment.DOORWAY);
@@ -142,6 +144,7 @@ public final class WeekRules {
 
     private static boolean isInTheCatalogue(PlanToCheck plan, Item item) {
         return entry(plan, item)
+                .filter(it -> it.id().equals(item.catalogId()) && it.version() == item.version())
                 .filter(it -> it.exerciseClass() == item.exerciseClass())
                 .filter(it -> it.kind() != Kind.GROUP)
                 .filter(it -> it.positions().contains(item.position()))
@@ -713,6 +716,70 @@ public final class WeekRules {
                 .toList();
     }
 
+    /// Ours: the catalogue says of each exercise for which stages it is; of the stage and what pain that is easily
+    /// stirred
+    /// can bear, the more cautious counts.
+    static List<String> holdsOnlyWhatFitsTheStage(PlanToCheck plan) {
+        return each(
+                plan,
+                it -> stageDose(plan, it).filter(StageDose::fits).isEmpty(),
+                "%s is not for this stage of the pain, or the catalogue does not say so.");
+    }
+
+    /// Ours: within a session, a day and a week nothing exceeds what the catalogue gives for the stage. A break at the
+    /// desk is no session: it keeps to the dose, not to how often.
+    static List<String> asksForNoMoreThanTheStageAllows(PlanToCheck plan) {
+        var much = each(
+                plan,
+                it -> stageDose(plan, it).filter(most -> exceeds(most, it)).isPresent(),
+                "%s is dosed higher than this stage of the pain allows.");
+        var often = sessionItems(plan)
+                .filter(it -> stageDose(plan, it)
+                        .flatMap(StageDose::perWeek)
+                        .filter(most -> times(sessionItems(plan), it) > most.max())
+                        .isPresent())
+                .map(it ->
+                        "%s comes up more often in the week than this stage of the pain allows.".formatted(it.name()))
+                .distinct();
+        var oftenADay = plan.week().days().stream()
+                .flatMap(day -> itemsOf(day)
+                        .filter(it -> stageDose(plan, it)
+                                .flatMap(StageDose::perDay)
+                                .filter(most -> times(itemsOf(day), it) > most.max())
+                                .isPresent())
+                        .map(it -> "%s comes up more often on %s than this stage of the pain allows."
+                                .formatted(it.name(), day.day())))
+                .distinct();
+        return Stream.of(much.stream(), often, oftenADay).flatMap(it -> it).toList();
+    }
+
+    private static boolean exceeds(StageDose most, Item item) {
+        return !(within(most.sets(), item.sets())
+                && within(most.reps().or(most::breaths), item.reps())
+                && within(most.holdSeconds(), item.holdSec())
+                && within(most.secondsPerSpot(), item.secondsPerSpot().orElse(0))
+                && most.minutes()
+                        .map(it -> item.durationSec().orElse(0) <= 60 * it.max())
+                        .orElse(true));
+    }
+
+    private static long times(Stream<Item> items, Item item) {
+        return items.filter(it -> it.exerciseId().equals(item.exerciseId())).count();
+    }
+
+    private static Optional<StageDose> stageDose(PlanToCheck plan, Item item) {
+        var cautious = List.of(Stage.ACUTE, Stage.SUBACUTE, Stage.CHRONIC)
+                .get(Math.min(stage(plan).ordinal(), irritability(plan).ordinal()));
+        return entry(plan, item).stream()
+                .flatMap(it -> it.stageDoses().stream())
+                .filter(it -> it.stage() == cautious)
+                .findFirst();
+    }
+
+    private static Stream<Item> itemsOf(Day day) {
+        return day.sessions().stream().flatMap(session -> session.items().stream());
+    }
+
     private static Set<String> contextsOf(PlanToCheck plan) {
         return person(plan).contexts().stream().map(Context::name).collect(toSet());
     }
@@ -773,9 +840,7 @@ public final class WeekRules {
     }
 
     private static Stream<Item> sessionItems(PlanToCheck plan) {
-        return plan.week().days().stream()
-                .flatMap(day -> day.sessions().stream())
-                .flatMap(session -> session.items().stream());
+        return plan.week().days().stream().flatMap(WeekRules::itemsOf);
     }
 
     private static Stream<Item> items(PlanToCheck plan) {

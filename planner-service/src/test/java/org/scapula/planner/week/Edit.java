@@ -59,8 +59,87 @@ final class Edit {
     }
 
     private static Candidate listed(Candidate it, List<Contraindication> contraindications) {
+        return candidate(it, it.stageDoses(), contraindications);
+    }
+
+    /// The catalogue says otherwise of one exercise at each stage.
+    static PlanToCheck staged(PlanToCheck plan, String slug, UnaryOperator<StageDose> change) {
+        return facts(plan, staged(plan.facts(), slug, change));
+    }
+
+    static Facts staged(Facts facts, String slug, UnaryOperator<StageDose> change) {
+        return new Facts(
+                facts.triage(),
+                facts.person(),
+                facts.candidates().stream()
+                        .map(it -> it.slug().equals(slug)
+                                ? candidate(
+                                        it, it.stageDoses().stream().map(change).toList(), it.contraindications())
+                                : it)
+                        .toList());
+    }
+
+    static StageDose unfit(StageDose it) {
+        return new StageDose(
+                it.stage(),
+                false,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    static StageDose at(Stage stage, StageDose it) {
+        return new StageDose(
+                stage,
+                it.fits(),
+                it.sets(),
+                it.reps(),
+                it.holdSeconds(),
+                it.breaths(),
+                it.minutes(),
+                it.secondsPerSpot(),
+                it.perDay(),
+                it.perWeek());
+    }
+
+    static UnaryOperator<StageDose> reps(int min, int max) {
+        return it -> new StageDose(
+                it.stage(),
+                it.fits(),
+                it.sets(),
+                Optional.of(new Range(min, max, "S")),
+                it.holdSeconds(),
+                it.breaths(),
+                it.minutes(),
+                it.secondsPerSpot(),
+                it.perDay(),
+                it.perWeek());
+    }
+
+    static UnaryOperator<StageDose> often(Optional<Integer> perDay, Optional<Integer> perWeek) {
+        return it -> new StageDose(
+                it.stage(),
+                it.fits(),
+                it.sets(),
+                it.reps(),
+                it.holdSeconds(),
+                it.breaths(),
+                it.minutes(),
+                it.secondsPerSpot(),
+                perDay.map(most -> new Range(1, most, "S")),
+                perWeek.map(most -> new Range(1, most, "S")));
+    }
+
+    private static Candidate candidate(
+            Candidate it, List<StageDose> stageDoses, List<Contraindication> contraindications) {
         return new Candidate(
                 it.id(),
+                it.version(),
                 it.slug(),
                 it.name(),
                 it.kind(),
@@ -76,6 +155,7 @@ final class Edit {
                 it.shoulderElevationDegrees(),
                 it.tags(),
                 it.dose(),
+                stageDoses,
                 contraindications,
                 it.sources());
     }
@@ -252,6 +332,7 @@ final class Edit {
     static final class Fields {
 
         private final Item of;
+        int version;
         int sets;
         int reps;
         int hold;
@@ -263,6 +344,7 @@ final class Edit {
 
         Fields(Item of) {
             this.of = of;
+            this.version = of.version();
             this.sets = of.sets();
             this.reps = of.reps();
             this.hold = of.holdSec();
@@ -271,6 +353,11 @@ final class Edit {
             this.side = of.side();
             this.duration = of.durationSec();
             this.why = of.why().text();
+        }
+
+        Fields version(int value) {
+            version = value;
+            return this;
         }
 
         Fields sets(int value) {
@@ -316,6 +403,8 @@ final class Edit {
         Item item() {
             return new Item(
                     of.exerciseId(),
+                    of.catalogId(),
+                    version,
                     of.name(),
                     of.exerciseClass(),
                     of.phase(),

@@ -65,6 +65,7 @@ final class ShippedCatalogue {
         var tags = Set.copyOf(all(it.get("tags"), tag -> Tag.valueOf(tag.asText())));
         return new Candidate(
                 it.get("slug").asText(),
+                1,
                 it.get("slug").asText(),
                 it.get("name").asText(),
                 Kind.valueOf(it.get("kind").asText()),
@@ -80,6 +81,7 @@ final class ShippedCatalogue {
                 it.get("shoulderElevationDegrees").asInt(),
                 tags,
                 dose(usedDose(it)),
+                all(it.path("stageDoses"), ShippedCatalogue::stageDose),
                 contraindications(it.get("slug").asText(), tags, rules),
                 all(it.get("sources"), JsonNode::asText));
     }
@@ -103,6 +105,20 @@ final class ShippedCatalogue {
                 range(it, "secondsPerSpot"),
                 side.equals("ALTERNATE") ? Side.ALTERNATE : Side.BOTH,
                 side.equals("EACH"));
+    }
+
+    private static StageDose stageDose(JsonNode it) {
+        return new StageDose(
+                Stage.valueOf(it.get("stage").asText()),
+                it.get("fits").asBoolean(),
+                range(it, "sets"),
+                range(it, "reps"),
+                range(it, "holdSeconds"),
+                range(it, "breaths"),
+                range(it, "minutes"),
+                range(it, "secondsPerSpot"),
+                range(it, "perDay"),
+                range(it, "perWeek"));
     }
 
     private static Optional<Range> range(JsonNode dose, String name) {

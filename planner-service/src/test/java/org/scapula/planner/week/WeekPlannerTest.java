@@ -254,4 +254,89 @@ class WeekPlannerTest {
 
         assertThat(open.words()).contains("P19").contains("open");
     }
+
+    @Test
+    void whatTheCatalogueDoesNotUseAtTheStageIsLeftOutAndTheReasonIsToldWhereAnAimFalls() {
+        var picture = People.picture(30, 5, Stage.ACUTE, Irritability.MODERATE);
+        var facts = People.with(People.deskWorker(), picture);
+        var control = ShippedCatalogue.candidates().stream()
+                .filter(it -> it.targets().contains(Target.SCAPULAR_CONTROL))
+                .map(Candidate::slug)
+                .toList();
+        for (var slug : control) {
+            facts = Edit.staged(facts, slug, Edit::unfit);
+        }
+
+        var week = Plans.week(facts);
+
+        assertThat(WeekRules.check(Plans.of(facts, week))).isEmpty();
+        assertThat(week.items()).extracting(Item::exerciseId).doesNotContainAnyElementsOf(control);
+        assertThat(week.coverageReasons()).anySatisfy(it -> {
+            assertThat(it.subject()).isEqualTo("SCAPULAR_CONTROL");
+            assertThat(it.cause()).isEqualTo(CoverageReason.Cause.NOTHING_SUITABLE);
+            assertThat(it.reason()).contains("the catalogue does not use it while the pain settles");
+        });
+    }
+
+    @Test
+    void aStageThatTheCatalogueIsSilentAboutIsNoLeave() {
+        var facts = People.deskWorker();
+        var silent = Edit.staged(
+                facts, "scapular-squeeze", it -> it.stage() == Stage.CHRONIC ? Edit.at(Stage.ACUTE, it) : it);
+
+        var permitted = Permitted.in(silent, Regimen.BUILD);
+
+        assertThat(Permitted.in(facts, Regimen.BUILD).choices())
+                .extracting(Choice::slug)
+                .contains("scapular-squeeze");
+        assertThat(permitted.removals())
+                .filteredOn(it -> it.candidate().slug().equals("scapular-squeeze"))
+                .singleElement()
+                .satisfies(it -> {
+                    assertThat(it.ruleId()).isEqualTo("H59");
+                    assertThat(it.because()).contains("does not say");
+                });
+    }
+
+    @Test
+    void theDoseOfTheStageNarrowsWhatTheSourceGives() {
+        var facts = Edit.staged(People.deskWorker(), "scapular-squeeze", Edit.reps(5, 6));
+
+        var week = Plans.week(facts);
+
+        assertThat(WeekRules.check(Plans.of(facts, week))).isEmpty();
+        assertThat(week.items().filter(it -> it.exerciseId().equals("scapular-squeeze")))
+                .isNotEmpty()
+                .allSatisfy(it -> {
+                    assertThat(it.reps()).isEqualTo(6);
+                    assertThat(it.why().text()).contains("6 repetitions instead of 10");
+                    assertThat(it.why().doseSources()).contains("S");
+                });
+    }
+
+    @Test
+    void aStageDoseAboveTheSourceAsksForNoMoreThanTheSource() {
+        var facts = Edit.staged(People.deskWorker(), "scapular-squeeze", Edit.reps(14, 15));
+
+        var week = Plans.week(facts);
+
+        assertThat(week.items().filter(it -> it.exerciseId().equals("scapular-squeeze")))
+                .isNotEmpty()
+                .allSatisfy(it -> assertThat(it.reps()).isEqualTo(10));
+    }
+
+    @Test
+    void nothingComesMoreOftenThanTheCatalogueSays() {
+        var picture = People.picture(30, 7, Stage.ACUTE, Irritability.HIGH);
+        var person = People.days(People.person(), EnumSet.allOf(Weekday.class));
+        var facts = People.with(People.with(People.deskWorker(), person), picture);
+        var seldom = Edit.staged(facts, "scapular-squeeze", Edit.often(Optional.empty(), Optional.of(2)));
+
+        var week = Plans.week(seldom);
+
+        assertThat(Plans.week(facts).items().filter(it -> it.exerciseId().equals("scapular-squeeze")))
+                .hasSizeGreaterThan(2);
+        assertThat(week.items().filter(it -> it.exerciseId().equals("scapular-squeeze")))
+                .hasSize(2);
+    }
 }

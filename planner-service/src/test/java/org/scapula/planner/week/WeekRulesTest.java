@@ -103,7 +103,8 @@ class WeekRulesTest {
                 breaks("H03", Edit.triage(good, it -> assessed(it, triage.disposition(), -1, List.of()))),
                 breaks("H04", Edit.picture(good, People.picture(17, 3, Stage.CHRONIC, Irritability.LOW))),
                 breaks("H05", Edit.index(good, 2)),
-                breaks("H06", Edit.item(good, "scapular-squeeze", it -> it.reps(12))),
+                breaks("H06", Edit.item(good, "scapular-squeeze", it -> it.reps(12)), "H60"),
+                breaks("H06", Edit.item(good, "scapular-squeeze", it -> it.version(2))),
                 breaks("H07", Edit.contraindicated(good, "scapular-squeeze", Level.ABSOLUTE)),
                 breaks("H09", Edit.contraindicated(good, "scapular-squeeze", Level.PRECAUTION)),
                 breaks("H10", Edit.person(good, it -> People.avoiding(it, Set.of("scapular-squeeze")))),
@@ -138,8 +139,11 @@ class WeekRulesTest {
         return Stream.of(
                 breaks("H27", Edit.move(good, Weekday.FRI, Weekday.TUE)),
                 breaks("H27", Edit.move(good, Weekday.FRI, Weekday.SUN)),
-                breaks("H28", Edit.picture(experienced(), People.picture(41, 3, Stage.SUBACUTE, Irritability.LOW))),
-                breaks("H29", loadedEveryDay()),
+                breaks(
+                        "H28",
+                        Edit.picture(experienced(), People.picture(41, 3, Stage.SUBACUTE, Irritability.LOW)),
+                        "H60"),
+                breaks("H29", loadedEveryDay(), "H60"),
                 breaks("H30", Edit.items(good, ON_ALL, items -> {
                     items.removeIf(it -> it.phase() == Phase.WARMUP && it.exerciseClass() == ExerciseClass.AEROBIC);
                     var first = items.stream()
@@ -191,6 +195,10 @@ class WeekRulesTest {
                 breaks("H57", forbidding(good, People.forbids(Set.of(), Set.of(), Set.of(Tag.RESISTANCE)))),
                 breaks("H58", Edit.guidance(good, Edit::withoutActivities)),
                 breaks("H58", runningAsToldToTriage(good)),
+                breaks("H59", Edit.staged(good, "scapular-squeeze", Edit::unfit)),
+                breaks("H60", Edit.staged(good, "scapular-squeeze", Edit.reps(5, 9))),
+                breaks("H60", Edit.staged(good, "band-pull-apart", Edit.often(Optional.empty(), Optional.of(1)))),
+                breaks("H60", Edit.staged(twice(), "cat-cow", Edit.often(Optional.of(1), Optional.empty()))),
                 breaks("H55", Edit.noBreak(good)),
                 breaks(
                         "H56",
@@ -303,6 +311,29 @@ class WeekRulesTest {
             rest.add(rest.indexOf(load.get()), stretch.get());
         }
         return rest;
+    }
+
+    /// Cat-cow in both sessions of a day, as sore backs may have it.
+    private static PlanToCheck twice() {
+        var it = People.person();
+        var person = new Person(
+                it.days(),
+                it.minutesPerSession(),
+                2,
+                it.equipment(),
+                it.contexts(),
+                it.experience(),
+                it.conditions(),
+                Set.of(
+                        "arm-circles",
+                        "torso-twists",
+                        "shoulder-roll",
+                        "butterfly-elbows",
+                        "trunk-rotation-seated",
+                        "trunk-rotation-lying",
+                        "neck-tilt"),
+                it.canFloorTransfer());
+        return Plans.of(People.with(settlingAwayFromADesk().facts(), person));
     }
 
     private static PlanToCheck pushingOnly(PlanToCheck good) {
