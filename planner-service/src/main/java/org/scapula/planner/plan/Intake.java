@@ -56,7 +56,9 @@ class Intake {
     }
 
     private Uni<Catalog> catalogue() {
-        return catalog.everything().onFailure().transform(failure -> unavailable("catalogue", failure));
+        return catalog.everything()
+                .onFailure(Intake::isNoRefusal)
+                .transform(failure -> unavailable("catalogue", failure));
     }
 
     static HttpProblem unavailable(String neighbour, Throwable failure) {
@@ -74,16 +76,18 @@ class Intake {
 
     private static Throwable gravest(Throwable both) {
         return ((CompositeException) both)
-                .getCauses().stream()
-                        .min(Comparator.comparing(Intake::isUnavailable))
-                        .orElse(both);
+                .getCauses().stream().min(Comparator.comparing(Intake::gravity)).orElse(both);
     }
 
     private static boolean isNoRefusal(Throwable failure) {
         return !(failure instanceof NotAdmitted);
     }
 
-    private static boolean isUnavailable(Throwable failure) {
-        return isNoRefusal(failure) && (!(failure instanceof HttpProblem problem) || problem.getStatusCode() == 503);
+    /// What triage says of the person, then what their token lacks, then what is down.
+    private static int gravity(Throwable failure) {
+        if (!isNoRefusal(failure)) {
+            return 1;
+        }
+        return failure instanceof HttpProblem problem && problem.getStatusCode() != 503 ? 0 : 2;
     }
 }

@@ -2,7 +2,8 @@ package org.scapula.planner.remote;
 
 import java.util.List;
 
-/// One edition of the catalogue, whole: a plan is never made from a part of it or from two editions.
+/// The catalogue of a clinic, whole, as it was at one moment: a plan is never made from a part of it or from two
+/// versions.
 public record Catalog(
         String version,
         List<CatalogExercise> exercises,

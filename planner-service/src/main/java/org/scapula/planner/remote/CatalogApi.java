@@ -5,13 +5,16 @@ import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.util.Optional;
 import org.eclipse.microprofile.rest.client.annotation.RegisterProvider;
 import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
+import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestQuery;
+import org.jboss.resteasy.reactive.RestResponse;
 
-/// Asked in the planner's own name: exercises are about nobody.
+/// Asked in the planner's own name: advice and the limits of conditions are no clinic's and about nobody.
 @RegisterRestClient(configKey = "catalog")
 @RegisterProvider(OwnToken.class)
 @RegisterProvider(DetectUnauthorizedClientResponseFilter.class)
@@ -20,14 +23,13 @@ import org.jboss.resteasy.reactive.RestQuery;
 interface CatalogApi {
 
     @GET
-    @Path("/exercises")
-    Uni<String> exercises(@RestQuery int limit, @RestQuery Optional<String> cursor);
-
-    @GET
     @Path("/advice")
-    Uni<String> advice(@RestQuery int limit, @RestQuery Optional<String> cursor);
+    Uni<RestResponse<String>> advice(
+            @RestQuery int limit,
+            @RestQuery Optional<String> cursor,
+            @RestHeader(HttpHeaders.IF_NONE_MATCH) Optional<String> known);
 
     @GET
     @Path("/contraindications")
-    Uni<String> contraindications();
+    Uni<RestResponse<String>> contraindications(@RestHeader(HttpHeaders.IF_NONE_MATCH) Optional<String> known);
 }

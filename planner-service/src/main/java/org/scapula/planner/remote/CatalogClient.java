@@ -1,6 +1,7 @@
 package org.scapula.planner.remote;
 
 import io.smallrye.faulttolerance.api.CircuitBreakerName;
+import io.smallrye.mutiny.CompositeException;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.ForbiddenException;
@@ -16,9 +17,11 @@ import org.eclipse.microprofile.faulttolerance.Retry;
 import org.eclipse.microprofile.faulttolerance.Timeout;
 import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenException;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
+import org.scapula.planner.remote.ReadBefore.Question;
 
-/// Reads the whole catalogue. Timeout and retry span all pages: half a catalogue is no catalogue. They also span the
-/// planner's own token: an issuer that keeps silent costs no more time than a catalogue that does.
+/// Reads the whole catalogue of the person's clinic. Timeout and retry span all pages: half a catalogue is no
+/// catalogue.
+/// They also span the planner's own token: an issuer that keeps silent costs no more time than a catalogue that does.
 @ApplicationScoped
 public class CatalogClient {
 
@@ -27,31 +30,64 @@ public class CatalogClient {
     /// Far more than there are: a list that never ends is not understood.
     private static final int MOST_PAGES = 50;
 
-    private final CatalogApi catalog;
-    private final NeighbourJson json;
+    /// Between the edition and what a clinic has made of it.
+    private static final String REVISION = "\\+";
 
-    CatalogClient(@RestClient CatalogApi catalog, NeighbourJson json) {
+    /// Of what is the same for everybody.
+    private static final String ANYBODY = "";
+
+    private final CatalogApi catalog;
+    private final ClinicCatalogApi clinicCatalog;
+    private final PersonsToken token;
+    private final ReadBefore readBefore;
+
+    CatalogClient(
+            @RestClient CatalogApi catalog,
+            @RestClient ClinicCatalogApi clinicCatalog,
+            PersonsToken token,
+            ReadBefore readBefore) {
         this.catalog = catalog;
-        this.json = json;
+        this.clinicCatalog = clinicCatalog;
+        this.token = token;
+        this.readBefore = readBefore;
     }
 
     /// A token that is refused (401) is worth the second try, which fetches a new one; where the planner may not (403),
-    /// a second try would only be refused again.
+    /// a second try would only be refused again. Whose own token is not let in cannot close the door for others.
     @Timeout(1100)
     @Retry(
             maxRetries = 1,
             delay = 50,
             jitter = 0,
-            abortOn = {CircuitBreakerOpenException.class, ForbiddenException.class})
-    @CircuitBreaker(requestVolumeThreshold = 20, failureRatio = 0.75, delay = 1, delayUnit = ChronoUnit.SECONDS)
+            abortOn = {CircuitBreakerOpenException.class, ForbiddenException.class, NotAdmitted.class})
+    @CircuitBreaker(
+            requestVolumeThreshold = 20,
+            failureRatio = 0.75,
+            delay = 1,
+            delayUnit = ChronoUnit.SECONDS,
+            skipOn = NotAdmitted.class)
     @CircuitBreakerName("catalog")
     public Uni<Catalog> everything() {
+        var clinic = token.clinicFor(PersonsToken.CATALOG);
         return Uni.combine()
                 .all()
-                .unis(exercises(), advice(), limits())
+                .unis(exercises(clinic), advice(), limits())
+                .collectFailures()
                 .with(CatalogClient::oneEdition)
+                .onFailure(CompositeException.class)
+                .transform(CatalogClient::theCataloguesOwn)
                 .onFailure(CatalogClient::isForbidden)
                 .transform(ForbiddenException::new);
+    }
+
+    /// A catalogue that lets neither the person nor the planner in, or answers nothing else either, is no matter of the
+    /// person's token.
+    private static Throwable theCataloguesOwn(Throwable failures) {
+        return ((CompositeException) failures)
+                .getCauses().stream()
+                        .filter(failure -> !(failure instanceof NotAdmitted))
+                        .findFirst()
+                        .orElse(failures);
     }
 
     private static boolean isForbidden(Throwable failure) {
@@ -59,17 +95,27 @@ public class CatalogClient {
                 && refused.getResponse().getStatus() == 403;
     }
 
-    private Uni<List<ExercisePage>> exercises() {
-        return pages(
-                cursor -> catalog.exercises(LARGEST_PAGE, cursor).map(body -> json.read(body, ExercisePage.class)));
+    private Uni<List<ExercisePage>> exercises(String clinic) {
+        return pages(cursor -> readBefore.orRead(
+                        new Question(clinic, "exercises", cursor),
+                        ExercisePage.class,
+                        known -> clinicCatalog.exercises(LARGEST_PAGE, cursor, known)))
+                .onFailure(PersonsToken::isRefused)
+                .transform(refused -> new NotAdmitted(PersonsToken.CATALOG));
     }
 
     private Uni<List<AdvicePage>> advice() {
-        return pages(cursor -> catalog.advice(LARGEST_PAGE, cursor).map(body -> json.read(body, AdvicePage.class)));
+        return pages(cursor -> readBefore.orRead(
+                new Question(ANYBODY, "advice", cursor),
+                AdvicePage.class,
+                known -> catalog.advice(LARGEST_PAGE, cursor, known)));
     }
 
     private Uni<CatalogLimits> limits() {
-        return catalog.contraindications().map(body -> json.read(body, CatalogLimits.class));
+        return readBefore.orRead(
+                new Question(ANYBODY, "contraindications", Optional.empty()),
+                CatalogLimits.class,
+                catalog::contraindications);
     }
 
     private static <P extends Page> Uni<List<P>> pages(Function<Optional<String>, Uni<P>> fetch) {
@@ -95,10 +141,16 @@ public class CatalogClient {
         return Stream.concat(before.stream(), Stream.of(last)).toList();
     }
 
-    private static Catalog oneEdition(List<ExercisePage> exercises, List<AdvicePage> advice, CatalogLimits limits) {
-        var version = limits.catalogVersion();
-        if (!Stream.concat(exercises.stream(), advice.stream())
-                .allMatch(page -> page.catalogVersion().equals(version))) {
+    /// The pages of exercises are all of one revision of the clinic's catalogue (`edition+revision`; a clinic that has
+    /// changed nothing has the edition as it is), and everything else is of its edition.
+    static Catalog oneEdition(List<ExercisePage> exercises, List<AdvicePage> advice, CatalogLimits limits) {
+        var version = exercises.getFirst().catalogVersion();
+        var edition = version.split(REVISION, 2)[0];
+        if (!exercises.stream().allMatch(page -> page.catalogVersion().equals(version))) {
+            throw new NotUnderstood("pages of two versions of a clinic's catalogue");
+        }
+        if (!limits.catalogVersion().equals(edition)
+                || !advice.stream().allMatch(page -> page.catalogVersion().equals(edition))) {
             throw new NotUnderstood("pages of two editions");
         }
         var catalog = new Catalog(
@@ -112,7 +164,9 @@ public class CatalogClient {
                         .sorted(Comparator.comparing(CatalogAdvice::slug))
                         .toList(),
                 limits.noPlanConditions());
-        if (catalog.exercises().isEmpty() || catalog.advice().isEmpty()) {
+        // A clinic may hide everything; what is shipped is never nothing.
+        if ((catalog.exercises().isEmpty() && version.equals(edition))
+                || catalog.advice().isEmpty()) {
             throw new NotUnderstood("an empty catalogue");
         }
         return catalog;

@@ -3,6 +3,7 @@ package org.scapula.planner.remote;
 import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.WebApplicationException;
+import java.util.Optional;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 
 /// The token of the person who asks, for what is their own act at a neighbour. It is shown to nobody it is not meant
@@ -20,11 +21,25 @@ class PersonsToken {
     }
 
     void requireFor(String audience) {
-        if (!(identity.getPrincipal() instanceof JsonWebToken token)
-                || token.getAudience() == null
-                || !token.getAudience().contains(audience)) {
+        if (shown(audience).isEmpty()) {
             throw new NotAdmitted(audience);
         }
+    }
+
+    /// The clinic as the neighbour reads it off the same token.
+    String clinicFor(String audience) {
+        return shown(audience)
+                .flatMap(token -> Optional.<Object>ofNullable(token.getClaim("clinic")))
+                .map(String::valueOf)
+                .orElseThrow(() -> new NotAdmitted(audience));
+    }
+
+    private Optional<JsonWebToken> shown(String audience) {
+        return identity.getPrincipal() instanceof JsonWebToken token
+                        && token.getAudience() != null
+                        && token.getAudience().contains(audience)
+                ? Optional.of(token)
+                : Optional.empty();
     }
 
     /// A neighbour that answers so does not fail: it means the token.

@@ -14,9 +14,12 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -34,6 +37,12 @@ public final class Neighbours implements QuarkusTestResourceLifecycleManager {
     private static final String MOOD = "scapula.test.neighbours.";
 
     private static final String TOKENS_SOLD = MOOD + "tokens-sold";
+    private static final String READ = MOOD + "pages-read";
+
+    /// What a clinic has made of the catalogue.
+    private static final String HIDES = MOOD + "hides.";
+    private static final String OWN = MOOD + "own.";
+    private static final String REVISION = MOOD + "revision.";
 
     private static final String FINE = "";
     private static final String SILENT = "silent";
@@ -41,9 +50,12 @@ public final class Neighbours implements QuarkusTestResourceLifecycleManager {
     private static final String STATUS = "status ";
     private static final String FIRST_STATUS = "first status ";
     private static final String SAYS = "says ";
+    private static final String CLINIC_DOOR = "catalog-exercises";
     private static final String DROPS_THE_TOKEN = "drops the token";
 
-    private static final List<String> ALL = List.of("triage", "catalog", "triage-records", "catalog-records", "issuer");
+    private static final List<String> ALL =
+            List.of("triage", "catalog", "catalog-exercises", "triage-records", "catalog-records", "issuer");
+    private static final List<String> CLINICS = List.of("north", "south");
 
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final Map<String, List<JsonNode>> shelves = new ConcurrentHashMap<>();
@@ -55,6 +67,7 @@ public final class Neighbours implements QuarkusTestResourceLifecycleManager {
 
     static void areFine() {
         ALL.forEach(neighbour -> mood(neighbour, FINE));
+        CLINICS.forEach(clinic -> List.of(HIDES, OWN, REVISION).forEach(what -> System.clearProperty(what + clinic)));
     }
 
     static void isSilent(String neighbour) {
@@ -81,6 +94,26 @@ public final class Neighbours implements QuarkusTestResourceLifecycleManager {
     /// The token that was good until now is so no longer; another one is.
     static void catalogDropsTheToken() {
         mood("catalog", DROPS_THE_TOKEN);
+    }
+
+    static void hides(String clinic, String slugs) {
+        System.setProperty(HIDES + clinic, slugs);
+        revises(clinic);
+    }
+
+    /// In place of the shipped one of the same slug, or besides all others.
+    static void hasItsOwn(String clinic, String exercise) {
+        System.setProperty(OWN + clinic, exercise);
+        revises(clinic);
+    }
+
+    private static void revises(String clinic) {
+        System.setProperty(REVISION + clinic, String.valueOf(Integer.getInteger(REVISION + clinic, 0) + 1));
+    }
+
+    /// How many answers of the catalogue were sent whole, and not as "unchanged".
+    static int pagesRead() {
+        return Integer.getInteger(READ, 0);
     }
 
     /// How often the planner has fetched a token of its own.
@@ -139,7 +172,12 @@ public final class Neighbours implements QuarkusTestResourceLifecycleManager {
     }
 
     private void answer(String neighbour, HttpExchange exchange) throws IOException {
-        var door = isAboutRecords(exchange) ? neighbour + "-records" : neighbour;
+        var door = isAboutRecords(exchange)
+                ? neighbour + "-records"
+                : isAClinics(exchange)
+                                && !System.getProperty(MOOD + CLINIC_DOOR, FINE).equals(FINE)
+                        ? CLINIC_DOOR
+                        : neighbour;
         var mood = System.getProperty(MOOD + door, FINE);
         switch (mood) {
             case SILENT -> waitForTheEnd();
@@ -184,6 +222,14 @@ public final class Neighbours implements QuarkusTestResourceLifecycleManager {
                     } else {
                         send(exchange, 401, "{}");
                     }
+                } else if (isAClinics(exchange)) {
+                    if (token.filter(it -> it.isOfAPersonFor("scapula-catalog")).isEmpty()) {
+                        send(exchange, 401, "{}");
+                    } else if (mood.startsWith(SAYS)) {
+                        send(exchange, 200, mood.substring(SAYS.length()));
+                    } else {
+                        sendUnlessKnown(exchange, clinicSays(token.get().clinic(), exchange));
+                    }
                 } else if (token.filter(ShownToken::isThePlannersForTheCatalogue)
                                 .isEmpty()
                         || isDropped(mood, token.get())) {
@@ -192,7 +238,11 @@ public final class Neighbours implements QuarkusTestResourceLifecycleManager {
                     send(exchange, 200, mood.substring(SAYS.length()));
                 } else {
                     var body = catalogSays(exchange.getRequestURI().getPath().substring(1), exchange);
-                    send(exchange, body.isPresent() ? 200 : 404, body.orElse("{}"));
+                    if (body.isPresent()) {
+                        sendUnlessKnown(exchange, body.get());
+                    } else {
+                        send(exchange, 404, "{}");
+                    }
                 }
             }
         }
@@ -272,8 +322,46 @@ public final class Neighbours implements QuarkusTestResourceLifecycleManager {
             return Optional.of(ShelvedCatalogue.limits().toString());
         }
         return Optional.ofNullable(shelves.get(path))
-                .map(shelf ->
-                        ShelvedCatalogue.page(path, shelf, cursor(exchange), 40).toString());
+                .map(shelf -> ShelvedCatalogue.page(path, shelf, ShelvedCatalogue.VERSION, cursor(exchange), 40)
+                        .toString());
+    }
+
+    /// As the catalogue does: what is shipped without what the clinic hides or replaces, and what is its own.
+    private String clinicSays(String clinic, HttpExchange exchange) {
+        var own = Optional.ofNullable(System.getProperty(OWN + clinic)).map(Wish::json);
+        var hidden = Stream.concat(
+                        Stream.of(System.getProperty(HIDES + clinic, "").split(",")),
+                        own.map(it -> it.path("slug").asText()).stream())
+                .toList();
+        var shelf = Stream.concat(
+                        Objects.requireNonNull(shelves.get("exercises")).stream()
+                                .filter(it -> !hidden.contains(it.path("slug").asText())),
+                        own.stream())
+                .sorted(Comparator.comparing(it -> it.path("slug").asText()))
+                .toList();
+        var revision = System.getProperty(REVISION + clinic);
+        var version = ShelvedCatalogue.VERSION + (revision == null ? "" : "+" + revision);
+        return ShelvedCatalogue.page("exercises", shelf, version, cursor(exchange), 40)
+                .toString();
+    }
+
+    private static boolean isAClinics(HttpExchange exchange) {
+        return exchange.getRequestURI().getPath().equals("/exercises");
+    }
+
+    /// Whoever holds this answer already hears only that.
+    private static void sendUnlessKnown(HttpExchange exchange, String body) throws IOException {
+        var etag = "\"" + UUID.nameUUIDFromBytes(body.getBytes(StandardCharsets.UTF_8)) + "\"";
+        exchange.getResponseHeaders().set("ETag", etag);
+        if (etag.equals(exchange.getRequestHeaders().getFirst("If-None-Match"))) {
+            exchange.sendResponseHeaders(304, -1);
+            exchange.close();
+        } else {
+            synchronized (Neighbours.class) {
+                System.setProperty(READ, String.valueOf(pagesRead() + 1));
+            }
+            send(exchange, 200, body);
+        }
     }
 
     private static String cursor(HttpExchange exchange) {

@@ -20,6 +20,9 @@ final class ShelvedCatalogue {
     static final String VERSION = "1-shelved";
 
     private static final Path FILES = Path.of("../catalog-service/src/main/resources/catalog");
+    /// Of an exercise; the files leave out what is empty.
+    private static final String[] LISTS = {"commonMistakes", "household", "jointActions", "stageDoses", "contexts"};
+
     private static final YAMLMapper YAML = new YAMLMapper();
 
     private ShelvedCatalogue() {}
@@ -61,12 +64,12 @@ final class ShelvedCatalogue {
     }
 
     /// A page after the given slug, and the slug it ends with when there are more.
-    static ObjectNode page(String list, List<JsonNode> entries, String after, int size) {
+    static ObjectNode page(String list, List<JsonNode> entries, String version, String after, int size) {
         var rest = entries.stream()
                 .filter(entry -> entry.path("slug").asText().compareTo(after) > 0)
                 .toList();
         var shown = rest.subList(0, Math.min(size, rest.size()));
-        var page = YAML.createObjectNode().put("catalogVersion", VERSION);
+        var page = YAML.createObjectNode().put("catalogVersion", version);
         page.putArray(list).addAll(shown);
         if (shown.size() < rest.size()) {
             page.put("next", shown.getLast().path("slug").asText());
@@ -77,12 +80,14 @@ final class ShelvedCatalogue {
     private static JsonNode shown(ObjectNode entry, JsonNode rules) {
         var found = entry.putArray("contraindications");
         rules.valueStream().filter(rule -> concerns(rule, entry)).forEach(rule -> found.add(asFound(rule)));
-        return shown(entry, "members");
+        entry.put("version", 1).put("shipped", true);
+        return shown(filled(entry, LISTS), "members");
     }
 
     private static ObjectNode shown(JsonNode entry, String list) {
         var slug = entry.path("slug").asText();
-        return filled(entry, list)
+        return filled(entry, list, "untranslated")
+                .put("language", "en")
                 .put(
                         "id",
                         UUID.nameUUIDFromBytes(slug.getBytes(StandardCharsets.UTF_8))

@@ -52,6 +52,10 @@ final class ShownToken {
         return client().equals("scapula-planner") && audiences().equals(List.of("scapula-catalog"));
     }
 
+    String clinic() {
+        return claims.getClaimValueAsString("clinic");
+    }
+
     boolean isOfClinic(String clinic) {
         return clinic.equals(claims.getClaimValueAsString("clinic"));
     }
