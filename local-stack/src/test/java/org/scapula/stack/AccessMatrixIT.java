@@ -232,6 +232,18 @@ class AccessMatrixIT {
         };
     }
 
+    /// Something that the clinic really has is taken out of the catalogue that it really has.
+    private static Map<String, String> trialAt(String clinic) throws InterruptedException {
+        var page = new Api(HTTP)
+                .with(TOKENS.token("clinician", clinic, Optional.empty()))
+                .get(at(Options.CATALOG).resolve("/exercises?limit=1"))
+                .orFail(200)
+                .body();
+        return Map.of(
+                "catalogVersion", page.path("catalogVersion").asText(),
+                "slug", page.at("/exercises/0/slug").asText());
+    }
+
     private static List<String> withThePublicKey(String role, Optional<String> patient) {
         return forgery(role, patient).signedWithThePublicKey(TOKENS.publicKey());
     }
@@ -273,6 +285,7 @@ class AccessMatrixIT {
             case "POST /assessments/{id}/reviews" -> json(Map.of("disposition", "SELF_CARE"));
             case "POST /evaluations", "POST /interviews", "POST /explanations" -> json(answers());
             case "POST /plans" -> json(PERSON.weekFor(records.assessment()));
+            case "POST /catalogue-trials" -> json(trialAt(attempt.clinic()));
             case "POST /rule-sets" ->
                 HttpRequest.BodyPublishers.ofString(ownRules().text());
             case "POST /rule-sets/{id}/validation",

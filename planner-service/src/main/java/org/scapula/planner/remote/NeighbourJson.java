@@ -4,9 +4,13 @@ import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
 import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 
 /// Reads what a neighbour says: fields we do not know may come, but a field we need must be there and make sense.
 @Singleton
@@ -21,6 +25,17 @@ class NeighbourJson {
                 .without(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                 .with(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
                 .with(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES);
+    }
+
+    /// For what a person sends on: they are told what cannot be read.
+    <T> T readOrFail(JsonNode node, Class<T> type) throws JsonMappingException {
+        try {
+            return reader.forType(type).<T>readValue(node);
+        } catch (JsonMappingException unreadable) {
+            throw unreadable;
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
     }
 
     <T> T read(String body, Class<T> type) {

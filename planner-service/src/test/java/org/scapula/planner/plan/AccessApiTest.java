@@ -3,6 +3,7 @@ package org.scapula.planner.plan;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
@@ -128,9 +129,15 @@ class AccessApiTest {
         var path = words[1].replace("{patient}", body.path("patient").asText())
                 .replace("{id}", plan.substring(plan.lastIndexOf('/') + 1));
         var request = words[0].equals("POST")
-                ? given().contentType("application/json").body(Wish.after(body).text())
+                ? given().contentType("application/json").body(body(words[1], body))
                 : given();
         return signed(request, token).request(words[0], path);
+    }
+
+    private static String body(String path, JsonNode assessment) {
+        return path.equals("/catalogue-trials")
+                ? "{\"catalogVersion\": \"" + ShelvedCatalogue.VERSION + "\", \"slug\": \"cat-cow\"}"
+                : Wish.after(assessment).text();
     }
 
     private static RequestSpecification signed(RequestSpecification request, String token) {
