@@ -51,7 +51,8 @@ final class Anatomy {
                         Anatomy::nothingStandsInAThing,
                         Anatomy::bandsAreTiedToSomething,
                         Anatomy::nothingFloats,
-                        Anatomy::nobodyFallsOver)
+                        Anatomy::nobodyFallsOver,
+                        Anatomy::theWayToTheNextKeyFrameIsPossible)
                 .flatMap(rule -> findings(figures, rule).stream())
                 .toList();
     }
@@ -314,6 +315,38 @@ final class Anatomy {
                         .plus(skeleton.at(Joint.ELBOW_L))
                         .times(.05))
                 .plus(skeleton.at(Joint.KNEE_R).plus(skeleton.at(Joint.KNEE_L)).times(.16));
+    }
+
+    /// On the way to the next key frame of the loop, which nobody posed: a hand that takes the straight way must not go
+    /// through the floor, and an arm must not fold up to get there.
+    static List<String> theWayToTheNextKeyFrameIsPossible(Figure figure, int number) {
+        var model = figure.model();
+        var way = model.wayOfLoop();
+        var findings = new ArrayList<String>();
+        for (var i = 0; i + 1 < way.size(); i++) {
+            if (way.get(i) == number) {
+                for (var share : List.of(.1, .25, .4, .5, .6, .75, .9)) {
+                    var between = model.frame(number).towards(model.frame(way.get(i + 1)), share);
+                    between(findings, way.get(i + 1), Skeleton.of(between.pose()));
+                }
+            }
+        }
+        return findings.stream().distinct().toList();
+    }
+
+    private static void between(List<String> findings, int next, Skeleton skeleton) {
+        Flesh.of(skeleton)
+                .balls()
+                .filter(ball -> ball.gapToFloor() < IN_A_THING)
+                .forEach(ball ->
+                        findings.add(say("%s goes through the floor on the way to frame %d", ball.part(), next)));
+        for (var side : Side.values()) {
+            var upper = skeleton.at(side.elbow()).minus(skeleton.at(side.shoulder()));
+            if (upper.angleTo(skeleton.at(side.hand()).minus(skeleton.at(side.elbow()))) > 160) {
+                findings.add(
+                        say("%s folds up on the way to frame %d", side.elbow().key(), next));
+            }
+        }
     }
 
     private Stream<Thing> things() {

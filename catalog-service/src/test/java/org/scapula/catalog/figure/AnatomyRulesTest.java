@@ -153,6 +153,15 @@ class AnatomyRulesTest {
                 "upper back is at 90 degrees");
     }
 
+    @Test
+    void anArmThatFoldsUpOnItsWayIsFound() {
+        finds(
+                Anatomy::theWayToTheNextKeyFrameIsPossible,
+                STANDING.replace(HANDS, "\"hands\": {\"to\": [2, 130, 32]}")
+                        .replace("[{}, {}]", "[{}, {\"hands\": {\"to\": [2, 285, 30]}}]"),
+                "elbow_r folds up on the way to frame 2");
+    }
+
     private static void finds(BiFunction<Figure, Integer, List<String>> rule, String json, String finding) {
         assertThat(json).isNotEqualTo(STANDING);
         assertThat(rule.apply(read(json), 1))

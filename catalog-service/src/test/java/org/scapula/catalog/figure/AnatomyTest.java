@@ -77,6 +77,11 @@ class AnatomyTest {
         holds(Anatomy::nobodyFallsOver);
     }
 
+    @Test
+    void theWayToTheNextKeyFrameIsPossible() {
+        holds(Anatomy::theWayToTheNextKeyFrameIsPossible);
+    }
+
     private static void holds(BiFunction<Figure, Integer, List<String>> rule) {
         assertThat(Anatomy.findings(SHIPPED, rule)).isEmpty();
     }
