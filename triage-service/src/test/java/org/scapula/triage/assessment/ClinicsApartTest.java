@@ -9,6 +9,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,13 +29,26 @@ class ClinicsApartTest {
             select new.id, '%s', '%s', now(), 'URGENT', '1', 'x', '{"answers":{}}', '{}', new.replaces, new.id
             from (select gen_random_uuid() as id, cast(null as uuid) as replaces) new""";
 
-    private final String clinic = "a-" + UUID.randomUUID();
-    private final String other = "b-" + UUID.randomUUID();
+    /// Whatever is denied leaves them as they are, for the next to find.
+    private static Optional<Neighbouring> untouched = Optional.empty();
 
-    /// Each with an assessment that a clinician has reviewed.
+    private String clinic = "";
+    private String other = "";
+
+    private record Neighbouring(String clinic, String other) {}
+
     @BeforeEach
     void twoClinicsHaveTwoPatientsEach() {
-        for (var id : new String[] {clinic, other}) {
+        var clinics = untouched.orElseGet(ClinicsApartTest::twoClinics);
+        untouched = Optional.of(clinics);
+        clinic = clinics.clinic();
+        other = clinics.other();
+    }
+
+    /// Each with two patients, each of them with an assessment that a clinician has reviewed.
+    private static Neighbouring twoClinics() {
+        var clinics = new Neighbouring("a-" + UUID.randomUUID(), "b-" + UUID.randomUUID());
+        for (var id : new String[] {clinics.clinic(), clinics.other()}) {
             for (var patient : new String[] {"p-1", "p-2"}) {
                 var assessment = Person.withoutWarningSigns()
                         .as(Tokens.at(id).patient(patient))
@@ -49,6 +63,7 @@ class ClinicsApartTest {
                         .statusCode(201);
             }
         }
+        return clinics;
     }
 
     @ParameterizedTest
@@ -96,6 +111,8 @@ class ClinicsApartTest {
 
     @Test
     void nothingIsRemovedFromAnotherClinicOrPatient() throws SQLException {
+        untouched = Optional.empty();
+
         try (var service = inside(clinic, "p-1")) {
             run(service, "delete from assessment_review");
             run(service, "delete from assessment");

@@ -33,6 +33,8 @@ class InterviewRulesTest {
             Disposition.ROUTINE_CLINICIAN, 3L,
             Disposition.SELF_CARE, 4L);
 
+    private static final Map<Disposition, List<Answers>> PEOPLE = new EnumMap<>(Disposition.class);
+
     /// What five hundred people of each kind told, who were asked one question after another.
     private static final Map<Disposition, List<Answers>> TOLD = new EnumMap<>(Disposition.class);
 
@@ -75,15 +77,9 @@ class InterviewRulesTest {
     @ValueSource(doubles = {0.005, 0.05, 0.3})
     void soItDoesForPeopleWhoDoNotKnowEverything(double unknowns) {
         var crowd = new Crowd(20_261_121, unknowns);
+        var people = Stream.generate(crowd::person).limit(250).toList();
 
-        for (var i = 0; i < 250; i++) {
-            var person = crowd.person();
-            var talk = Talk.with(person);
-
-            assertThat(talk.result())
-                    .as(talk.told().toString())
-                    .isEqualTo(RULES.judge(person).disposition());
-        }
+        people.parallelStream().forEach(InterviewRulesTest::endsWhereTheWholeQuestionnaireEnds);
     }
 
     @Test
@@ -93,12 +89,7 @@ class InterviewRulesTest {
                 "I wet myself twice", "pins and needles in one arm", "my bones: no idea", "feverish, tight chest");
 
         for (var i = 0; i < 100; i++) {
-            var person = crowd.person().saying(texts.get(i % texts.size()));
-            var talk = Talk.with(person);
-
-            assertThat(talk.result())
-                    .as(talk.told().toString())
-                    .isEqualTo(RULES.judge(person).disposition());
+            endsWhereTheWholeQuestionnaireEnds(crowd.person().saying(texts.get(i % texts.size())));
         }
     }
 
@@ -123,17 +114,9 @@ class InterviewRulesTest {
     @ParameterizedTest
     @EnumSource(Disposition.class)
     void everyQuestionCanStillChangeTheResultWhenItIsAsked(Disposition disposition) {
-        var vain = new ArrayList<String>();
+        var people = new Crowd(seed(disposition), 0.01).of(disposition, 12);
 
-        for (var person : new Crowd(seed(disposition), 0.01).of(disposition, 12)) {
-            var talk = Talk.with(person);
-            for (var at = 0; at < talk.steps().size(); at++) {
-                var asked = talk.questions().get(at);
-                if (!Matters.of(asked, talk.before().get(at))) {
-                    vain.add(asked + " after " + talk.before().get(at));
-                }
-            }
-        }
+        var vain = people.parallelStream().flatMap(InterviewRulesTest::askedInVain);
 
         assertThat(vain).isEmpty();
     }
@@ -309,8 +292,7 @@ class InterviewRulesTest {
                     .map(told -> told.byFinding().size())
                     .sorted()
                     .toList();
-            var inOrder = people(disposition).stream()
-                    .limit(100)
+            var inOrder = people(disposition).subList(0, 100).parallelStream()
                     .map(InterviewRulesTest::askedInTheOrderOfTheForm)
                     .sorted()
                     .toList();
@@ -331,6 +313,23 @@ class InterviewRulesTest {
 
         // Of the processor, of the best slice: a busy neighbour does not count.
         assertThat(slices.findFirst().orElseThrow()).isLessThan(1_000);
+    }
+
+    private static Stream<String> askedInVain(Answers person) {
+        var talk = Talk.with(person);
+        return IntStream.range(0, talk.steps().size())
+                .filter(at ->
+                        !Matters.of(talk.questions().get(at), talk.before().get(at)))
+                .mapToObj(at ->
+                        talk.questions().get(at) + " after " + talk.before().get(at));
+    }
+
+    private static void endsWhereTheWholeQuestionnaireEnds(Answers person) {
+        var talk = Talk.with(person);
+
+        assertThat(talk.result())
+                .as(talk.told().toString())
+                .isEqualTo(RULES.judge(person).disposition());
     }
 
     private static long microsecondsAStep(List<Answers> before) {
@@ -370,13 +369,13 @@ class InterviewRulesTest {
     }
 
     private static List<Answers> people(Disposition disposition) {
-        return new Crowd(seed(disposition), 0).of(disposition, 500);
+        return PEOPLE.computeIfAbsent(disposition, of -> new Crowd(seed(of), 0).of(of, 500));
     }
 
     private static List<Answers> toldBy(Disposition disposition) {
         return TOLD.computeIfAbsent(
                 disposition,
-                of -> people(of).stream()
+                of -> people(of).parallelStream()
                         .map(person -> Talk.with(person).told())
                         .toList());
     }
