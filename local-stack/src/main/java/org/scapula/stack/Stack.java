@@ -134,6 +134,9 @@ final class Stack implements AutoCloseable {
             environment.put("SCAPULA_TRIAGE_URL", triage().toString());
             environment.put("SCAPULA_CATALOG_URL", catalog().toString());
         }
+        if (service.equals(Options.CATALOG)) {
+            environment.put("SCAPULA_PLANNER_URL", planner().toString());
+        }
         var log = options.home().resolve("logs").resolve(service + ".log");
         running.put(service, ServiceProcess.start(service, options, log, environment));
     }

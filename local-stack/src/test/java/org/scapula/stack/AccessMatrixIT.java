@@ -192,9 +192,10 @@ class AccessMatrixIT {
         var parts = attempt.operation().split(" ", 2);
         var request = HttpRequest.newBuilder(at(attempt.service()).resolve(filled(parts[1], attempt, records)))
                 .method(parts[0], body(attempt, records));
-        if (parts[0].equals("POST")) {
-            var sendsRules = attempt.operation().equals("POST /rule-sets");
-            request.header("Content-Type", sendsRules ? "application/yaml" : "application/json");
+        if (List.of("POST", "PATCH").contains(parts[0])) {
+            request.header("Content-Type", contentType(attempt.operation()));
+        }
+        if (!parts[0].equals("GET")) {
             // Whoever is refused is not refused for a tag that is missing.
             request.header("If-Match", "*");
         }
@@ -202,6 +203,15 @@ class AccessMatrixIT {
                 .map(new Api(HTTP)::with)
                 .orElse(new Api(HTTP))
                 .send(request);
+    }
+
+    private static String contentType(String operation) {
+        return switch (operation) {
+            case "POST /rule-sets" -> "application/yaml";
+            case "POST /catalogue" -> "application/x-ndjson";
+            case "PATCH /exercises/{idOrSlug}/draft" -> "application/merge-patch+json";
+            default -> "application/json";
+        };
     }
 
     private static Optional<String> shown(Attempt attempt, Records records) {
@@ -258,8 +268,11 @@ class AccessMatrixIT {
             filled = filled.replace("{id}", records.assessment());
         } else if (filled.startsWith("/plans/")) {
             filled = filled.replace("{id}", records.plan());
-        } else if (filled.startsWith("/exercises/")) {
-            filled = filled.replace("{idOrSlug}", "cat-cow");
+        } else if (OwnExercises.isNeededFor(attempt.operation())) {
+            filled = filled.replace("{idOrSlug}", ownExercises().neededFor(attempt.operation(), attempt.role()));
+        } else if (filled.startsWith("/exercises/") || filled.startsWith("/hidden-exercises/")) {
+            filled = filled.replace("{idOrSlug}", filled.startsWith("/hidden") ? "superman" : "cat-cow")
+                    .replace("{version}", "1");
         } else if (filled.startsWith("/languages/")) {
             filled = filled.replace("{tag}", "de");
         } else if (filled.startsWith("/advice/")) {
@@ -292,6 +305,17 @@ class AccessMatrixIT {
                     "POST /rule-sets/{id}/activation",
                     "POST /rule-sets/{id}/retirement",
                     "POST /rule-sets/{id}/comparison" -> HttpRequest.BodyPublishers.noBody();
+            case "POST /exercises" -> json(Map.of("slug", OwnExercises.newSlug()));
+            case "PATCH /exercises/{idOrSlug}/draft" -> json(Map.of("level", 2));
+            case "POST /exercises/{idOrSlug}/draft/return" -> json(Map.of("note", "Once more."));
+            // Nothing is taken in, and nothing is refused for what it says.
+            case "POST /catalogue" -> HttpRequest.BodyPublishers.ofString("{\"type\": \"END\"}");
+            case "POST /exercises/{idOrSlug}/draft",
+                    "POST /exercises/{idOrSlug}/draft/validation",
+                    "POST /exercises/{idOrSlug}/draft/submission",
+                    "POST /exercises/{idOrSlug}/draft/publication",
+                    "PUT /exercises/{idOrSlug}/retirement",
+                    "PUT /hidden-exercises/{idOrSlug}" -> HttpRequest.BodyPublishers.noBody();
             default -> {
                 assertThat(attempt.operation())
                         .as("AccessMatrixIT must be told what to send")
@@ -360,6 +384,13 @@ class AccessMatrixIT {
             newcomers = known;
         }
         return known;
+    }
+
+    private static OwnExercises ownExercises() {
+        return new OwnExercises(
+                new Api(HTTP).with(TOKENS.token("editor", HERE, Optional.empty())),
+                new Api(HTTP).with(TOKENS.token("admin", HERE, Optional.empty())),
+                at(Options.CATALOG));
     }
 
     private static OwnRules ownRules() {
