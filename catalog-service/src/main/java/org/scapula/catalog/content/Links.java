@@ -22,6 +22,22 @@ public final class Links {
         return links;
     }
 
+    /// The same without what one exercise says.
+    public Links without(ExerciseEntry exercise) {
+        var links = new Links();
+        harder.forEach((from, all) -> all.forEach(to -> links.add(from, to)));
+        exercise.progressTo().forEach(next -> links.remove(exercise.slug(), next));
+        exercise.regressTo().forEach(easier -> links.remove(easier, exercise.slug()));
+        return links;
+    }
+
+    private void remove(String from, String to) {
+        var next = harder.get(from);
+        if (next != null) {
+            next.remove(to);
+        }
+    }
+
     public void add(ExerciseEntry exercise) {
         exercise.progressTo().forEach(next -> add(exercise.slug(), next));
         exercise.regressTo().forEach(easier -> add(easier, exercise.slug()));

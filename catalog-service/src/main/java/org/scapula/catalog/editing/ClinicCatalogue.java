@@ -39,29 +39,32 @@ class ClinicCatalogue {
                     || coalesce(v.document -> 'members', '[]') @> to_jsonb(cast(:slug as text))
                 and e.slug <> :slug and\s""" + SEEN + " order by e.slug limit 100";
 
-    /// All that is harder, step by step, and what each step leads from; as far as it is published, but for the one
-    /// that is being written.
-    private static final String HARDER = """
+    private static final String NEXT = """
+
+                    select jsonb_array_elements_text(s.document -> 'progressTo') as slug from seen s
+                    where s.slug = %s.slug
+                    union all
+                    select cast(s.slug as text) from seen s where s.document -> 'regressTo' @> to_jsonb(%s.slug)""";
+
+    /// All that is harder, step by step, and what each step leads from; as far as it is published, but for what is
+    /// being written.
+    private static final String HARDER =
+            """
             with recursive seen as not materialized (
                 select e.slug, v.document
                 from exercise e
                 join exercise_version v on v.exercise = e.id and v.version = e.version and v.state = 'PUBLISHED'
-                where e.slug <> :slug and\s""" + SEEN + """
+                where e.slug <> all (cast(:written as text[])) and\s""" + SEEN + """
             ), harder (easier, slug) as (
-                (select cast(:slug as text) collate "C", n.slug collate "C"
-                from unnest(cast(:first as text[])) as n (slug)
-                union
-                select cast(:slug as text) collate "C", s.slug collate "C" from seen s
-                where s.document -> 'regressTo' @> to_jsonb(cast(:slug as text)))
+                select b.slug collate "C", next.slug collate "C"
+                from unnest(cast(:begin as text[])) as b (slug)
+                cross join lateral (""" + NEXT.formatted("b", "b") + """
+                ) as next
                 union
                 select h.slug, next.slug collate "C"
                 from harder h
-                cross join lateral (
-                    select jsonb_array_elements_text(s.document -> 'progressTo') collate "C" as slug from seen s
-                    where s.slug = h.slug
-                    union all
-                    select s.slug collate "C" from seen s where s.document -> 'regressTo' @> to_jsonb(h.slug)) as next
-                where h.slug <> :slug
+                cross join lateral (""" + NEXT.formatted("h", "h") + """
+                ) as next
             )
             select easier, slug from harder""";
 
@@ -85,21 +88,18 @@ class ClinicCatalogue {
         return Sql.texts(LINKING, Map.of("slug", slug));
     }
 
-    /// What could lead in a circle through this exercise, once it stood there as it is written.
-    Uni<Links> linksAround(ExerciseEntry exercise) {
-        return Sql.rows(
-                        HARDER,
-                        Map.of(
-                                "slug",
-                                exercise.slug(),
-                                "first",
-                                exercise.progressTo().toArray(String[]::new)))
-                .map(rows -> {
-                    var links = new Links();
-                    links.add(exercise);
-                    rows.forEach(row -> links.add(row.get("easier", String.class), row.get("slug", String.class)));
-                    return links;
-                });
+    /// What could lead in a circle through these exercises, once they stood there as they are written.
+    Uni<Links> linksAround(Collection<ExerciseEntry> written) {
+        var begin = written.stream()
+                .flatMap(exercise -> Stream.concat(Stream.of(exercise.slug()), exercise.progressTo().stream()))
+                .distinct()
+                .toArray(String[]::new);
+        var slugs = written.stream().map(ExerciseEntry::slug).toArray(String[]::new);
+        return Sql.rows(HARDER, Map.of("written", slugs, "begin", begin)).map(rows -> {
+            var links = Links.among(written);
+            rows.forEach(row -> links.add(row.get("easier", String.class), row.get("slug", String.class)));
+            return links;
+        });
     }
 
     static Set<String> linksOf(ExerciseEntry exercise) {

@@ -39,7 +39,7 @@ class Judge {
         return catalogue
                 .existing(ClinicCatalogue.linksOf(exercise))
                 .chain(existing -> catalogue
-                        .linksAround(exercise)
+                        .linksAround(List.of(exercise))
                         .map(links -> complaintsAbout(document, exercise, existing::contains, links)));
     }
 
@@ -59,6 +59,7 @@ class Judge {
 
     private static Stream<FieldError> loop(ExerciseEntry exercise, Links links) {
         return links.loopFrom(exercise.slug()).stream()
+                .filter(loop -> loop.contains(exercise.slug()))
                 .map(loop -> new FieldError("/progressTo", Fault.LOOP, "links loop: " + String.join(" > ", loop)));
     }
 

@@ -1,6 +1,8 @@
 package org.scapula.catalog.editing;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -34,6 +36,7 @@ class Validation {
     private final PlannerClient planner;
     private final Content content;
     private final Audit audit;
+    private final ObjectMapper json;
 
     Validation(
             ClinicRoom room,
@@ -42,7 +45,8 @@ class Validation {
             Judge judge,
             PlannerClient planner,
             Shipped shipped,
-            Audit audit) {
+            Audit audit,
+            ObjectMapper json) {
         this.room = room;
         this.versions = versions;
         this.catalogue = catalogue;
@@ -50,6 +54,7 @@ class Validation {
         this.planner = planner;
         this.content = shipped.content();
         this.audit = audit;
+        this.json = json;
     }
 
     private record Found(String catalogVersion, Version draft, Optional<Version> before, List<FieldError> complaints) {}
@@ -91,8 +96,16 @@ class Validation {
                 draft.document().entry(),
                 content);
         return planner.wouldDo(
-                        new NewTrial(found.catalogVersion(), draft.document().slug(), Optional.of(shown)))
+                        new NewTrial(found.catalogVersion(), draft.document().slug(), Optional.of(read(shown))))
                 .map(PlannerView::of);
+    }
+
+    private JsonNode read(String shown) {
+        try {
+            return json.readTree(shown);
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException(impossible);
+        }
     }
 
     private ValidationView view(Found found, PlannerView planner) {

@@ -109,6 +109,10 @@ final class Editors {
         return editor().header("If-Match", tag(slug)).post("/exercises/{slug}/draft/submission", slug);
     }
 
+    Response validates(String slug) {
+        return editor().post("/exercises/{slug}/draft/validation", slug);
+    }
+
     Response returns(String slug, String note) {
         return clinician()
                 .header("If-Match", tag(slug))
