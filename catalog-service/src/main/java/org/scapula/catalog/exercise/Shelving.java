@@ -50,6 +50,14 @@ public class Shelving implements Shelf {
             from exercise e where e.clinic = '(shipped)' and e.slug = :slug
             on conflict do nothing""";
 
+    /// An edition may bring what a clinic has of its own already: then the clinic's stands there.
+    private static final String REPLACE_WHAT_IS_NEW = """
+            insert into hidden_exercise (clinic, exercise, reason, hidden_at, hidden_by)
+            select o.clinic, e.id, 'REPLACED', cast(:now as timestamptz), :by
+            from exercise o join exercise e on e.slug = o.slug and e.clinic = '(shipped)'
+            where o.clinic <> '(shipped)' and o.retired_at is null
+            on conflict do nothing""";
+
     private static final String STAND_BACK = """
             delete from hidden_exercise h using exercise e
             where h.clinic = :clinic and h.reason = 'REPLACED' and e.id = h.exercise and e.slug = :slug""";
@@ -117,6 +125,8 @@ public class Shelving implements Shelf {
         return enter(Reader.SHIPPED)
                 .chain(() -> exercises.list("clinic", Reader.SHIPPED))
                 .chain(rows -> stock(rows, content))
+                .chain(() ->
+                        run(REPLACE_WHAT_IS_NEW, Map.of("now", clock.instant(), "by", "edition " + content.version())))
                 .chain(() -> clinics())
                 .chain(clinics -> oneByOne(clinics, clinic -> restock(clinic, content)))
                 .chain(() -> beat())

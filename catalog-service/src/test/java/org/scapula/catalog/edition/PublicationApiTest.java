@@ -3,10 +3,15 @@ package org.scapula.catalog.edition;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.vertx.VertxContextSupport;
 import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -18,6 +23,7 @@ import org.scapula.catalog.CatalogTest;
 import org.scapula.catalog.content.Content;
 import org.scapula.catalog.content.ShippedFiles;
 import org.scapula.test.TestDatabase;
+import org.scapula.test.Tokens;
 
 @CatalogTest
 @NullUnmarked // the container fills the field
@@ -52,6 +58,42 @@ class PublicationApiTest {
         assertThat(after.getString("id")).isEqualTo(before.getString("id"));
         assertThat(after.getInt("level")).isEqualTo(2);
         assertThat(after.getString("catalogVersion")).isNotEqualTo(before.getString("catalogVersion"));
+    }
+
+    @Test
+    void whatAClinicHasAlreadyStandsInPlaceOfWhatAnEditionBrings() throws Throwable {
+        var clinic = Tokens.at("edition-" + UUID.randomUUID().toString().substring(0, 20));
+        var own = new ObjectMapper()
+                .readTree(given().get("/exercises/scapular-squeeze/versions/1").asString())
+                .withObject("/document");
+        own.put("slug", "brand-new").remove(List.of("number", "regressTo", "progressTo"));
+        own.putArray("regressTo");
+        own.putArray("progressTo");
+        given().auth()
+                .oauth2(clinic.admin())
+                .contentType("application/x-ndjson")
+                .body(("{\"type\": \"EXERCISE\", \"document\": " + own + "}").getBytes(StandardCharsets.UTF_8))
+                .post("/catalogue")
+                .then()
+                .statusCode(200)
+                .body(containsString("CREATED"));
+        var files = ShippedFiles.all();
+        for (var folder : List.of("", "languages/de/")) {
+            var words = String.valueOf(files.get(folder + SQUEEZE));
+            files.put(
+                    folder + "exercises/58-brand-new.yaml",
+                    words.replace("slug: scapular-squeeze", "slug: brand-new").replace("number: 29", "number: 58"));
+        }
+
+        publish(Content.read(files));
+
+        assertThat(given().get("/exercises/brand-new").jsonPath().getBoolean("shipped"))
+                .isTrue();
+        given().auth()
+                .oauth2(clinic.clinician())
+                .get("/hidden-exercises")
+                .then()
+                .body("hidden.slug", equalTo(List.of("brand-new")), "hidden.reason", equalTo(List.of("REPLACED")));
     }
 
     @Test
