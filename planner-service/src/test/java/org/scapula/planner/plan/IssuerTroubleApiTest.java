@@ -11,6 +11,7 @@ import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.smallrye.faulttolerance.api.CircuitBreakerMaintenance;
 import java.time.Duration;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.scapula.test.IssuerForTests;
 import org.scapula.test.PostgresForTests;
@@ -37,6 +38,7 @@ class IssuerTroubleApiTest {
         // Where the token is to be had is not known yet.
         Neighbours.areFine();
         Neighbours.isSilent("issuer");
+        isWarm();
         Wish.after(Assessed.emergency()).post().then().statusCode(409);
         isUnavailable();
         Neighbours.answersStatus("issuer", 500);
@@ -53,6 +55,15 @@ class IssuerTroubleApiTest {
         isOver();
     }
 
+    /// The first requests to a service that has just started may take it longer than it waits for a neighbour. An
+    /// emergency is answered without asking the catalogue, so nothing is fetched from the issuer.
+    private void isWarm() {
+        assertThat(IntStream.range(0, 5)
+                        .map(_ -> Wish.after(Assessed.emergency()).sent()))
+                .contains(409);
+        breakers.resetAll();
+    }
+
     private void isOver() {
         Neighbours.areFine();
         breakers.resetAll();
@@ -61,14 +72,13 @@ class IssuerTroubleApiTest {
 
     private static void isUnavailable() {
         var wish = Wish.after(Assessed.selfCare());
-        var before = System.nanoTime();
 
-        var answer = wish.post();
-
-        assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(3));
-        answer.then()
-                .statusCode(503)
-                .header("Retry-After", notNullValue())
-                .body("type", equalTo("urn:scapula:problem:unavailable"));
+        Waited.lessThan(
+                Duration.ofSeconds(3),
+                wish::post,
+                answer -> answer.then()
+                        .statusCode(503)
+                        .header("Retry-After", notNullValue())
+                        .body("type", equalTo("urn:scapula:problem:unavailable")));
     }
 }

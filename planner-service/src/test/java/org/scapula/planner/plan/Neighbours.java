@@ -14,6 +14,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +36,11 @@ public final class Neighbours implements QuarkusTestResourceLifecycleManager {
     /// What happens to the requests to a neighbour. System properties, because tests and resources do not share
     /// a class loader.
     private static final String MOOD = "scapula.test.neighbours.";
+
+    /// So long a silent neighbour keeps a connection open.
+    static final Duration SILENCE = Duration.ofSeconds(30);
+
+    private static final String ASKED = MOOD + "asked.";
 
     private static final String TOKENS_SOLD = MOOD + "tokens-sold";
     private static final String READ = MOOD + "pages-read";
@@ -121,6 +127,15 @@ public final class Neighbours implements QuarkusTestResourceLifecycleManager {
         return Integer.getInteger(TOKENS_SOLD, 0);
     }
 
+    /// How often anybody has come to the door of a neighbour.
+    static int asked(String neighbour) {
+        return Integer.getInteger(ASKED + neighbour, 0);
+    }
+
+    private static synchronized void cameTo(String neighbour) {
+        System.setProperty(ASKED + neighbour, String.valueOf(asked(neighbour) + 1));
+    }
+
     private static void mood(String neighbour, String mood) {
         System.setProperty(MOOD + neighbour, mood);
     }
@@ -179,6 +194,7 @@ public final class Neighbours implements QuarkusTestResourceLifecycleManager {
                         ? CLINIC_DOOR
                         : neighbour;
         var mood = System.getProperty(MOOD + door, FINE);
+        cameTo(door);
         switch (mood) {
             case SILENT -> waitForTheEnd();
             case CUT_OFF -> {
@@ -287,7 +303,7 @@ public final class Neighbours implements QuarkusTestResourceLifecycleManager {
     /// Accepts and never answers.
     private static void waitForTheEnd() {
         try {
-            Thread.sleep(10_000);
+            Thread.sleep(SILENCE);
         } catch (InterruptedException end) {
             Thread.currentThread().interrupt();
         }
