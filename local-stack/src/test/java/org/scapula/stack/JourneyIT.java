@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.URI;
+import java.net.http.HttpRequest;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -91,6 +92,82 @@ class JourneyIT {
             assertThat(exercise.path("steps")).isNotEmpty();
             assertThat(exercise.path("catalogVersion")).isEqualTo(plan.path("catalogVersion"));
         }
+    }
+
+    @Test
+    void whatAClinicHidesIsMissingInItsPlansAndInNobodyElses() throws InterruptedException {
+        var east = journeyOf("east");
+        var elsewhere = journeyOf("elsewhere");
+        var person = Person.withAnAchingUpperBack();
+        var before = east.walk(person).plan();
+        var theirs = elsewhere.walk(person).plan();
+        var hidden = itemsOf(before).getFirst().path("slug").asText();
+
+        var hiding = staffOf("east", "editor")
+                .send(HttpRequest.newBuilder(stack().catalog().resolve("/hidden-exercises/" + hidden))
+                        .PUT(HttpRequest.BodyPublishers.noBody()));
+        var after = east.walk(person).plan();
+
+        assertThat(hiding.status()).isEqualTo(200);
+        assertThat(slugsOf(theirs)).contains(hidden);
+        assertThat(slugsOf(after)).isNotEmpty().doesNotContain(hidden);
+        assertThat(after.path("catalogVersion").asText())
+                .startsWith(before.path("catalogVersion").asText() + "+");
+        assertThat(elsewhere.walk(person).plan().path("week")).isEqualTo(theirs.path("week"));
+
+        var showing = staffOf("east", "editor")
+                .send(HttpRequest.newBuilder(stack().catalog().resolve("/hidden-exercises/" + hidden))
+                        .DELETE());
+
+        assertThat(showing.status()).isEqualTo(200);
+        assertThat(east.walk(person).plan().path("week")).isEqualTo(before.path("week"));
+    }
+
+    @Test
+    void whatAClinicPublishesStandsInItsPlansWithItsVersionAndThePlannerSaysSoBefore() throws InterruptedException {
+        var own = journeyOf("own");
+        var elsewhere = journeyOf("elsewhere");
+        var person = Person.withAnAchingUpperBack();
+        var shipped = itemsOf(own.walk(person).plan()).getFirst();
+        var slug = shipped.path("slug").asText();
+        var draft = stack().catalog().resolve("/exercises/" + slug + "/draft");
+        var editor = staffOf("own", "editor");
+        var clinician = staffOf("own", "clinician");
+
+        var begun = editor.post(draft, Map.of()).orFail(201);
+        var changed = editor.send(HttpRequest.newBuilder(draft)
+                        .header("Content-Type", "application/merge-patch+json")
+                        .header("If-Match", tagOf(begun))
+                        .method("PATCH", HttpRequest.BodyPublishers.ofString("{\"name\": \"The way we do it\"}")))
+                .orFail(200);
+        var validation =
+                editor.post(resolved(draft, "validation"), Map.of()).orFail(200).body();
+        var submitted =
+                editor.send(postAgainst(changed, resolved(draft, "submission"))).orFail(200);
+        var publication = clinician.send(postAgainst(submitted, resolved(draft, "publication")));
+        var plan = own.walk(person).plan();
+
+        assertThat(publication.status()).as(publication.raw()).isEqualTo(200);
+        assertThat(validation.at("/planner/known").asBoolean())
+                .as("%s", validation)
+                .isTrue();
+        assertThat(validation.at("/planner/persons").asInt()).isGreaterThanOrEqualTo(12);
+        assertThat(validation.at("/planner/changed")).isNotEmpty();
+        assertThat(itemsOf(plan))
+                .filteredOn(item -> item.path("slug").asText().equals(slug))
+                .isNotEmpty()
+                .allSatisfy(item -> {
+                    assertThat(item.path("name").asText()).isEqualTo("The way we do it");
+                    assertThat(item.path("exerciseVersion").asInt()).isPositive();
+                    assertThat(item.path("catalogId")).isNotEqualTo(shipped.path("catalogId"));
+                });
+        assertThat(itemsOf(elsewhere.walk(person).plan()))
+                .filteredOn(item -> item.path("slug").asText().equals(slug))
+                .isNotEmpty()
+                .allSatisfy(item -> {
+                    assertThat(item.path("name")).isEqualTo(shipped.path("name"));
+                    assertThat(item.path("catalogId")).isEqualTo(shipped.path("catalogId"));
+                });
     }
 
     @ParameterizedTest
@@ -292,6 +369,28 @@ class JourneyIT {
     private static Api patientOf(Stack stack, String clinic) {
         var token = stack.issuer().issue(Claims.of("patient", clinic).patient("p-1"));
         return new Api(stack.http()).with(token);
+    }
+
+    private static Api staffOf(String clinic, String role) {
+        return new Api(stack().http()).with(stack().issuer().issue(Claims.of(role, clinic)));
+    }
+
+    private static HttpRequest.Builder postAgainst(Api.Answer seen, URI address) {
+        return HttpRequest.newBuilder(address)
+                .header("If-Match", tagOf(seen))
+                .POST(HttpRequest.BodyPublishers.noBody());
+    }
+
+    private static String tagOf(Api.Answer answer) {
+        return answer.response().headers().firstValue("ETag").orElseThrow();
+    }
+
+    private static URI resolved(URI draft, String act) {
+        return URI.create(draft + "/" + act);
+    }
+
+    private static List<String> slugsOf(JsonNode plan) {
+        return itemsOf(plan).stream().map(item -> item.path("slug").asText()).toList();
     }
 
     private static Journey journeyOf(String clinic) {
