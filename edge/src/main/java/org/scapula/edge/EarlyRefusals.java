@@ -3,10 +3,13 @@ package org.scapula.edge;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkiverse.resteasy.problem.HttpProblem;
+import io.quarkus.arc.All;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 
 /// Says no before an endpoint is reached, in the same words and the same form as an endpoint.
 @Singleton
@@ -15,13 +18,15 @@ class EarlyRefusals {
     private static final Duration STILL_SENDING = Duration.ofSeconds(2);
 
     private final ObjectMapper json;
+    private final List<RefusalForm> forms;
 
-    EarlyRefusals(ObjectMapper json) {
+    EarlyRefusals(ObjectMapper json, @All List<RefusalForm> forms) {
         this.json = json;
+        this.forms = List.copyOf(forms);
     }
 
     void answer(RoutingContext routing, HttpProblem problem) {
-        begin(routing, problem).end(text(problem));
+        begin(routing, problem).end(text(routing, problem));
     }
 
     /// For a request of which something may still be on its way. Whoever closes on a sender that has not done yet takes
@@ -29,7 +34,7 @@ class EarlyRefusals {
     void answerAndClose(RoutingContext routing, HttpProblem problem) {
         begin(routing, problem)
                 .putHeader("Connection", "close")
-                .end(text(problem))
+                .end(text(routing, problem))
                 .onComplete(done -> closeWhenAllHasCome(routing));
     }
 
@@ -48,17 +53,26 @@ class EarlyRefusals {
         request.resume();
     }
 
-    private static HttpServerResponse begin(RoutingContext routing, HttpProblem problem) {
+    private HttpServerResponse begin(RoutingContext routing, HttpProblem problem) {
         var response = routing.response()
                 .setStatusCode(problem.getStatusCode())
-                .putHeader("Content-Type", HttpProblem.MEDIA_TYPE.toString());
+                .putHeader(
+                        "Content-Type",
+                        form(routing).map(RefusalForm::mediaType).orElse(HttpProblem.MEDIA_TYPE.toString()));
         problem.getHeaders().forEach((name, value) -> response.putHeader(name, value.toString()));
         return response;
     }
 
-    private String text(HttpProblem problem) {
+    private Optional<RefusalForm> form(RoutingContext routing) {
+        return forms.stream()
+                .filter(form -> form.isSpokenAt(String.valueOf(routing.normalizedPath())))
+                .findFirst();
+    }
+
+    private String text(RoutingContext routing, HttpProblem problem) {
         try {
-            return json.writeValueAsString(problem);
+            return json.writeValueAsString(
+                    form(routing).map(form -> form.of(problem)).orElse(problem));
         } catch (JsonProcessingException impossible) {
             throw new IllegalStateException(impossible);
         }

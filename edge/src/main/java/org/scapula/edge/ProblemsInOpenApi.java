@@ -10,6 +10,7 @@ import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.PathItem;
+import org.eclipse.microprofile.openapi.models.media.Content;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.parameters.Parameter;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
@@ -19,13 +20,20 @@ import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 public final class ProblemsInOpenApi implements OASFilter {
 
     private static final String PROBLEM_JSON = "application/problem+json";
+    private static final String FHIR_JSON = "application/fhir+json";
+    private static final String FHIR = "/fhir/";
 
     @Override
     public void filterOpenAPI(OpenAPI document) {
         // The extension's own shapes: no answer of ours has them.
         List.of("HttpProblem", "HttpValidationProblem", "Violation").forEach(document.getComponents()::removeSchema);
         document.getComponents().addSchema("FieldError", fieldError()).addSchema("Problem", problem());
-        document.getPaths().getPathItems().values().forEach(ProblemsInOpenApi::complete);
+        document.getPaths().getPathItems().forEach((address, path) -> {
+            complete(path);
+            if (address.startsWith(FHIR)) {
+                sayItAsOutcomes(document, path);
+            }
+        });
         document.getComponents().getSchemas().forEach(ProblemsInOpenApi::giveExample);
     }
 
@@ -80,6 +88,41 @@ public final class ProblemsInOpenApi implements OASFilter {
         });
     }
 
+    /// Whoever speaks FHIR understands no problems; the codes are the same.
+    private static void sayItAsOutcomes(OpenAPI document, PathItem path) {
+        document.getComponents().addSchema("OperationOutcome", outcome());
+        path.getOperations()
+                .values()
+                .forEach(operation -> operation.getResponses().getAPIResponses().forEach((status, response) -> {
+                    if (status.matches("[45].*")) {
+                        response.setContent(content(FHIR_JSON, "OperationOutcome"));
+                    }
+                }));
+    }
+
+    private static Schema outcome() {
+        var details = new TreeMap<String, Object>(Map.of(
+                "coding",
+                List.of(new TreeMap<>(Map.of("system", "urn:scapula:problem", "code", "not-found"))),
+                "text",
+                "Not found"));
+        var issues = List.of(new TreeMap<String, Object>(Map.of(
+                "severity", "error", "code", "not-found", "details", details, "diagnostics", "It is not there.")));
+        return object("Why a request was refused, as FHIR R4 says it (hl7.org/fhir/R4/operationoutcome.html). Match on"
+                        + " the code of the system urn:scapula:problem, which is stable.")
+                .addProperty("resourceType", text("Always this.", "OperationOutcome"))
+                .addProperty(
+                        "issue",
+                        OASFactory.createSchema()
+                                .addType(Schema.SchemaType.ARRAY)
+                                .description("What is wrong; a refused parameter is named in `location`.")
+                                .items(object("One thing that is wrong."))
+                                .addExample(issues))
+                .addRequired("resourceType")
+                .addRequired("issue")
+                .addExample(new TreeMap<>(Map.of("resourceType", "OperationOutcome", "issue", issues)));
+    }
+
     private static Map<String, APIResponse> problemsOf(Operation operation, PathItem path) {
         var problems = new TreeMap<String, APIResponse>();
         if (operation.getRequestBody() != null) {
@@ -124,13 +167,15 @@ public final class ProblemsInOpenApi implements OASFilter {
     }
 
     private static APIResponse response(String description) {
-        return OASFactory.createAPIResponse()
-                .description(description)
-                .content(OASFactory.createContent()
-                        .addMediaType(
-                                PROBLEM_JSON,
-                                OASFactory.createMediaType()
-                                        .schema(OASFactory.createSchema().ref("#/components/schemas/Problem"))));
+        return OASFactory.createAPIResponse().description(description).content(content(PROBLEM_JSON, "Problem"));
+    }
+
+    private static Content content(String mediaType, String schema) {
+        return OASFactory.createContent()
+                .addMediaType(
+                        mediaType,
+                        OASFactory.createMediaType()
+                                .schema(OASFactory.createSchema().ref("#/components/schemas/" + schema)));
     }
 
     private static Schema problem() {

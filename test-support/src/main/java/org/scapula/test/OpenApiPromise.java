@@ -91,9 +91,9 @@ public final class OpenApiPromise {
     }
 
     private static void complaintsAboutRefusal(String name, JsonNode response, List<String> complaints) {
-        var content = response.path("content").path("application/problem+json").path("schema");
-        if (content.isMissingNode()) {
-            complaints.add(name + " is not described as application/problem+json");
+        var form = name.matches("[a-z]+ /fhir/.*") ? "application/fhir+json" : "application/problem+json";
+        if (response.path("content").path(form).path("schema").isMissingNode()) {
+            complaints.add(name + " is not described as " + form);
         }
         if (!response.path("description").asText().contains("`")) {
             complaints.add(name + " does not name its problem type in `…`");
