@@ -96,7 +96,7 @@ class AccessMatrixIT {
             spent(attempt);
         }
         assertThat(answer.status()).as(answer.raw()).isEqualTo(attempt.expected());
-        assertRefusalIsPlain(answer);
+        assertRefusalIsPlain(attempt, answer);
         if (attempt.isAStranger()) {
             assertNothingOf(records, answer);
         }
@@ -273,6 +273,12 @@ class AccessMatrixIT {
         } else if (filled.startsWith("/exercises/") || filled.startsWith("/hidden-exercises/")) {
             filled = filled.replace("{idOrSlug}", filled.startsWith("/hidden") ? "superman" : "cat-cow")
                     .replace("{version}", "1");
+        } else if (filled.startsWith("/fhir/StructureDefinition/")) {
+            filled = filled.replace("{id}", "dose");
+        } else if (filled.startsWith("/fhir/ActivityDefinition/")) {
+            var catCow = catCowInFhir();
+            filled = filled.replace("{id}", catCow.path("id").asText())
+                    .replace("{vid}", catCow.at("/meta/versionId").asText());
         } else if (filled.startsWith("/languages/")) {
             filled = filled.replace("{tag}", "de");
         } else if (filled.startsWith("/advice/")) {
@@ -288,6 +294,14 @@ class AccessMatrixIT {
                 .as("AccessMatrixIT must be told how to fill in " + attempt.operation())
                 .doesNotContain("{");
         return filled;
+    }
+
+    private static JsonNode catCowInFhir() throws InterruptedException {
+        return new Api(HTTP)
+                .get(at(Options.CATALOG).resolve("/fhir/ActivityDefinition?identifier=cat-cow"))
+                .orFail(200)
+                .body()
+                .at("/entry/0/resource");
     }
 
     private static HttpRequest.BodyPublisher body(Attempt attempt, Records records) throws InterruptedException {
@@ -325,19 +339,25 @@ class AccessMatrixIT {
         };
     }
 
-    private static void assertRefusalIsPlain(Api.Answer answer) {
+    private static void assertRefusalIsPlain(Attempt attempt, Api.Answer answer) {
         if (answer.status() < 400) {
             return;
         }
+        var inFhir = attempt.operation().startsWith("GET /fhir/");
         assertThat(answer.response().headers().firstValue("Content-Type"))
-                .hasValueSatisfying(type -> assertThat(type).startsWith("application/problem+json"));
+                .hasValueSatisfying(type ->
+                        assertThat(type).startsWith(inFhir ? "application/fhir+json" : "application/problem+json"));
+        var type = inFhir
+                ? "urn:scapula:problem:"
+                        + answer.body().at("/issue/0/details/coding/0/code").asText()
+                : answer.body().path("type").asText();
         if (answer.status() == 401) {
             assertThat(answer.response().headers().firstValue("WWW-Authenticate"))
                     .hasValueSatisfying(scheme -> assertThat(scheme).startsWith("Bearer"));
-            assertThat(answer.body().path("type").asText()).isEqualTo("urn:scapula:problem:unauthenticated");
+            assertThat(type).isEqualTo("urn:scapula:problem:unauthenticated");
         }
         if (answer.status() == 403) {
-            assertThat(answer.body().path("type").asText()).isEqualTo("urn:scapula:problem:forbidden");
+            assertThat(type).isEqualTo("urn:scapula:problem:forbidden");
         }
     }
 

@@ -145,7 +145,7 @@ public record ExerciseEntry(
     }
 
     /// The checks see to it that there is one.
-    Optional<Dose> usedDose() {
+    public Optional<Dose> usedDose() {
         return doses.stream().filter(Dose::used).findFirst();
     }
 }
