@@ -19,7 +19,7 @@ record OwnExercises(Api editor, Api admin, URI catalog) {
             "DELETE /exercises/{idOrSlug}/retirement");
 
     static boolean isNeededFor(String operation) {
-        return operation.contains("/{idOrSlug}/draft") || operation.endsWith("/retirement");
+        return operation.contains("/{idOrSlug}/draft") || operation.contains("/{idOrSlug}/retirement");
     }
 
     static String newSlug() {
