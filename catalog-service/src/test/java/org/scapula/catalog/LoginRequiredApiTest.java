@@ -28,7 +28,9 @@ class LoginRequiredApiTest {
                 "/advice",
                 "/sources",
                 "/contraindications",
-                "/%65xercises"
+                "/%65xercises",
+                "/fhir/ActivityDefinition",
+                "/fhir/metadata"
             })
     void nobodyReadsWithoutATokenForTheCatalogue(String address) {
         given().urlEncodingEnabled(false).get(address).then().statusCode(401);

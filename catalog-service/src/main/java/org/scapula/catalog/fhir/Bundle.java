@@ -5,7 +5,8 @@ import com.fasterxml.jackson.annotation.JsonRawValue;
 import java.util.List;
 import java.util.Optional;
 
-/// A page of what a search found. The total is said only where it is known for nothing: when the page is everything.
+/// A page of what a search found. The total is said only where it is known for nothing: when the page is
+/// everything.
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 record Bundle(String resourceType, String type, Optional<Integer> total, List<Link> link, List<Entry> entry) {
 

@@ -8,8 +8,8 @@ import java.util.stream.Collectors;
 import org.scapula.catalog.query.Paging;
 import org.scapula.catalog.reader.Reader;
 
-/// By which names an exercise is known. What is shipped has the same everywhere; a clinic's own has its id in it, since
-/// other clinics may choose the same slug.
+/// By which names an exercise is known. What is shipped has the same everywhere; a clinic's own has its id in it,
+/// since other clinics may choose the same slug.
 record Canonical(String base) {
 
     static final String SLUGS = "urn:scapula:exercise-slug";

@@ -7,8 +7,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.jboss.resteasy.reactive.RestQuery;
 
-/// The parameters of a search as FHIR spells them. A comma inside a value means "or", the same parameter again means
-/// "and"; modifiers are part of the name, so that an unknown one is refused as any unknown parameter is.
+/// The parameters of a search as FHIR spells them. A comma inside a value means "or", the same parameter again
+/// means "and"; modifiers are part of the name, so that an unknown one is refused as any unknown parameter is.
 public class DefinitionQuery {
 
     @RestQuery("_id")

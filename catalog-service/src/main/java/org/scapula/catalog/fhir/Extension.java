@@ -4,7 +4,8 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import java.util.Optional;
 
-/// What FHIR has no place for, under an address of ours; the StructureDefinition of that address says what it may hold.
+/// What FHIR has no place for, under an address of ours; the StructureDefinition of that address says what it may
+/// hold.
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 record Extension(
         String url,

@@ -10,7 +10,8 @@ import org.scapula.catalog.content.Equipment;
 import org.scapula.catalog.content.ExerciseEntry;
 import org.scapula.catalog.content.StageDose;
 
-/// What an exercise says beyond FHIR. Each address has its StructureDefinition in `fhir/structures`, which is served.
+/// What an exercise says beyond FHIR. Each address has its StructureDefinition in `fhir/structures`, which is
+/// served.
 final class Extensions {
 
     static final String BASE = "urn:scapula:fhir:";

@@ -8,7 +8,8 @@ import org.scapula.catalog.content.Contraindication;
 import org.scapula.catalog.content.ExerciseEntry;
 import org.scapula.catalog.content.StageDose;
 
-/// What a person reads who has nothing but the resource: everything that somebody has to know who does the exercise.
+/// What a person reads who has nothing but the resource: everything that somebody has to know who does the
+/// exercise.
 final class Narratives {
 
     private final Phrases phrases;

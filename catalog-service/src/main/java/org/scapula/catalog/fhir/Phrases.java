@@ -9,7 +9,8 @@ import java.util.Map;
 import java.util.Properties;
 import org.scapula.catalog.content.Language;
 
-/// The few words that the face needs beside those of the catalogue. English stands in for a language that has none.
+/// The few words that the face needs beside those of the catalogue. English stands in for a language that has
+/// none.
 record Phrases(Language language, Language english, Properties words) {
 
     static Phrases of(Language language, Language english) {

@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.scapula.catalog.content.Content;
 
-/// A part of what was found. One entry more than the page holds was asked for; its only use is to tell that there is a
-/// next page.
+/// A part of what was found. One entry more than the page holds was asked for; its only use is to tell that there
+/// is a next page.
 record SearchPage(Search search, List<Kept> found, Addresses addresses) {
 
     String bundle(Function<Kept, Written> write) {

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// Values of FHIR's search (hl7.org/fhir/R4/search.html): commas part alternatives, a bar parts system and code, and a
-/// backslash takes both for themselves.
+/// Values of FHIR's search (hl7.org/fhir/R4/search.html): commas part alternatives, a bar parts system and code,
+/// and a backslash takes both for themselves.
 final class SearchValues {
 
     private SearchValues() {}

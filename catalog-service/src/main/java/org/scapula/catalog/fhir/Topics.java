@@ -8,8 +8,8 @@ import org.scapula.catalog.content.Context;
 import org.scapula.catalog.content.ExerciseEntry;
 import org.scapula.catalog.fhir.CodeableConcept.Coding;
 
-/// What an exercise is about, in the lists of the catalogue. Whom it fits is among them, because no kind of context
-/// that FHIR knows says "people who sit at a desk".
+/// What an exercise is about, in the lists of the catalogue. Whom it fits is among them, because no kind of
+/// context that FHIR knows says "people who sit at a desk".
 enum Topics {
     CATEGORY("category", "e.categories"),
     TARGET("target", "e.targets"),

@@ -5,8 +5,8 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 import org.scapula.edge.Etags;
 
-/// An exercise as it is sent. The version id names this content in this language and no other: of limits or words that
-/// have changed, nobody is told that they have not.
+/// An exercise as it is sent. The version id names this content in this language and no other: of limits or words
+/// that have changed, nobody is told that they have not.
 record Written(UUID id, String versionId, String json) {
 
     private static final int ENOUGH = 16;
