@@ -216,7 +216,8 @@ begin
 end
 $$;
 
-create function search_hears() returns trigger language plpgsql as
+create function search_hears() returns trigger
+    language plpgsql set search_path = ${flyway:defaultSchema}, pg_temp as
 $$
 begin
     perform search_take_over(case tg_op when 'DELETE' then old.exercise else new.exercise end);

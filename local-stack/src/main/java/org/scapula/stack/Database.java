@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -16,6 +17,7 @@ import java.util.function.Function;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Collectors;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /// A real PostgreSQL without an installation, with the three rooms of the services. Its data outlives it.
@@ -51,7 +53,7 @@ final class Database implements AutoCloseable {
                     .setErrorRedirector(ProcessBuilder.Redirect.DISCARD)
                     .setOutputRedirector(ProcessBuilder.Redirect.DISCARD)
                     .start());
-            database.buildRooms();
+            database.buildRooms(database.server.getPostgresDatabase());
             return database;
         } catch (IOException | IllegalStateException failure) {
             throw new CannotStart(
@@ -89,6 +91,36 @@ final class Database implements AutoCloseable {
         }
     }
 
+    /// One more database of the same server, with the same rooms and keys.
+    void add(String name) {
+        asOperator("create database " + name);
+        buildRooms(server.getDatabase("postgres", name));
+    }
+
+    void asOperatorIn(String name, String sql) {
+        try (var connection = server.getDatabase("postgres", name).getConnection();
+                var statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException failure) {
+            throw new IllegalStateException(failure);
+        }
+    }
+
+    /// The first column of all rows.
+    List<String> listedAsOperatorIn(String name, String sql) {
+        try (var connection = server.getDatabase("postgres", name).getConnection();
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery(sql)) {
+            var list = new ArrayList<String>();
+            while (rows.next()) {
+                list.add(rows.getString(1));
+            }
+            return list;
+        } catch (SQLException failure) {
+            throw new IllegalStateException(failure);
+        }
+    }
+
     /// What a service must be told to enter its room.
     Map<String, String> keyOf(String room) {
         return Map.of(
@@ -114,8 +146,8 @@ final class Database implements AutoCloseable {
                         Function.identity(), room -> UUID.randomUUID().toString()));
     }
 
-    private void buildRooms() {
-        try (var connection = server.getPostgresDatabase().getConnection();
+    private void buildRooms(DataSource database) {
+        try (var connection = database.getConnection();
                 var settings = connection.prepareStatement("select set_config(?, ?, false)");
                 var rooms = connection.createStatement()) {
             for (var room : ROOMS) {
