@@ -1,7 +1,6 @@
 package org.scapula.catalog.exercise;
 
 import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -18,6 +17,9 @@ final class PageQuestion {
 
     /// So many entries of an index are walked before a search counts as one for something rare.
     private static final int WALK = 20_000;
+
+    /// So many matches are put in order one by one; where there are more, an index in order is walked.
+    private static final int PROBED = 2_000;
 
     /// So many of the matches that stand anywhere are weighed against each other.
     private static final int WEIGHED = 300;
@@ -127,9 +129,9 @@ final class PageQuestion {
         }
         return """
                 quick as materialized (
-                    select e.id, e.slug from (select e.id, e.slug from (%1$s) e where true%2$s offset 0) w
-                    join exercise e on e.id = w.id
-                    where true%3$s order by w.slug limit %4$s),
+                    select w.id, w.slug from (select e.id, e.slug from (%1$s) e where true%2$s order by e.slug) w
+                    cross join lateral (select from exercise e where e.id = w.id%3$s offset 0) fitting
+                    order by w.slug limit %4$s),
                 rare as materialized (
                     select (select count(*) from quick) < %4$s and (select count(*) from (%1$s) w) = %5$d as so),
                 thorough as (%6$s),
@@ -153,16 +155,35 @@ final class PageQuestion {
         if (reading.passes().stream().noneMatch(this::isStillToCome)) {
             return NOTHING;
         }
+        var probes = new ArrayList<String>();
         var all = new ArrayList<String>();
         var before = new ArrayList<String>();
         for (var pass : reading.passes()) {
             var found = condition(pass);
             if (isStillToCome(pass)) {
-                all.add("(" + pass(pass, found, before, reading) + ")");
+                var where = " and (" + found + ")"
+                        + before.stream()
+                                .map(earlier -> " and not (" + earlier + ")")
+                                .collect(Collectors.joining())
+                        + narrowing.exact();
+                probes.add(probe(pass, where));
+                all.add("(" + pass(pass, where, reading) + ")");
             }
             before.add(found);
         }
-        return "hits as (select * from (" + String.join("\nunion all\n", all) + ") passes limit " + most + ")";
+        return String.join(",\n", probes) + ",\nhits as (select * from (" + String.join("\nunion all\n", all)
+                + ") passes limit " + most + ")";
+    }
+
+    /// All that match, unless they are many. Which index finds them is not left to an estimate of how often words meet:
+    /// those that give rows in order are made useless here.
+    private String probe(Pass pass, String where) {
+        return "probe_" + pass.order() + " as materialized (select e.id, e.name_length, e.slug from exercise e"
+                + " where e.retired_at is null and " + seenByAnyIndex() + where + " limit " + (few(pass) + 1) + ")";
+    }
+
+    private static int few(Pass pass) {
+        return pass.isScored() ? WEIGHED : PROBED;
     }
 
     private boolean isStillToCome(Pass pass) {
@@ -176,27 +197,31 @@ final class PageQuestion {
         return (pass.isScored() ? "e.words @@ " : "e.name_words @@ ") + sql.put(pass.words()) + "::text::tsquery";
     }
 
-    private String pass(Pass pass, String found, List<String> before, Reading reading) {
-        var where = " and (" + found + ")"
-                + before.stream().map(earlier -> " and not (" + earlier + ")").collect(Collectors.joining())
-                + narrowing.exact();
+    private String pass(Pass pass, String where, Reading reading) {
+        var probe = "probe_" + pass.order();
+        var many = "(select count(*) from " + probe + ") > " + few(pass);
+        var limit = pass.isScored() ? String.valueOf(WEIGHED) : most;
+        var from = pass.isScored() ? "" : beyondInName(pass.order());
+        var rows = "select id, name_length, slug from " + probe + " where not (" + many + ") union all ("
+                + inAllShelves(
+                        "e.id, e.name_length, e.slug", where + from + " and " + many, "e.name_length, e.slug", limit)
+                + ")";
+        var score = score(pass, reading);
+        var scored = score.equals("0")
+                ? "select id, 0 as score, name_length, slug from (" + rows + ") r"
+                : "select e.id, " + score + " as score, e.name_length, e.slug from (" + rows
+                        + ") r join exercise e on e.id = r.id";
+        return "select id, " + pass.order() + " as pass, score, name_length, slug from (" + scored + ") s where true"
+                + beyond(pass.order()) + " order by score desc, name_length, slug limit " + most;
+    }
+
+    private String score(Pass pass, Reading reading) {
         if (pass.isScored()) {
-            return "select id, pass, score, name_length, slug from (select e.id, " + pass.order() + " as pass, "
-                    + weight(reading) + " as score, e.name_length, e.slug from ("
-                    + inAllShelves("e.*", where, "e.name_length, e.slug", String.valueOf(WEIGHED))
-                    + ") e) scored where true" + beyond(pass.order())
-                    + " order by score desc, name_length, slug limit " + most;
+            return weight(reading);
         }
-        var score = pass.titles().isEmpty()
+        return pass.titles().isEmpty()
                 ? "0"
                 : "(e.titles && " + sql.put(reading.wholeNameOfOwn().toArray(String[]::new)) + "::text[])::int";
-        var columns = "e.id, " + pass.order() + " as pass, " + score + " as score, e.name_length, e.slug";
-        if (pass.titles().isEmpty()) {
-            return inAllShelves(columns, where + beyondInName(pass.order()), "e.name_length, e.slug", most);
-        }
-        return "select * from (" + inAllShelves(columns, where, "e.name_length, e.slug", String.valueOf(WEIGHED))
-                + ") titled where true" + beyond(pass.order()) + " order by score desc, name_length, slug limit "
-                + most;
     }
 
     private String beyondInName(int pass) {
@@ -242,23 +267,11 @@ final class PageQuestion {
                 .map(each -> sql.put(each) + "::text::tsquery")
                 .toList();
         var each = IntStream.range(0, words.size())
-                .mapToObj(n -> "word_%d as materialized (select id from (%s union %s) w)"
+                .mapToObj(n -> "word_%d as materialized (%s union %s)"
                         .formatted(
                                 n,
-                                "("
-                                        + inAllShelves(
-                                                "e.id, e.name_length, e.slug",
-                                                " and e.name_words @@ " + words.get(n) + narrowing.exact(),
-                                                "e.name_length, e.slug",
-                                                SOME_NAMES + "")
-                                        + ")",
-                                "("
-                                        + inAllShelves(
-                                                "e.id, e.name_length, e.slug",
-                                                " and e.words @@ " + words.get(n) + narrowing.exact(),
-                                                "e.name_length, e.slug",
-                                                SOME_TEXTS + "")
-                                        + ")"))
+                                candidates("e.name_words @@ " + words.get(n), SOME_NAMES),
+                                candidates("e.words @@ " + words.get(n), SOME_TEXTS)))
                 .collect(Collectors.joining(",\n"));
         var ids = IntStream.range(0, words.size())
                 .mapToObj(n -> "select id from word_" + n)
@@ -279,6 +292,13 @@ final class PageQuestion {
                     select e.id, %d as pass, (1000 * (%s))::int as score, e.name_length, e.slug
                     from (%s) c join exercise e on e.id = c.id where %s >= %d),
                 hits as (select * from candidates where true%s order by score desc, name_length, slug limit %s)""".formatted(each, SOME_WORDS, weights, ids, matched, reading.fewestWords(), beyond(SOME_WORDS), most);
+    }
+
+    /// The first in order, of as many as can be put in order quickly.
+    private String candidates(String found, int wanted) {
+        return "(select id from (select e.id, e.name_length, e.slug from exercise e where e.retired_at is null and "
+                + seenByAnyIndex() + " and " + found + narrowing.exact() + " limit " + PROBED
+                + ") c order by name_length, slug limit " + wanted + ")";
     }
 
     // Facets
@@ -327,7 +347,19 @@ final class PageQuestion {
                 " and not exists (select from hidden_exercise x where x.clinic = " + clinic + " and x.exercise = e.id)";
         var own = "select " + columns + " from exercise e where e.retired_at is null and e.clinic = " + clinic + where
                 + by + " limit " + limit;
-        return "select * from ((" + shipped.replace(HIDDEN, seen) + ") union all (" + own + ")) e" + by + " limit "
-                + limit;
+        return "select * from ((" + shipped.replace(HIDDEN, hiddenNot()) + ") union all (" + own + ")) e" + by
+                + " limit " + limit;
+    }
+
+    /// What the reader sees, said so that an index in order of a clinic's exercises is of no use.
+    private String seenByAnyIndex() {
+        var shipped = "e.clinic || '' = '" + Reader.SHIPPED + "'";
+        return reader.clinic().equals(Reader.SHIPPED)
+                ? shipped
+                : "(" + shipped + hiddenNot() + " or e.clinic || '' = " + clinic + ")";
+    }
+
+    private String hiddenNot() {
+        return " and not exists (select from hidden_exercise x where x.clinic = " + clinic + " and x.exercise = e.id)";
     }
 }
