@@ -15,11 +15,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.ToDoubleFunction;
 import org.scapula.issuer.Issuer;
 import org.scapula.issuer.SigningKey;
@@ -30,7 +32,11 @@ import org.scapula.issuer.SigningKey;
 final class CatalogueScale implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final List<Integer> SIZES = List.of(1_000, 100_000, 1_000_000);
+    private static final List<Integer> SIZES = Arrays.stream(
+                    System.getProperty("scapula.scale.sizes", "1000,100000,1000000")
+                            .split(","))
+            .map(Integer::valueOf)
+            .toList();
     private static final Duration SLICE = Duration.ofSeconds(6);
     private static final Duration WARM_UP = Duration.ofSeconds(30);
     private static final int TURNS = 6;
@@ -73,6 +79,7 @@ final class CatalogueScale implements AutoCloseable {
     private final Path product;
     private final boolean isNoisyAllowed;
     private final List<Served> running = new ArrayList<>();
+    private final Set<Integer> databases = new HashSet<>();
 
     private CatalogueScale(Path product, Path home, boolean isNoisyAllowed) throws IOException {
         this.product = product;
@@ -102,6 +109,8 @@ final class CatalogueScale implements AutoCloseable {
 
     private void measure(Path bareClasses) throws IOException, InterruptedException {
         var services = new LinkedHashMap<Integer, Served>();
+        var small = SIZES.getFirst();
+        var atHand = stocked(small, Map.of());
         for (var size : SIZES) {
             services.put(size, filled(size));
         }
@@ -118,7 +127,6 @@ final class CatalogueScale implements AutoCloseable {
             }
             compare(what, sides);
         }
-        var small = SIZES.getFirst();
         var served = Objects.requireNonNull(services.get(small));
         var bare = bare(bareClasses, small);
         say("%nThe service over Vert.x and the client for PostgreSQL alone, with the same statements and JSON");
@@ -126,7 +134,6 @@ final class CatalogueScale implements AutoCloseable {
             var script = script(what, small, served);
             compare(what, List.of(new Side("bare", bare, script), new Side("service", served, script)));
         }
-        var atHand = service(small, Map.of());
         say("%nExercises at hand over an endpoint that does nothing, in one process");
         compare(
                 "by id",
@@ -137,8 +144,7 @@ final class CatalogueScale implements AutoCloseable {
 
     private Served filled(int size) throws IOException, InterruptedException {
         var start = System.nanoTime();
-        database.add(name(size));
-        var served = service(size, Map.of("SCAPULA_CATALOG_BYTES_AT_HAND", "0"));
+        var served = stocked(size, Map.of("SCAPULA_CATALOG_BYTES_AT_HAND", "0"));
         database.asOperatorIn(
                 name(size),
                 "select set_config('scale.exercises', '" + size + "', false);"
@@ -149,6 +155,15 @@ final class CatalogueScale implements AutoCloseable {
                 "%,d exercises stand ready after %d s",
                 size, Duration.ofNanos(System.nanoTime() - start).toSeconds());
         return served;
+    }
+
+    /// Before anything is filled in: a service that starts takes off the shelf what it does not ship.
+    private Served stocked(int size, Map<String, String> settings) throws IOException, InterruptedException {
+        if (!databases.contains(size)) {
+            database.add(name(size));
+            databases.add(size);
+        }
+        return service(size, settings);
     }
 
     private static String name(int size) {
