@@ -716,8 +716,8 @@ public final class WeekRules {
                 .toList();
     }
 
-    /// Ours: the catalogue says of each exercise for which stages it is; of the stage and of what an easily stirred pain
-    /// can bear, the more cautious counts.
+    /// Ours: the catalogue says of each exercise for which stages it is. Of the stage and of what an easily stirred
+    /// pain can bear, the more cautious counts.
     static List<String> holdsOnlyWhatFitsTheStage(PlanToCheck plan) {
         return each(
                 plan,
