@@ -230,7 +230,8 @@ create trigger search_hears after insert or update or delete on exercise_view
 
 -- What may be meant by words as they were typed, as the catalogue of a clinic (its own and the shipped one) knows them:
 -- the word itself, other forms of it, longer words that it is part of, and, where no name knows any of these, similar ones.
-create function search_meanings(of_clinic text, asked text[])
+-- Those behind the first so many are looked up as they stand, for words that people part or join.
+create function search_meanings(of_clinic text, asked text[], first_of_them integer)
     returns table (asking integer, how text, language text, word text, place smallint)
     language plpgsql stable parallel safe as
 $$
@@ -260,17 +261,19 @@ begin
             join search_word_of w on w.clinic = any (clinics) and w.stem = stems.stem and w.language = l
             where w.word <> folded
             group by w.language, w.word;
+        continue when n > first_of_them;
         if length(folded) >= 3 then
             return query
                 select n, 'PART', p.language, p.word, p.place
                 from (
                     select w.language, w.word, min(w.place) as place
                     from search_word k
-                    join search_word_of w on w.clinic = any (clinics) and w.word = k.word
+                    cross join lateral (
+                        select * from search_word_of o where o.clinic = any (clinics) and o.word = k.word offset 0) w
                     where k.word like folded || '_%' or (length(folded) >= 4 and k.word like '%_' || folded || '%')
                     group by w.language, w.word
                     order by place, length(w.word), w.word, w.language
-                    limit 30) p;
+                    limit 10) p;
         end if;
         if length(folded) >= 4 and not exists (
             select from search_word_of w where w.clinic = any (clinics) and w.word = folded and w.place = 1)
@@ -280,7 +283,8 @@ begin
                 from (
                     select w.language, w.word, min(w.place) as place, trigrams.similarity(k.word, folded) as likeness
                     from search_word k
-                    join search_word_of w on w.clinic = any (clinics) and w.word = k.word
+                    cross join lateral (
+                        select * from search_word_of o where o.clinic = any (clinics) and o.word = k.word offset 0) w
                     where k.word operator(trigrams.%) folded
                         and abs(length(k.word) - length(folded)) <= 3 and k.word <> folded
                     group by w.language, w.word, k.word

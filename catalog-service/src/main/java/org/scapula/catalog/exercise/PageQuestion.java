@@ -19,9 +19,11 @@ final class PageQuestion {
     private static final int WALK = 20_000;
 
     /// So many matches are put in order one by one; where there are more, an index in order is walked.
-    private static final int PROBED = 2_000;
+    private static final int PROBED = 500;
 
-    /// So many of the matches that stand anywhere are weighed against each other.
+    /// So many of the matches that stand anywhere are weighed against each other. Where there are more, it is those
+    /// that
+    /// lie first, which is the same at every request until something is published.
     private static final int WEIGHED = 300;
 
     private static final int SOME_NAMES = 200;
@@ -179,11 +181,8 @@ final class PageQuestion {
     /// those that give rows in order are made useless here.
     private String probe(Pass pass, String where) {
         return "probe_" + pass.order() + " as materialized (select e.id, e.name_length, e.slug from exercise e"
-                + " where e.retired_at is null and " + seenByAnyIndex() + where + " limit " + (few(pass) + 1) + ")";
-    }
-
-    private static int few(Pass pass) {
-        return pass.isScored() ? WEIGHED : PROBED;
+                + " where e.retired_at is null and " + seenByAnyIndex() + where + " limit "
+                + (pass.isScored() ? WEIGHED : PROBED + 1) + ")";
     }
 
     private boolean isStillToCome(Pass pass) {
@@ -199,13 +198,17 @@ final class PageQuestion {
 
     private String pass(Pass pass, String where, Reading reading) {
         var probe = "probe_" + pass.order();
-        var many = "(select count(*) from " + probe + ") > " + few(pass);
-        var limit = pass.isScored() ? String.valueOf(WEIGHED) : most;
-        var from = pass.isScored() ? "" : beyondInName(pass.order());
-        var rows = "select id, name_length, slug from " + probe + " where not (" + many + ") union all ("
-                + inAllShelves(
-                        "e.id, e.name_length, e.slug", where + from + " and " + many, "e.name_length, e.slug", limit)
-                + ")";
+        var rows = "select id, name_length, slug from " + probe;
+        if (!pass.isScored()) {
+            var many = "(select count(*) from " + probe + ") > " + PROBED;
+            rows += " where not (" + many + ") union all ("
+                    + inAllShelves(
+                            "e.id, e.name_length, e.slug",
+                            where + beyondInName(pass.order()) + " and " + many,
+                            "e.name_length, e.slug",
+                            most)
+                    + ")";
+        }
         var score = score(pass, reading);
         var scored = score.equals("0")
                 ? "select id, 0 as score, name_length, slug from (" + rows + ") r"

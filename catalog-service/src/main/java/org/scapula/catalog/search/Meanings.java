@@ -16,7 +16,7 @@ import org.scapula.catalog.shipped.Shipped;
 public class Meanings {
 
     private static final String LOOK_UP =
-            "select asking, how, language, word, place from search_meanings($1, $2::text[])";
+            "select asking, how, language, word, place from search_meanings($1, $2::text[], $3)";
 
     private final Pool pool;
     private final List<String> languages;
@@ -28,7 +28,10 @@ public class Meanings {
 
     public Uni<Reading> of(Asked asked, Reader reader) {
         return pool.preparedQuery(LOOK_UP)
-                .execute(Tuple.of(reader.clinic(), asked.lookedUp().toArray(String[]::new)))
+                .execute(Tuple.of(
+                        reader.clinic(),
+                        asked.lookedUp().toArray(String[]::new),
+                        asked.words().size()))
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false)
                         .map(Meanings::meaning)
                         .toList())

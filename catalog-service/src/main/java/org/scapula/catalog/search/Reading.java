@@ -57,7 +57,7 @@ public final class Reading {
             passes.add(Pass.whole(Tier.CORRECTED_NAME, correctedNames()));
             name(Tier.CORRECTED_WORDS, Slot.Depth.CORRECTED, passes, asked);
         }
-        all(slots, Slot.Depth.PARTS, false).ifPresent(words -> passes.add(Pass.words(Tier.ANYWHERE, false, words)));
+        all(slots, Slot.Depth.TEXT, false).ifPresent(words -> passes.add(Pass.words(Tier.ANYWHERE, false, words)));
         if (isCorrected()) {
             all(slots, Slot.Depth.CORRECTED, false)
                     .ifPresent(words -> passes.add(Pass.words(Tier.CORRECTED_ANYWHERE, false, words)));
@@ -76,7 +76,7 @@ public final class Reading {
 
     /// For each typed word what may stand for it; for scoring, and for when nothing has all words.
     public List<String> eachWord() {
-        return known().map(slot -> any(slot.lexemes(Slot.Depth.ANY))).toList();
+        return known().map(slot -> any(slot.lexemes(Slot.Depth.WEIGHED))).toList();
     }
 
     /// At least half of the words must be there, or it is no match for anybody.
@@ -114,8 +114,11 @@ public final class Reading {
         return slots.stream().anyMatch(Slot::isCorrected);
     }
 
+    /// As they were typed, words of the reader's language come first.
     private void name(Tier tier, Slot.Depth depth, List<Pass> passes, Set<String> asked) {
-        all(slots, depth, true).filter(asked::add).ifPresent(words -> passes.add(Pass.words(tier, true, words)));
+        if (depth == Slot.Depth.EXACT) {
+            all(slots, depth, true).filter(asked::add).ifPresent(words -> passes.add(Pass.words(tier, true, words)));
+        }
         all(slots, depth, false).filter(asked::add).ifPresent(words -> passes.add(Pass.words(tier, false, words)));
     }
 

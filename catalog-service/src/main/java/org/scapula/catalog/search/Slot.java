@@ -45,20 +45,30 @@ record Slot(String asked, List<Meaning> exact, List<Meaning> forms, List<Meaning
             case EXACT -> exact.stream();
             case FORMS -> Stream.concat(exact.stream(), forms.stream());
             case PARTS -> Stream.of(exact, forms, parts).flatMap(List::stream);
+            case TEXT ->
+                exact.isEmpty() && forms.isEmpty() ? parts.stream() : Stream.concat(exact.stream(), forms.stream());
             case CORRECTED ->
                 isCorrected()
                         ? similar.stream()
                         : Stream.of(exact, forms, parts).flatMap(List::stream);
+            case WEIGHED -> Stream.concat(plain(), similar.stream());
             case ANY -> all();
         };
         return meanings.map(Meaning::lexeme).collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    /// In a sentence, parts of words are chance; they count where there is nothing better.
+    private Stream<Meaning> plain() {
+        return exact.isEmpty() && forms.isEmpty() ? parts.stream() : Stream.concat(exact.stream(), forms.stream());
     }
 
     enum Depth {
         EXACT,
         FORMS,
         PARTS,
+        TEXT,
         CORRECTED,
+        WEIGHED,
         ANY
     }
 
