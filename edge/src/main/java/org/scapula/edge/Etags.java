@@ -1,7 +1,7 @@
 package org.scapula.edge;
 
-import jakarta.ws.rs.core.CacheControl;
 import jakarta.ws.rs.core.EntityTag;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import java.nio.charset.StandardCharsets;
@@ -27,16 +27,14 @@ public final class Etags {
 
     /// 304 when the caller holds this tag already, else 200 with the body, the tag, and the duty to ask again.
     public static Response answer(String etag, Request request, Object body) {
+        return answering(etag, request, body).build();
+    }
+
+    /// The same, for who has more to say of the answer.
+    public static Response.ResponseBuilder answering(String etag, Request request, Object body) {
         var tag = new EntityTag(etag);
         var unchanged = request.evaluatePreconditions(tag);
         var response = unchanged == null ? Response.ok(body) : unchanged;
-        return response.tag(tag).cacheControl(revalidate()).build();
-    }
-
-    private static CacheControl revalidate() {
-        var control = new CacheControl();
-        control.setNoCache(true);
-        control.setNoTransform(false);
-        return control;
+        return response.tag(tag).header(HttpHeaders.CACHE_CONTROL, "no-cache");
     }
 }

@@ -14,10 +14,12 @@ import org.jspecify.annotations.Nullable;
 class AtHand {
 
     private final Pulse pulse;
+    private final boolean isOff;
     private final Cache<Wanted, Kept> kept;
 
     AtHand(Pulse pulse, @ConfigProperty(name = "scapula.catalog.bytes-at-hand", defaultValue = "33554432") long most) {
         this.pulse = pulse;
+        this.isOff = most == 0;
         this.kept = Caffeine.newBuilder()
                 .maximumWeight(most)
                 .weigher((Wanted wanted, Kept one) -> one.exercise().json().length + 300)
@@ -30,7 +32,7 @@ class AtHand {
     private record Kept(long beat, ReadyExercise exercise) {}
 
     Uni<ReadyExercise> or(Wanted wanted, Supplier<Uni<ReadyExercise>> fetch) {
-        return pulse.beat().chain(beat -> at(beat, wanted, fetch));
+        return isOff ? fetch.get() : pulse.beat().chain(beat -> at(beat, wanted, fetch));
     }
 
     private Uni<ReadyExercise> at(long beat, Wanted wanted, Supplier<Uni<ReadyExercise>> fetch) {

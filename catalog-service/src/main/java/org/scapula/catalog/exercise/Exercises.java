@@ -26,7 +26,7 @@ class Exercises implements PanacheRepositoryBase<Exercise, UUID> {
     /// Version and entry of one moment: an edition that is published between two reads would give an answer that never
     /// was. The views stand ready, so that neither the database nor we put together what was put together before.
     private static final String ONE = """
-            select n.version || coalesce('+' || c.revision, ''), e.id, w.view
+            select n.version || coalesce('+' || c.revision, ''), e.id, w.view, e.fingerprint, w.language
             from edition n
             left join clinic_catalogue c on c.clinic = $1
             left join exercise e on e.%s = $2 and\s""" + SEEN + """
@@ -70,6 +70,6 @@ class Exercises implements PanacheRepositoryBase<Exercise, UUID> {
             throw Problems.notFound(
                     "Edition " + row.getString(0) + " of the catalogue has no exercise with this id or slug.");
         }
-        return ReadyExercise.of(row.getUUID(1), row.getString(0), row.getString(2));
+        return ReadyExercise.of(row.getUUID(1), row.getString(0), row.getString(3), row.getString(4), row.getString(2));
     }
 }

@@ -14,6 +14,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -35,7 +36,7 @@ import org.scapula.edge.Problems;
 @Tag(name = "Exercises", description = "Movements, activities and groups for the upper back.")
 class ExercisesResource {
 
-    private static final String UUID_PATTERN = "(?i)[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}";
+    private static final Pattern UUID_PATTERN = Pattern.compile("(?i)[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
     private final Exercises exercises;
     private final ExercisePages pages;
@@ -83,8 +84,8 @@ class ExercisesResource {
             @Context Request request) {
         return readers.reader()
                 .chain(reader -> require(reader, idOrSlug)
-                        .map(ready -> Etags.answer(ready.etag(), request, ready.json()))
-                        .map(response -> readers.spoken(response, reader)));
+                        .map(ready -> readers.spoken(Etags.answering(ready.etag(), request, ready.json()), reader)
+                                .build()));
     }
 
     @GET
@@ -115,7 +116,7 @@ class ExercisesResource {
     }
 
     private Uni<ReadyExercise> require(Reader reader, String idOrSlug) {
-        if (idOrSlug.matches(UUID_PATTERN)) {
+        if (UUID_PATTERN.matcher(idOrSlug).matches()) {
             return exercises.require(reader, UUID.fromString(idOrSlug));
         }
         return Paging.isSlug(idOrSlug)

@@ -3,7 +3,6 @@ package org.scapula.catalog.exercise;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -82,8 +81,7 @@ public class Shelving implements Shelf {
     public static String shown(
             UUID exercise, String catalogVersion, int version, ExerciseEntry entry, Content content) {
         var english = Wording.of(entry, version, false, content).spoken().getFirst();
-        return new String(
-                ReadyExercise.of(exercise, catalogVersion, english.view()).json(), StandardCharsets.UTF_8);
+        return ReadyExercise.whole(exercise, catalogVersion, english.view());
     }
 
     /// A clinic's exercise in this version is what the clinic sees from now on. One with the slug of a shipped exercise

@@ -19,6 +19,9 @@ import org.scapula.edge.Problems;
 @ApplicationScoped
 public class Readers {
 
+    private static final String CONTENT_LANGUAGE = HttpHeaders.CONTENT_LANGUAGE.toString();
+    private static final String VARY = HttpHeaders.VARY.toString();
+
     private static final Pattern CLINIC = Pattern.compile("[a-z0-9-]{1,40}");
 
     private final CurrentIdentityAssociation identities;
@@ -52,19 +55,22 @@ public class Readers {
     }
 
     /// The answer says in which language it is, and what it depends on.
-    public Response spoken(Response answer, Reader reader) {
+    public Response.ResponseBuilder spoken(Response.ResponseBuilder answer, Reader reader) {
         return spoken(answer, reader.language(), "Accept-Language, Authorization");
     }
 
-    public Response spoken(Response answer, Language language) {
-        return spoken(answer, language, "Accept-Language");
+    public Response spoken(Response answer, Reader reader) {
+        return spoken(Response.fromResponse(answer), reader).build();
     }
 
-    private static Response spoken(Response answer, Language language, String dependsOn) {
-        return Response.fromResponse(answer)
-                .header(HttpHeaders.CONTENT_LANGUAGE.toString(), language.tag())
-                .header(HttpHeaders.VARY.toString(), dependsOn)
+    public Response spoken(Response answer, Language language) {
+        return spoken(Response.fromResponse(answer), language, "Accept-Language")
                 .build();
+    }
+
+    private static Response.ResponseBuilder spoken(
+            Response.ResponseBuilder answer, Language language, String dependsOn) {
+        return answer.header(CONTENT_LANGUAGE, language.tag()).header(VARY, dependsOn);
     }
 
     /// A service of ours that asks in its own name belongs to no clinic.

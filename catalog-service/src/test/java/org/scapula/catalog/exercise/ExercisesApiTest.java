@@ -484,7 +484,7 @@ class ExercisesApiTest {
         var again = given().header("If-None-Match", etag).get(address);
 
         assertThat(first.statusCode()).isEqualTo(200);
-        assertThat(etag).matches("\"[0-9a-f]{32}\"");
+        assertThat(etag).matches("\"[!#-~]+\"");
         assertThat(again.statusCode()).isEqualTo(304);
         assertThat(again.header("ETag")).isEqualTo(etag);
         assertThat(again.asString()).isEmpty();
