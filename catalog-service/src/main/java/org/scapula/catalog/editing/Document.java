@@ -52,10 +52,14 @@ record Document(ObjectNode json) {
         }
     }
 
-    /// A clinic's own begins as what is shipped, without the number that only the product gives.
-    Document asOwn() {
+    /// A clinic's own begins as what is shipped, without the number that only the product gives, and with its drawing
+    /// until the clinic says otherwise.
+    Document asOwn(Content shipped) {
         var own = json.deepCopy();
         own.remove("number");
+        if (shipped.figureOf(slug()).isPresent()) {
+            own.put("drawnAs", slug());
+        }
         return new Document(own);
     }
 

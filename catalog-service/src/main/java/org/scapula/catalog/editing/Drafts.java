@@ -79,7 +79,7 @@ class Drafts {
                                         .chain(found -> versions.add(
                                                 caller,
                                                 versions.newId(),
-                                                found.document().asOwn())))
+                                                found.document().asOwn(shipped.content()))))
                         .chain(this::seen));
     }
 

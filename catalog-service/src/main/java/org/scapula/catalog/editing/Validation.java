@@ -122,7 +122,7 @@ class Validation {
                 found.complaints(),
                 found.before().map(ValidationView.Against::of),
                 found.before()
-                        .map(version -> changedFields(version.document().json(), document.json()))
+                        .map(version -> changedFields(asFirstDrafted(version).json(), document.json()))
                         .orElseGet(() -> changedFields(JsonNodeFactory.instance.objectNode(), document.json())),
                 now.map(limits -> without(limits, before)),
                 now.map(limits -> without(before, limits)),
@@ -148,6 +148,11 @@ class Validation {
     private static ValidationView.MissingTranslation missing(Language language, Document document) {
         return new ValidationView.MissingTranslation(
                 language.tag(), language.of(document.entry()).untranslated());
+    }
+
+    /// What is the clinic's own anyway (its number, whose drawing it shows) is no change.
+    private Document asFirstDrafted(Version version) {
+        return version.isShipped() ? version.document().asOwn(content) : version.document();
     }
 
     static List<String> changedFields(JsonNode before, JsonNode after) {

@@ -112,7 +112,16 @@ class ExercisesResource {
                 .chain(reader -> require(reader, idOrSlug)
                         .chain(exercise -> figures.drawn(exercise, wanted))
                         .map(drawn -> drawn.answer(request, headers))
-                        .map(response -> readers.spoken(response, reader)));
+                        .map(response -> readers.spoken(response, reader))
+                        .map(ExercisesResource::packed));
+    }
+
+    /// Drawings are sent smaller to who can unpack them.
+    private static Response packed(Response drawing) {
+        return Response.fromResponse(drawing)
+                .header(HttpHeaders.VARY, null)
+                .header(HttpHeaders.VARY, drawing.getHeaderString(HttpHeaders.VARY) + ", Accept-Encoding")
+                .build();
     }
 
     private Uni<ReadyExercise> require(Reader reader, String idOrSlug) {

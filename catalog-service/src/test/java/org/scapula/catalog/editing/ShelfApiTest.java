@@ -201,4 +201,22 @@ class ShelfApiTest {
         own.clinician().get("/hidden-exercises").then().body("hidden.reason", hasItem("REPLACED"));
         own.clinician().get("/exercises/superman").then().body("shipped", equalTo(false));
     }
+
+    @Test
+    void whatIsDraftedFromAShippedExerciseKeepsItsDrawingUntilTheClinicSaysOtherwise() {
+        own.beginsFrom("superman").then().statusCode(201).body("drawnAs", equalTo("superman"));
+        own.submits("superman").then().statusCode(200);
+        own.publishes("superman").then().statusCode(200);
+
+        own.clinician()
+                .get("/exercises/superman")
+                .then()
+                .body("shipped", equalTo(false), "figure.drawnFor", equalTo("superman"));
+        own.clinician().get("/exercises/superman/figure.svg").then().statusCode(200);
+
+        assertThat(own.publishedAgain("superman", "{\"drawnAs\": null}")).isNotBlank();
+
+        own.clinician().get("/exercises/superman").then().body("figure", nullValue());
+        own.clinician().get("/exercises/superman/figure.svg").then().statusCode(404);
+    }
 }
