@@ -13,7 +13,7 @@ import java.util.Optional;
 
 /// Says no before an endpoint is reached, in the same words and the same form as an endpoint.
 @Singleton
-class EarlyRefusals {
+public class EarlyRefusals {
 
     private static final Duration STILL_SENDING = Duration.ofSeconds(2);
 
@@ -25,7 +25,7 @@ class EarlyRefusals {
         this.forms = List.copyOf(forms);
     }
 
-    void answer(RoutingContext routing, HttpProblem problem) {
+    public void answer(RoutingContext routing, HttpProblem problem) {
         begin(routing, problem).end(text(routing, problem));
     }
 

@@ -15,6 +15,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Alternative;
 import java.time.Duration;
 import java.util.Set;
+import org.scapula.edge.EarlyRefusals;
+import org.scapula.edge.Problems;
 
 /// Looks at tokens as Quarkus does, but does not wait for ever. Keys are at hand as a rule; where they are not, after a
 /// start without the issuer or with a key that nobody has seen, an issuer that accepts and keeps silent would hold the
@@ -27,9 +29,11 @@ class ImpatientLogin implements HttpAuthenticationMechanism {
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private final OidcAuthenticationMechanism login;
+    private final EarlyRefusals refusals;
 
-    ImpatientLogin(OidcAuthenticationMechanism login) {
+    ImpatientLogin(OidcAuthenticationMechanism login, EarlyRefusals refusals) {
         this.login = login;
+        this.refusals = refusals;
     }
 
     @Override
@@ -43,6 +47,13 @@ class ImpatientLogin implements HttpAuthenticationMechanism {
     @Override
     public Uni<ChallengeData> getChallenge(RoutingContext request) {
         return login.getChallenge(request);
+    }
+
+    /// Where a whole path is closed the refusal comes before any endpoint; it is in words all the same.
+    @Override
+    public Uni<Boolean> sendChallenge(RoutingContext request) {
+        refusals.answer(request, Problems.unauthenticated());
+        return Uni.createFrom().item(true);
     }
 
     @Override
