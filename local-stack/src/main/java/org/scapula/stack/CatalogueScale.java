@@ -37,6 +37,8 @@ final class CatalogueScale implements AutoCloseable {
                             .split(","))
             .map(Integer::valueOf)
             .toList();
+    private static final List<String> PARTS =
+            List.of(System.getProperty("scapula.scale.parts", "sizes,bare,hand").split(","));
     private static final Duration SLICE = Duration.ofSeconds(6);
     private static final Duration WARM_UP = Duration.ofSeconds(30);
     private static final int TURNS = 6;
@@ -115,9 +117,22 @@ final class CatalogueScale implements AutoCloseable {
             services.put(size, filled(size));
         }
         say(
-                "%d turns of %d s each after %d s of warm-up, cores swapped after each turn; program and database on one core,"
+                "%d turns of %d s each after %d s of warm-up for each, cores swapped after each turn; program and database on one core,"
                         + " %d connections that ask on the other; median (least to most)",
                 TURNS, SLICE.toSeconds(), WARM_UP.toSeconds(), Wrk.CALLERS);
+        if (PARTS.contains("sizes")) {
+            bySize(services);
+        }
+        var served = Objects.requireNonNull(services.get(small));
+        if (PARTS.contains("bare")) {
+            overBare(served, bare(bareClasses, small), small);
+        }
+        if (PARTS.contains("hand")) {
+            atHand(atHand, small);
+        }
+    }
+
+    private void bySize(Map<Integer, Served> services) throws IOException, InterruptedException {
         say("%nThe same at three sizes, with nothing kept at hand");
         for (var what : List.of("by id", "filtered page", "text search")) {
             var sides = new ArrayList<Side>();
@@ -127,19 +142,25 @@ final class CatalogueScale implements AutoCloseable {
             }
             compare(what, sides);
         }
-        var served = Objects.requireNonNull(services.get(small));
-        var bare = bare(bareClasses, small);
+    }
+
+    private void overBare(Served served, Served bare, int size) throws IOException, InterruptedException {
         say("%nThe service over Vert.x and the client for PostgreSQL alone, with the same statements and JSON");
         for (var what : List.of("by id", "filtered page")) {
-            var script = script(what, small, served);
+            var script = script(what, size, served);
             compare(what, List.of(new Side("bare", bare, script), new Side("service", served, script)));
         }
-        say("%nExercises at hand over an endpoint that does nothing, in one process");
+    }
+
+    private void atHand(Served atHand, int size) throws IOException, InterruptedException {
+        say(
+                "%nExercises at hand over an endpoint that does nothing, in one process; both answer %,d bytes",
+                bytesOfOne(size));
         compare(
                 "by id",
                 List.of(
-                        new Side("nothing", atHand, Wrk.script(home, "nothing", List.of("/noop/1"))),
-                        new Side("at hand", atHand, script("by id", small, atHand))));
+                        new Side("nothing", atHand, Wrk.script(home, "nothing", List.of("/noop/" + bytesOfOne(size)))),
+                        new Side("at hand", atHand, script("by id", size, atHand))));
     }
 
     private Served filled(int size) throws IOException, InterruptedException {
@@ -181,6 +202,8 @@ final class CatalogueScale implements AutoCloseable {
         environment.put("SCAPULA_RATE_LIMIT_ENABLED", "false");
         environment.put("SCAPULA_OIDC_ISSUER", issuer.address().toString());
         environment.put("SCAPULA_OIDC_CLIENT_SECRET", "nobody-is-asked-in-this-measurement");
+        // As many as the bare program has.
+        environment.put("QUARKUS_VERTX_EVENT_LOOPS_POOL_SIZE", "1");
         environment.putAll(settings);
         return started(
                 List.of(
@@ -226,6 +249,15 @@ final class CatalogueScale implements AutoCloseable {
             default -> searches(served);
         };
         return Wrk.script(home, what.replace(' ', '-') + "-" + size + "-" + served.pid(), paths);
+    }
+
+    /// With id and version of the catalogue before it, an answer is some ninety bytes longer than what is stored.
+    private long bytesOfOne(int size) {
+        return Long.parseLong(database.listedAsOperatorIn(
+                        name(size),
+                        "select (avg(octet_length(view)) + 90)::bigint::text from catalog.exercise_view"
+                                + " where language = 'en'")
+                .getFirst());
     }
 
     private List<String> ids(int size) {
@@ -281,7 +313,7 @@ final class CatalogueScale implements AutoCloseable {
     private void compare(String what, List<Side> sides) throws IOException, InterruptedException {
         for (var side : sides) {
             pin(side, 0);
-            var warmUp = Wrk.run(side.served().address(), side.script(), WARM_UP.dividedBy(sides.size()), 1);
+            var warmUp = Wrk.run(side.served().address(), side.script(), WARM_UP, 1);
             if (warmUp.requests() == 0) {
                 throw new CannotStart(side.name() + " answers nothing.");
             }
