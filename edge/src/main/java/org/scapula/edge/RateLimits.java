@@ -55,14 +55,17 @@ class RateLimits {
     /// Some endpoints have a tighter rule for an address, whatever token is shown; then there is the person's own.
     @ServerRequestFilter
     Optional<Response> atTheEndpoint(ResourceInfo resource, RoutingContext routing) {
-        if (!settings.enabled()) {
-            return Optional.empty();
-        }
         return Routes.of(resource.getResourceMethod())
-                .flatMap(route -> endpointAllowance(route, routing))
-                .or(() -> personAllowance(routing))
-                .map(RateLimits::tooMany)
+                .flatMap(route -> refusalAt(route, routing))
                 .map(HttpProblem::toResponse);
+    }
+
+    Optional<HttpProblem> refusalAt(String route, RoutingContext routing) {
+        return settings.enabled()
+                ? endpointAllowance(route, routing)
+                        .or(() -> personAllowance(routing))
+                        .map(RateLimits::tooMany)
+                : Optional.empty();
     }
 
     private void enter(RoutingContext routing) {

@@ -64,8 +64,8 @@ public class VersionsResource {
                     Optional<Integer> cursor) {
         var wanted = Wanted.of(idOrSlug);
         var most = limit(limit);
-        return readers.reader()
-                .chain(reader -> published.newestFirst(reader, wanted, cursor.orElse(Integer.MAX_VALUE), most + 1))
+        return readers.reading(
+                        reader -> published.newestFirst(reader, wanted, cursor.orElse(Integer.MAX_VALUE), most + 1))
                 .map(found -> {
                     if (found.isEmpty() && cursor.isEmpty()) {
                         throw Wanted.notFound();
@@ -89,8 +89,7 @@ public class VersionsResource {
         if (!version.matches("[1-9]\\d{0,8}")) {
             throw Problems.notFound("Versions are numbered from 1.");
         }
-        return readers.reader()
-                .chain(reader -> published.require(reader, wanted, Integer.parseInt(version)))
+        return readers.reading(reader -> published.require(reader, wanted, Integer.parseInt(version)))
                 .map(found -> Etags.answer(found.tag(), request, VersionView.of(found)));
     }
 

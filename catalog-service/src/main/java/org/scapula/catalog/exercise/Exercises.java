@@ -1,6 +1,5 @@
 package org.scapula.catalog.exercise;
 
-import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -12,9 +11,9 @@ import java.util.UUID;
 import org.scapula.catalog.reader.Reader;
 import org.scapula.edge.Problems;
 
-/// The published exercises as readers see them.
+/// The published exercises as readers see them, read straight through the pool: most of what is asked is one of them.
 @ApplicationScoped
-class Exercises implements PanacheRepositoryBase<Exercise, UUID> {
+class Exercises {
 
     private static final Duration START_TAKES = Duration.ofSeconds(5);
 
@@ -53,11 +52,11 @@ class Exercises implements PanacheRepositoryBase<Exercise, UUID> {
     }
 
     private Uni<ReadyExercise> require(String sql, Reader reader, Object idOrSlug) {
-        var language = reader.language().tag();
         return atHand.or(
-                new AtHand.Wanted(reader.clinic(), idOrSlug, language),
+                AtHand.Wanted.by(reader, idOrSlug.toString()),
                 () -> pool.preparedQuery(sql)
-                        .execute(Tuple.of(reader.clinic(), idOrSlug, language))
+                        .execute(Tuple.of(
+                                reader.clinic(), idOrSlug, reader.language().tag()))
                         .map(Exercises::only));
     }
 

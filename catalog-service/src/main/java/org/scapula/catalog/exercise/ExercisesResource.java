@@ -67,9 +67,8 @@ class ExercisesResource {
         var filter = ExerciseFilter.of(query, languages);
         var limit = Paging.limitOf(uri);
         var cursor = Paging.cursorOf(uri);
-        return readers.reader()
-                .chain(reader -> pages.in(reader, filter, cursor, limit)
-                        .map(page -> readers.spoken(answer(page, uri, request), reader)));
+        return readers.reading(reader -> pages.in(reader, filter, cursor, limit)
+                .map(page -> readers.spoken(answer(page, uri, request), reader)));
     }
 
     @GET
@@ -82,10 +81,9 @@ class ExercisesResource {
     public Uni<Response> one(
             @RestPath @Parameter(description = "A UUID, or a slug such as scapular-squeeze.") String idOrSlug,
             @Context Request request) {
-        return readers.reader()
-                .chain(reader -> require(reader, idOrSlug)
-                        .map(ready -> readers.spoken(Etags.answering(ready.etag(), request, ready.json()), reader)
-                                .build()));
+        return readers.reading(reader -> require(reader, idOrSlug)
+                .map(ready -> readers.spoken(Etags.answering(ready.etag(), request, ready.json()), reader)
+                        .build()));
     }
 
     @GET
@@ -108,12 +106,11 @@ class ExercisesResource {
             @Context HttpHeaders headers,
             @Context Request request) {
         var wanted = FigureWanted.of(query);
-        return readers.reader()
-                .chain(reader -> require(reader, idOrSlug)
-                        .chain(exercise -> figures.drawn(exercise, wanted))
-                        .map(drawn -> drawn.answer(request, headers))
-                        .map(response -> readers.spoken(response, reader))
-                        .map(ExercisesResource::packed));
+        return readers.reading(reader -> require(reader, idOrSlug)
+                .chain(exercise -> figures.drawn(exercise, wanted))
+                .map(drawn -> drawn.answer(request, headers))
+                .map(response -> readers.spoken(response, reader))
+                .map(ExercisesResource::packed));
     }
 
     /// Drawings are sent smaller to who can unpack them.

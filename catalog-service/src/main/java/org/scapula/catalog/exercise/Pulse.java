@@ -4,6 +4,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -40,9 +41,10 @@ class Pulse {
         }
     }
 
-    Uni<Long> beat() {
+    /// Empty when it has to be felt again.
+    OptionalLong lastBeat() {
         var felt = last.get();
-        return felt.isFresh() && !isStirring() ? Uni.createFrom().item(felt.beat()) : feel();
+        return felt.isFresh() && !isStirring() ? OptionalLong.of(felt.beat()) : OptionalLong.empty();
     }
 
     /// Something is being published here. Until that is surely committed or given up every reader asks, so that whoever
@@ -56,7 +58,7 @@ class Pulse {
     }
 
     /// As old as the asking, not as the answer.
-    private Uni<Long> feel() {
+    Uni<Long> feel() {
         var asked = System.nanoTime();
         return pool.preparedQuery(BEAT).execute().map(rows -> {
             var beat = rows.iterator().next().getLong(0);

@@ -67,11 +67,11 @@ public class Shelving implements Shelf {
 
     private static final String BEAT = "update pulse set beat = beat + 1";
 
-    private final Exercises exercises;
+    private final ShelvedExercises exercises;
     private final Pulse pulse;
     private final Clock clock;
 
-    Shelving(Exercises exercises, Pulse pulse, Clock clock) {
+    Shelving(ShelvedExercises exercises, Pulse pulse, Clock clock) {
         this.pulse = pulse;
         this.exercises = exercises;
         this.clock = clock;

@@ -64,13 +64,12 @@ class DefinitionsResource {
             @Context Request request) {
         var type = Formats.wanted(query.format, headers);
         var search = Search.of(query, writer.canonical());
-        return readers.reader()
-                .chain(reader -> definitions
-                        .in(reader, search)
-                        .map(found -> new SearchPage(search, found, answers.addresses(uri)))
-                        .map(page -> page.bundle(kept -> writer.write(kept, reader.language())))
-                        .map(bundle -> answers.page(bundle, request))
-                        .map(answer -> spoken(answer, reader, type)));
+        return readers.reading(reader -> definitions
+                .in(reader, search)
+                .map(found -> new SearchPage(search, found, answers.addresses(uri)))
+                .map(page -> page.bundle(kept -> writer.write(kept, reader.language())))
+                .map(bundle -> answers.page(bundle, request))
+                .map(answer -> spoken(answer, reader, type)));
     }
 
     @GET
@@ -95,11 +94,10 @@ class DefinitionsResource {
             @Context Request request) {
         var type = Formats.wanted(format, headers);
         var wanted = id(id);
-        return readers.reader()
-                .chain(reader -> definitions
-                        .require(reader, wanted)
-                        .map(kept -> answers.resource(writer.write(kept, reader.language()), request))
-                        .map(answer -> spoken(answer, reader, type)));
+        return readers.reading(reader -> definitions
+                .require(reader, wanted)
+                .map(kept -> answers.resource(writer.write(kept, reader.language()), request))
+                .map(answer -> spoken(answer, reader, type)));
     }
 
     @GET
@@ -127,11 +125,10 @@ class DefinitionsResource {
         var type = Formats.wanted(format, headers);
         var wanted = id(id);
         var number = Written.versionIn(vid).orElseThrow(DefinitionsResource::noSuchVersion);
-        return readers.reader()
-                .chain(reader -> definitions
-                        .require(reader, wanted, number)
-                        .map(kept -> writer.rewrite(kept, vid).orElseThrow(DefinitionsResource::noSuchVersion))
-                        .map(written -> answers.version(written, request, type)));
+        return readers.reading(reader -> definitions
+                .require(reader, wanted, number)
+                .map(kept -> writer.rewrite(kept, vid).orElseThrow(DefinitionsResource::noSuchVersion))
+                .map(written -> answers.version(written, request, type)));
     }
 
     private Response spoken(Response answer, Reader reader, MediaType type) {

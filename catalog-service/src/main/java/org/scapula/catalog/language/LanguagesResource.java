@@ -68,10 +68,8 @@ class LanguagesResource {
                 .filter(known -> known.tag().equalsIgnoreCase(tag))
                 .findFirst()
                 .orElseThrow(() -> Problems.notFound("The catalogue does not speak this language."));
-        return readers.reader()
-                .chain(reader -> ownWords.missingFrom(reader.clinic(), language)
-                        .map(own ->
-                                readers.spoken(Response.ok(view(language, own)).build(), reader)));
+        return readers.reading(reader -> ownWords.missingFrom(reader.clinic(), language)
+                .map(own -> readers.spoken(Response.ok(view(language, own)).build(), reader)));
     }
 
     private LanguageView view(Language language, List<Untranslated> own) {

@@ -2,21 +2,30 @@ package org.scapula.catalog.exercise;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
 
+import io.restassured.response.Response;
+import jakarta.inject.Inject;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.Test;
 import org.scapula.catalog.CatalogTest;
+import org.scapula.catalog.reader.Reader;
 import org.scapula.test.TestDatabase;
 
 @CatalogTest
-@NullUnmarked // the container fills the field
+@NullUnmarked // the container fills the fields
 class AtHandApiTest {
 
     @ConfigProperty(name = "scapula.catalog.until-committed")
     Duration untilCommitted;
+
+    @Inject
+    AtHand atHand;
 
     private static final String RENAME = """
             update exercise_view set view = replace(view, '"name":"%s"', '"name":"%s"')
@@ -51,6 +60,44 @@ class AtHandApiTest {
         } finally {
             elsewhere(RENAME.formatted("Strolling", before));
         }
+    }
+
+    /// A tag that nobody holds makes the endpoint answer, not the door.
+    @Test
+    void whatIsSentAtTheDoorIsWhatTheEndpointSends() throws InterruptedException {
+        Thread.sleep(untilCommitted.plusMillis(100));
+        given().get("/exercises/walking");
+        assertThat(isAtHand("walking")).isTrue();
+
+        var endpoint = given().header("If-None-Match", "\"none\"").get("/exercises/walking");
+        var door = given().get("/exercises/walking");
+
+        assertThat(door.body().asByteArray()).isEqualTo(endpoint.body().asByteArray());
+        assertThat(lines(door)).isEqualTo(lines(endpoint)).anyMatch(line -> line.startsWith("etag"));
+    }
+
+    @Test
+    void theDoorAnswersInTheLanguageThatIsWanted() throws InterruptedException {
+        Thread.sleep(untilCommitted.plusMillis(100));
+        for (var tries = 0; tries < 2; tries++) {
+            given().header("Accept-Language", "de")
+                    .get("/exercises/walking")
+                    .then()
+                    .header("Content-Language", equalTo("de"))
+                    .body("language", equalTo("de"));
+            given().get("/exercises/walking").then().body("language", equalTo("en"));
+        }
+    }
+
+    private boolean isAtHand(String slug) {
+        return atHand.found(new AtHand.Wanted(Reader.SHIPPED, slug, "en")).isPresent();
+    }
+
+    private static List<String> lines(Response answer) {
+        return answer.headers().asList().stream()
+                .map(header -> header.getName().toLowerCase(Locale.ROOT) + ": " + header.getValue())
+                .sorted()
+                .toList();
     }
 
     /// A moment, and generous time for a busy machine.
