@@ -44,7 +44,11 @@ final class CatalogueScale implements AutoCloseable {
     private static final int TURNS = 6;
     private static final double MOST_FOR_OTHERS = 0.05;
     private static final double TICKS_PER_SECOND = 100;
-    private static final int IDS = 20_000;
+    /// As many at each size: what shall differ is the size of the catalogue, not how much of it is warm.
+    private static final int IDS = 1_000;
+
+    /// And many, where most of what is read has to be fetched from the disk's cache.
+    private static final int MANY_IDS = 20_000;
 
     private static final List<String> FILTERS = List.of(
             "",
@@ -134,7 +138,7 @@ final class CatalogueScale implements AutoCloseable {
 
     private void bySize(Map<Integer, Served> services) throws IOException, InterruptedException {
         say("%nThe same at three sizes, with nothing kept at hand");
-        for (var what : List.of("by id", "filtered page", "text search")) {
+        for (var what : List.of("by id", "by many ids", "filtered page", "text search")) {
             var sides = new ArrayList<Side>();
             for (var size : SIZES) {
                 var served = Objects.requireNonNull(services.get(size));
@@ -244,7 +248,8 @@ final class CatalogueScale implements AutoCloseable {
 
     private Path script(String what, int size, Served served) throws IOException, InterruptedException {
         var paths = switch (what) {
-            case "by id" -> ids(size);
+            case "by id" -> ids(size, IDS);
+            case "by many ids" -> ids(size, MANY_IDS);
             case "filtered page" -> pages(served);
             default -> searches(served);
         };
@@ -260,10 +265,10 @@ final class CatalogueScale implements AutoCloseable {
                 .getFirst());
     }
 
-    private List<String> ids(int size) {
+    private List<String> ids(int size, int most) {
         return database
                 .listedAsOperatorIn(
-                        name(size), "select id::text from catalog.exercise order by md5(id::text) limit " + IDS)
+                        name(size), "select id::text from catalog.exercise order by md5(id::text) limit " + most)
                 .stream()
                 .map(id -> "/exercises/" + id)
                 .toList();
