@@ -14,14 +14,18 @@ import org.scapula.issuer.Claims;
 import org.scapula.test.Tokens;
 
 /// A clinic that writes exercises of its own.
-final class Editors {
+public final class Editors {
 
     static final ObjectMapper JSON = new ObjectMapper();
 
     final Tokens.Clinic clinic = Tokens.at("e-" + UUID.randomUUID().toString().substring(0, 30));
 
+    public Tokens.Clinic clinic() {
+        return clinic;
+    }
+
     /// Everything that is demanded of a hand-out, and nothing that could be wrong with it.
-    static ObjectNode exercise(String slug) {
+    public static ObjectNode exercise(String slug) {
         return parsed("""
                 {"slug": "%s", "kind": "MOVEMENT", "name": "Wall angel", "aliases": ["wall slide"],
                  "category": "MOBILITY", "categories": ["MOBILITY"], "exerciseClass": "MOBILITY",
@@ -59,7 +63,7 @@ final class Editors {
         return given().auth().oauth2(token);
     }
 
-    RequestSpecification editor() {
+    public RequestSpecification editor() {
         return as(clinic.editor());
     }
 
@@ -130,7 +134,7 @@ final class Editors {
     }
 
     /// From an empty page to the shelf.
-    String published(JsonNode document) {
+    public String published(JsonNode document) {
         var slug = document.path("slug").asText();
         var id = begins(document).then().statusCode(201).extract().<String>path("draft.exercise");
         submits(slug).then().statusCode(200);
@@ -142,7 +146,7 @@ final class Editors {
         var unused = published(document);
     }
 
-    String publishedAgain(String slug, String patch) {
+    public String publishedAgain(String slug, String patch) {
         beginsFrom(slug).then().statusCode(201);
         patches(slug, tag(slug), patch).then().statusCode(200);
         submits(slug).then().statusCode(200);
