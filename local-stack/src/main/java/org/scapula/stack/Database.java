@@ -44,9 +44,14 @@ final class Database implements AutoCloseable {
     }
 
     static Database start(Path data) {
+        return start(data, Map.of());
+    }
+
+    static Database start(Path data, Map<String, String> settings) {
+        var server = EmbeddedPostgres.builder();
+        settings.forEach(server::setServerConfig);
         try {
-            var database = new Database(EmbeddedPostgres.builder()
-                    .setDataDirectory(data)
+            var database = new Database(server.setDataDirectory(data)
                     .setCleanDataDirectory(false)
                     .setRegisterShutdownHook(false)
                     .setPGStartupWait(Duration.ofSeconds(60))
