@@ -30,6 +30,7 @@ import org.scapula.planner.week.Facts;
 import org.scapula.planner.week.Forbidden;
 import org.scapula.planner.week.Guidance;
 import org.scapula.planner.week.GuidanceRules;
+import org.scapula.planner.week.Optimum;
 import org.scapula.planner.week.Outcome;
 import org.scapula.planner.week.Person;
 import org.scapula.planner.week.Picture;
@@ -37,10 +38,9 @@ import org.scapula.planner.week.PlanToCheck;
 import org.scapula.planner.week.ReportedCondition;
 import org.scapula.planner.week.SelfCareClock;
 import org.scapula.planner.week.Triage;
-import org.scapula.planner.week.Violation;
+import org.scapula.planner.week.Verifier;
 import org.scapula.planner.week.Week;
 import org.scapula.planner.week.WeekPlanner;
-import org.scapula.planner.week.WeekRules;
 
 /// A plan in the making: facts in, a checked plan or a refusal out.
 record Draft(Asked asked, TriageAssessment assessment, Facts facts, List<AdviceLine> advice, Gathered gathered) {
@@ -54,7 +54,7 @@ record Draft(Asked asked, TriageAssessment assessment, Facts facts, List<AdviceL
     }
 
     /// Which edition of the plan rules this build carries.
-    static final String RULES = "3";
+    static final String RULES = "4";
 
     static Draft of(Asked asked, Gathered gathered) {
         var assessment = gathered.assessment();
@@ -77,7 +77,7 @@ record Draft(Asked asked, TriageAssessment assessment, Facts facts, List<AdviceL
     PlanView plan(UUID id, String inputHash) {
         return switch (WeekPlanner.plan(facts, asked.startsOn())) {
             case Outcome.Refused(var ruleIds, var reasons) -> throw Refusals.refused(ruleIds, reasons);
-            case Outcome.Planned(var week) -> checked(view(id, inputHash, week), week);
+            case Outcome.Planned(var week, var optimum) -> checked(view(id, inputHash, week, optimum), week, optimum);
         };
     }
 
@@ -96,12 +96,10 @@ record Draft(Asked asked, TriageAssessment assessment, Facts facts, List<AdviceL
         return days.filter(known -> known > 1).map(known -> (known - 1) * 24);
     }
 
-    private PlanView checked(PlanView view, Week week) {
-        var violations = WeekRules.check(new PlanToCheck(facts, week, guidance(week), texts(view)));
+    private PlanView checked(PlanView view, Week week, Optimum optimum) {
+        var violations = Verifier.check(new PlanToCheck(facts, week, guidance(week), texts(view)), optimum);
         if (!violations.isEmpty()) {
-            throw Refusals.refused(
-                    violations.stream().map(Violation::ruleId).distinct().toList(),
-                    violations.stream().map(Violation::sentence).distinct().toList());
+            throw new Unverified(violations, view.inputHash());
         }
         return view;
     }
@@ -120,7 +118,7 @@ record Draft(Asked asked, TriageAssessment assessment, Facts facts, List<AdviceL
                 .toList();
     }
 
-    private PlanView view(UUID id, String inputHash, Week week) {
+    private PlanView view(UUID id, String inputHash, Week week, Optimum optimum) {
         var clock = SelfCareClock.of(
                 hoursSinceOnset(),
                 week.stage(),
@@ -149,7 +147,8 @@ record Draft(Asked asked, TriageAssessment assessment, Facts facts, List<AdviceL
                 clock.leftOut().stream().map(PlanView.Left::of).toList(),
                 spared(),
                 PlanView.Guidance.of(guidance(week), guidanceSources()),
-                List.of());
+                List.of(),
+                PlanView.Optimum.of(optimum));
     }
 
     private Guidance guidance(Week week) {

@@ -19,9 +19,19 @@ final class Examples {
             {"target": "SCAPULAR_CONTROL", "because": "Early on the shoulder blades learn to move before they bear load.",
              "items": 4}""";
 
+    static final String RUNNER_UP = """
+            {"slug": "wall-slides", "name": "Wall slides", "lostBy": 10, "points": {"goal": 10},
+             "because": "Wall slides came next: it serves fewer of this week's goals."}""";
+
     static final String WHY = """
             {"text": "Works on control of the shoulder blades without stirring the pain.",
-             "serves": ["SCAPULAR_CONTROL"], "doseSources": ["S3-K02"], "sources": ["S3-E03", "S4-E05"]}""";
+             "serves": ["SCAPULAR_CONTROL"], "doseSources": ["S3-K02"], "sources": ["S3-E03", "S4-E05"],
+             "runnerUp": """ + RUNNER_UP + "}";
+
+    static final String OPTIMUM = """
+            {"objectiveVersion": "1",
+             "objectiveHash": "5feceb66ffc86f38d952786c6d696c79c2dbc239dd4e91b46729d73a27fb57e9", "points": 214,
+             "places": 12, "options": 95}""";
 
     static final String ITEM = """
             {"exerciseId": "scapular-squeeze", "slug": "scapular-squeeze",
@@ -76,14 +86,15 @@ final class Examples {
     static final String PLAN =
             """
             {"planId": "019ab2f5-11aa-7c3e-b6d4-93d2c80f7e55", "status": "PLANNED",
-             "notice": "No clinician has reviewed this plan. It is not a diagnosis.", "rulesetVersion": "3",
+             "notice": "No clinician has reviewed this plan. It is not a diagnosis.", "rulesetVersion": "4",
              "catalogVersion": "2-3f9c2a7b10de4c55+7",
              "inputHash": "2c26b46b68ffc68ff99b453c1d30413413422d706483bfa0f98a5e886266e7ae",
              "createdAt": "2026-11-21T10:00:00Z", "startsOn": "2026-11-23", "weekIndex": 1, "deload": false,
              "triage": """ + TRIAGE + ", \"patient\": " + PATIENT + ", \"goals\": [" + GOAL + "], \"week\": [" + DAY
                     + "], \"movementBreak\": " + BREAK + ", \"coverageReasons\": [" + MISSING
                     + "], \"selfCareClock\": [" + CLOCK + "], \"selfCareLeftOut\": [" + LEFT_OUT
-                    + "], \"spared\": [" + SPARED + "], \"guidance\": " + GUIDANCE + ", \"history\": []}";
+                    + "], \"spared\": [" + SPARED + "], \"guidance\": " + GUIDANCE + ", \"history\": [], \"optimum\": "
+                    + OPTIMUM + "}";
 
     private Examples() {}
 }

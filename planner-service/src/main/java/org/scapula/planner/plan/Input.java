@@ -13,6 +13,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import org.scapula.planner.remote.TriageAssessment;
+import org.scapula.planner.week.Objective;
 
 /// Everything a plan is made from, in one order, so that equal wishes have equal words and one hash (H50).
 @JsonInclude(JsonInclude.Include.NON_ABSENT)
@@ -22,6 +23,7 @@ record Input(
         Optional<Integer> hoursSinceOnset,
         TriageAssessment assessment,
         String rulesetVersion,
+        String objectiveHash,
         String catalogVersion) {
 
     static Input of(Draft draft) {
@@ -31,6 +33,7 @@ record Input(
                 draft.hoursSinceOnset(),
                 draft.assessment(),
                 Draft.RULES,
+                Objective.SHIPPED.hash(),
                 draft.gathered().catalog().version());
     }
 

@@ -5,8 +5,10 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -112,7 +114,10 @@ public record PlanView(
         Guidance guidance,
 
         @Schema(description = "Earlier weeks; a first plan has none.")
-        List<Past> history) {
+        List<Past> history,
+
+        @Schema(description = "Absent in plans of rule sets 1 to 3.")
+        Optimum optimum) {
 
     /// A plan that is refused is no plan: there is only one state so far.
     public enum Status {
@@ -361,15 +366,90 @@ public record PlanView(
         }
     }
 
+    @JsonInclude(JsonInclude.Include.NON_ABSENT)
     @Schema(
             name = "PlanWhy",
             description = "Why a line is there: what it serves, where its dose comes from, which sources speak for it.",
             requiredProperties = {"text", "serves", "doseSources", "sources"},
             examples = Examples.WHY)
-    public record Why(String text, List<String> serves, List<String> doseSources, List<String> sources) {
+    public record Why(
+            String text,
+            List<String> serves,
+            List<String> doseSources,
+            List<String> sources,
+
+            @Schema(
+                    description = "The exercise that came next for this place; absent where nothing else could stand"
+                            + " there, and in plans of rule sets 1 to 3.")
+            Optional<RunnerUp> runnerUp) {
 
         static Why of(org.scapula.planner.week.Why why) {
-            return new Why(why.text(), why.serves(), why.doseSources(), why.sources());
+            return new Why(
+                    why.text(),
+                    why.serves(),
+                    why.doseSources(),
+                    why.sources(),
+                    why.runnerUp().map(RunnerUp::of));
+        }
+    }
+
+    @Schema(
+            name = "PlanRunnerUp",
+            description = "What came next for a place, and what it lost by.",
+            requiredProperties = {"slug", "name", "lostBy", "points", "because"},
+            examples = Examples.RUNNER_UP)
+    public record RunnerUp(
+            String slug,
+            String name,
+
+            @Schema(
+                    description =
+                            "How many points of the objective the week would be worse with it here and all else as"
+                                    + " it is; 0 where only the alphabet was against it.",
+                    examples = "8")
+            long lostBy,
+
+            @Schema(description = "For each weight of the objective, how much more the exercise here earns.")
+            Map<String, Integer> points,
+
+            String because) {
+
+        static RunnerUp of(org.scapula.planner.week.RunnerUp next) {
+            return new RunnerUp(next.slug(), next.name(), next.lostBy(), new TreeMap<>(next.points()), next.because());
+        }
+    }
+
+    @Schema(
+            name = "PlanOptimum",
+            description =
+                    "What is meant by the best choice of exercises: by the declared objective, for the places that the"
+                            + " week has, no other choice earns more points. It was proved and checked before the plan left.",
+            requiredProperties = {"objectiveVersion", "objectiveHash", "points", "places", "options"},
+            examples = Examples.OPTIMUM)
+    public record Optimum(
+            String objectiveVersion,
+
+            @Schema(description = "SHA-256 of `planner/objective.yaml`, which holds each weight with its reason.")
+            String objectiveHash,
+
+            @Schema(description = "What the choice earns; no other earns more.")
+            long points,
+
+            @Schema(description = "How many exercises were chosen.")
+            int places,
+
+            @Schema(description = "From how many possibilities, all places together.")
+            int options) {
+
+        static Optimum of(org.scapula.planner.week.Optimum optimum) {
+            return new Optimum(
+                    optimum.objective().version(),
+                    optimum.objective().hash(),
+                    optimum.filled().points(),
+                    optimum.filling().slots().size(),
+                    optimum.filling().slots().stream()
+                            .mapToInt(slot -> slot.options().size())
+                            .sum());
         }
     }
 

@@ -2,6 +2,9 @@ package org.scapula.planner.plan;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
@@ -28,6 +31,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.logging.Logger;
 import org.scapula.edge.Etags;
 import org.scapula.edge.FieldError;
 import org.scapula.edge.Problems;
@@ -43,6 +47,8 @@ import org.scapula.planner.remote.NotUnderstood;
 @Tag(name = "Plans", description = "A week of exercises and self-care that fits the person, with the reasons.")
 public class PlansResource {
 
+    private static final Logger LOG = Logger.getLogger(PlansResource.class);
+
     private static final int DAYS_AHEAD = 7;
 
     private final Callers callers;
@@ -50,13 +56,17 @@ public class PlansResource {
     private final Plans plans;
     private final ObjectMapper json;
     private final Clock clock;
+    private final Counter unverified;
 
-    PlansResource(Callers callers, Intake intake, Plans plans, ObjectMapper json, Clock clock) {
+    PlansResource(Callers callers, Intake intake, Plans plans, ObjectMapper json, Clock clock, MeterRegistry metrics) {
         this.callers = callers;
         this.intake = intake;
         this.plans = plans;
         this.json = json;
         this.clock = clock;
+        this.unverified = Counter.builder("scapula.plans.unverified")
+                .description("Plans that were made and did not pass their verification; any one is a mistake of ours")
+                .register(metrics);
     }
 
     @POST
@@ -95,12 +105,14 @@ public class PlansResource {
             responseCode = "422",
             description = "`invalid-field`: a field is unknown, missing, of the wrong type or out of range."
                     + " `plan-refused`: no week keeps every rule; carries `refusal` with `status`, `ruleIds` and"
-                    + " `reasons`.")
+                    + " `reasons`, and `inputHash` where a week was made that did not pass its last check.")
     public Uni<Response> add(@NotNull @Valid NewPlan wanted) {
         var caller = callers.acting(Role.CLINICIAN);
         var asked = asked(wanted);
         return intake.gather(caller, wanted.assessmentId(), asked.startsOn(), asked.zone())
                 .map(gathered -> row(caller, Draft.of(asked, gathered)))
+                .onFailure(Unverified.class)
+                .transform(mistake -> alarm((Unverified) mistake))
                 .onFailure(NotUnderstood.class)
                 .transform(failure -> Intake.unavailable("triage or catalogue", failure))
                 .chain(plan -> plans.keep(caller, plan))
@@ -144,6 +156,13 @@ public class PlansResource {
         } catch (JsonProcessingException ourOwnRecord) {
             throw new UncheckedIOException(ourOwnRecord);
         }
+    }
+
+    /// The hash tells nothing of the person.
+    private HttpProblem alarm(Unverified mistake) {
+        unverified.increment();
+        LOG.errorf("A plan did not pass its verification: rules %s, input %s", mistake.ruleIds(), mistake.inputHash());
+        return Refusals.unverified(mistake);
     }
 
     private static Response created(Plan kept) {

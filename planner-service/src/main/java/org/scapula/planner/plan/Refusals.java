@@ -123,6 +123,22 @@ final class Refusals {
                 Map.of("refusal", new Refusal("REFUSED", ruleIds, reasons)));
     }
 
+    /// Our mistake, and still a refusal: whoever looks after this can make the same plan again by the hash.
+    static HttpProblem unverified(Unverified mistake) {
+        return Problems.of(
+                422,
+                "plan-refused",
+                "There is no plan that keeps the rules",
+                "The week that was made did not pass its last check, so it is not given out. Nothing was stored, and"
+                        + " whoever runs this service has been told. A doctor or physiotherapist can look at what is"
+                        + " possible for you.",
+                Map.of(
+                        "refusal",
+                        new Refusal("REFUSED", mistake.ruleIds(), mistake.reasons()),
+                        "inputHash",
+                        mistake.inputHash()));
+    }
+
     private static HttpProblem notAllowed(
             TriageAssessment assessment, String ruleId, String detail, String headline, List<String> doNow) {
         var extensions = new LinkedHashMap<String, Object>();

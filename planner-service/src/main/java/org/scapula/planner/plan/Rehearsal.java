@@ -21,6 +21,8 @@ public record Rehearsal(Optional<PlanView> plan, List<String> reasons) {
             var draft =
                     Draft.of(new Draft.Asked(wanted, startsOn, at, ZoneOffset.UTC), new Gathered(assessment, catalog));
             return new Rehearsal(Optional.of(draft.plan(NOT_KEPT, "")), List.of());
+        } catch (Unverified mistake) {
+            return new Rehearsal(Optional.empty(), mistake.reasons());
         } catch (HttpProblem problem) {
             if (problem.getParameters().get("refusal") instanceof Refusals.Refusal refusal) {
                 return new Rehearsal(Optional.empty(), refusal.reasons());

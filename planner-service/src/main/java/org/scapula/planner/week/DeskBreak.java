@@ -2,6 +2,7 @@ package org.scapula.planner.week;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// The break between two stretches of desk work: up to two minutes, on the chair or standing, nothing to fetch.
 final class DeskBreak {
@@ -38,6 +39,7 @@ final class DeskBreak {
                         .formatted(what),
                 List.of(Context.DESK.name()),
                 List.of("S3-K11", Regimen.POLICY),
-                List.of("S3-O01", Regimen.POLICY));
+                List.of("S3-O01", Regimen.POLICY),
+                Optional.empty());
     }
 }

@@ -151,7 +151,8 @@ final class Dosing {
             text.append(general(candidate.exerciseClass()));
         }
         text.append(said.sentence(regimen));
-        return new Why(text.toString().strip(), serves, List.copyOf(said.sources), sources(candidate));
+        return new Why(
+                text.toString().strip(), serves, List.copyOf(said.sources), sources(candidate), Optional.empty());
     }
 
     private static List<String> sources(Candidate candidate) {

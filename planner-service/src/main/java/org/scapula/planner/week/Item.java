@@ -36,4 +36,33 @@ public record Item(
         targets = List.copyOf(targets);
         equipment = List.copyOf(equipment);
     }
+
+    /// The same line, with what came next for its place.
+    Item ahead(RunnerUp next) {
+        return new Item(
+                exerciseId,
+                catalogId,
+                version,
+                name,
+                exerciseClass,
+                phase,
+                groups,
+                targets,
+                region,
+                position,
+                equipment,
+                sets,
+                reps,
+                holdSec,
+                restSec,
+                secondsPerSpot,
+                durationSec,
+                rpe,
+                painCeiling,
+                side,
+                oneSided,
+                direction,
+                progressionLevel,
+                why.ahead(next));
+    }
 }

@@ -11,7 +11,7 @@ final class SessionDraft {
 
     private final int seconds;
     private final int hardSets;
-    private final List<Item> items = new ArrayList<>();
+    private final List<Placed> placed = new ArrayList<>();
 
     SessionDraft(int seconds, int hardSets) {
         this.seconds = seconds;
@@ -23,32 +23,45 @@ final class SessionDraft {
     }
 
     boolean takesWithin(int seconds, Item item) {
-        if (items.size() >= MOST_ITEMS || has(item.exerciseId())) {
+        if (placed.size() >= MOST_ITEMS || has(item.exerciseId())) {
             return false;
         }
-        var with = new ArrayList<>(items);
+        var with = new ArrayList<>(items());
         with.add(item);
         return Timing.seconds(with) <= seconds && hardSetsOf(with) <= hardSets;
     }
 
     boolean has(String slug) {
-        return items.stream().anyMatch(it -> it.exerciseId().equals(slug));
+        return placed.stream().anyMatch(it -> it.choice().slug().equals(slug));
     }
 
-    void add(Item item) {
-        items.add(item);
+    void add(Placed one) {
+        placed.add(one);
+    }
+
+    List<Placed> placed() {
+        return placed;
     }
 
     boolean isEmpty() {
-        return items.isEmpty();
+        return placed.isEmpty();
     }
 
     long count(ExerciseClass exerciseClass) {
-        return items.stream().filter(it -> it.exerciseClass() == exerciseClass).count();
+        return placed.stream().filter(it -> it.choice().is(exerciseClass)).count();
+    }
+
+    /// A walk may have taken more time than exercises may.
+    int spareSeconds() {
+        return Math.max(0, seconds - Timing.seconds(items()));
+    }
+
+    private List<Item> items() {
+        return placed.stream().map(Placed::item).toList();
     }
 
     /// Warm-up, then control before load, load from large to small, stretches last.
-    Session session() {
+    static Session session(List<Item> items) {
         var ordered = items.stream()
                 .sorted(Comparator.comparing(Item::phase).thenComparing(SessionDraft::place))
                 .toList();

@@ -19,10 +19,13 @@ final class WeekDraft {
     private static final int BRIEF_SECONDS = 600;
     private static final int LONG_SECONDS = 900;
 
+    private static final Wish WALK = new Wish(named("walking"), Phase.MAIN, true, false);
+
     private final Person person;
     private final Regimen regimen;
     private final Permitted permitted;
     private final Dosing dosing;
+    private final Worth worth;
     private final List<Target> pursued;
     private final int exposures;
     private final List<Weekday> order;
@@ -40,6 +43,7 @@ final class WeekDraft {
             Regimen regimen,
             Permitted permitted,
             Dosing dosing,
+            Worth worth,
             List<Target> pursued,
             int exposures,
             int hardSets,
@@ -48,6 +52,7 @@ final class WeekDraft {
         this.regimen = regimen;
         this.permitted = permitted;
         this.dosing = dosing;
+        this.worth = worth;
         this.pursued = pursued;
         this.exposures = exposures;
         this.hardSetsLeft = hardSets;
@@ -56,8 +61,8 @@ final class WeekDraft {
         this.strengthDays = loads ? StrengthDays.among(order, regimen.strengthDays(person.experience())) : Set.of();
     }
 
-    /// The sessions of each day, in the order given.
-    List<List<Session>> fill() {
+    /// The sessions of each day, in the order given, each with a first choice for every place.
+    List<List<SessionDraft>> fill() {
         return order.stream().map(this::day).toList();
     }
 
@@ -69,13 +74,12 @@ final class WeekDraft {
         return mobility;
     }
 
-    private List<Session> day(Weekday day) {
+    private List<SessionDraft> day(Weekday day) {
         usesToday.clear();
         int bouts = Math.min(person.sessionsPerDay(), regimen.sessionsPerDay());
         return IntStream.range(0, bouts)
                 .mapToObj(bout -> bout == 0 ? main(strengthDays.contains(day)) : bout())
                 .filter(draft -> !draft.isEmpty())
-                .map(SessionDraft::session)
                 .toList();
     }
 
@@ -210,12 +214,12 @@ final class WeekDraft {
     /// While pain settles exercises stay within ten minutes; a walk may use what else the person has.
     private void walk(SessionDraft draft) {
         permitted.choices().stream()
-                .filter(named("walking"))
+                .filter(WALK.wanted())
                 .filter(this::mayComeAgain)
-                .flatMap(it -> Stream.of(dosing.item(it, Phase.MAIN, false), dosing.item(it, Phase.MAIN, true)))
-                .filter(item -> draft.takesWithin(60 * person.minutesPerSession(), item))
+                .flatMap(it -> Stream.of(false, true).map(brief -> placed(WALK, brief, it)))
+                .filter(one -> draft.takesWithin(60 * person.minutesPerSession(), one.item()))
                 .findFirst()
-                .ifPresent(item -> keep(draft, item));
+                .ifPresent(one -> keep(draft, one));
     }
 
     private static Predicate<Choice> named(String slug) {
@@ -224,18 +228,22 @@ final class WeekDraft {
 
     /// The first wish that something permitted fulfils; none when nothing fits.
     private void place(SessionDraft draft, Wish... wishes) {
-        Stream.of(wishes).flatMap(wish -> fulfilling(draft, wish)).findFirst().ifPresent(item -> keep(draft, item));
+        Stream.of(wishes).flatMap(wish -> fulfilling(draft, wish)).findFirst().ifPresent(one -> keep(draft, one));
     }
 
-    private Stream<Item> fulfilling(SessionDraft draft, Wish wish) {
+    private Placed placed(Wish wish, boolean brief, Choice choice) {
+        return new Placed(wish, brief, choice, dosing.item(choice, wish.phase(), brief));
+    }
+
+    private Stream<Placed> fulfilling(SessionDraft draft, Wish wish) {
         return (wish.brief() ? Stream.of(true) : Stream.of(false, true))
                 .flatMap(brief -> permitted.choices().stream()
                         .filter(wish.wanted())
                         .filter(this::mayComeAgain)
                         .sorted(rank(wish.steady()))
-                        .map(it -> dosing.item(it, wish.phase(), brief)))
-                .filter(draft::takes)
-                .filter(this::pullsAtLeastAsMuchAsItPushes);
+                        .map(it -> placed(wish, brief, it)))
+                .filter(one -> draft.takes(one.item()))
+                .filter(one -> pullsAtLeastAsMuchAsItPushes(one.item()));
     }
 
     /// The catalogue says how often a day and a week an exercise suits the stage.
@@ -252,8 +260,9 @@ final class WeekDraft {
         return item.direction() != Direction.PUSH || pushSets + item.sets() <= pullSets;
     }
 
-    private void keep(SessionDraft draft, Item item) {
-        draft.add(item);
+    private void keep(SessionDraft draft, Placed one) {
+        var item = one.item();
+        draft.add(one);
         hardSetsLeft -= SessionDraft.hardSetsOf(List.of(item));
         uses.merge(item.exerciseId(), 1, Integer::sum);
         usesToday.merge(item.exerciseId(), 1, Integer::sum);
@@ -267,47 +276,9 @@ final class WeekDraft {
         }
     }
 
-    /// Load and control stay the same from day to day so that they can grow; movements and stretches take turns.
+    /// A first choice; which is best is worked out when all places are known.
     private Comparator<Choice> rank(boolean steady) {
-        Comparator<Choice> turns = Comparator.comparingInt(it -> uses.getOrDefault(it.slug(), 0));
-        return Comparator.comparing((Choice it) -> it.rollsTheNeck())
-                .thenComparing(steady ? turns.reversed() : turns)
-                .thenComparing(it -> directionRank(it.candidate().direction()))
-                .thenComparing(it -> !isLoadableAsWished(it))
-                .thenComparingInt(it -> Math.abs(it.candidate().level() - preferredLevel()))
-                .thenComparingInt(it -> -targetsServed(it))
+        return Comparator.comparingInt((Choice it) -> -worth.of(it, steady ? 0 : uses.getOrDefault(it.slug(), 0)))
                 .thenComparing(Choice::slug);
-    }
-
-    /// Whoever is used to load takes what can be made heavier; a novice needs nothing but the body.
-    private boolean isLoadableAsWished(Choice choice) {
-        boolean novice = person.experience() == Experience.NOVICE;
-        return novice
-                || !choice.candidate().exerciseClass().loads()
-                || !Equipment.household().containsAll(choice.equipment());
-    }
-
-    private static int directionRank(Direction direction) {
-        return switch (direction) {
-            case PULL -> 0;
-            case NONE -> 1;
-            case PUSH -> 2;
-        };
-    }
-
-    private int preferredLevel() {
-        return person.experience() == Experience.NOVICE ? 1 : regimen.level();
-    }
-
-    private int targetsServed(Choice choice) {
-        return (int) pursued.stream().filter(choice::serves).count();
-    }
-
-    /// Something a session would like: what, where it stands, whether it stays the same from day to day, how short.
-    private record Wish(Predicate<Choice> wanted, Phase phase, boolean steady, boolean brief) {
-
-        Wish steadily() {
-            return new Wish(wanted, phase, true, brief);
-        }
     }
 }

@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -48,8 +49,33 @@ public final class WeekPlanner {
     }
 
     private Outcome week() {
+        return switch (drafted()) {
+            case Drafted.Refused(Outcome.Refused refused) -> refused;
+            case Drafted.Places places -> planned(places);
+        };
+    }
+
+    /// The places of a week with a first choice for each, or why there are none.
+    private sealed interface Drafted {
+
+        record Places(WeekDraft draft, List<List<SessionDraft>> days, Worth worth, List<Target> pursued)
+                implements Drafted {
+
+            int hardSets() {
+                return SessionDraft.hardSetsOf(days.stream()
+                        .flatMap(List::stream)
+                        .flatMap(session -> session.placed().stream())
+                        .map(Placed::item)
+                        .toList());
+            }
+        }
+
+        record Refused(Outcome.Refused outcome) implements Drafted {}
+    }
+
+    private Drafted drafted() {
         if (permitted.choices().isEmpty()) {
-            return Gate.refused(nothingIsLeft());
+            return new Drafted.Refused(Gate.refused(nothingIsLeft()));
         }
         var open = new ArrayList<>(aims.keySet());
         for (var target : aims.keySet()) {
@@ -62,29 +88,42 @@ public final class WeekPlanner {
     }
 
     /// Drops the least important target the week cannot serve twice, says so, and tries again with the rest.
-    private Outcome pursue(List<Target> open) {
+    private Drafted pursue(List<Target> open) {
         var pursued = List.copyOf(open);
         int hardSets = hardSetsOfAMilderPicture();
         while (!pursued.isEmpty()) {
-            var draft = new WeekDraft(facts, regimen, permitted, dosing, pursued, exposuresWanted(), hardSets, order);
-            var sessions = draft.fill();
+            var worth = new Worth(Objective.SHIPPED, facts.person(), regimen, pursued, Set.of());
+            var draft = new WeekDraft(
+                    facts, regimen, permitted, dosing, worth, pursued, exposuresWanted(), hardSets, order);
+            var days = draft.fill();
             var missed = pursued.reversed().stream()
                     .filter(target -> draft.hits(target) < ENOUGH_ITEMS)
                     .findFirst();
             if (missed.isEmpty()) {
-                return planned(draft, sessions, pursued);
+                return movesEnough(draft)
+                        ? new Drafted.Places(draft, days, worth, pursued)
+                        : new Drafted.Refused(Gate.refused(List.of(new Violation(
+                                "H52",
+                                "With what you asked us to leave out, too few moving exercises remain for a week."))));
             }
             reasons.add(leftForLater(missed.get()));
             pursued = pursued.stream().filter(it -> it != missed.get()).toList();
         }
-        return Gate.refused(noTargetCanBeServed());
+        return new Drafted.Refused(Gate.refused(noTargetCanBeServed()));
+    }
+
+    private boolean movesEnough(WeekDraft draft) {
+        int exposures = draft.mobilityExposures();
+        return exposures >= Math.min(exposuresWanted(), order.size())
+                && (order.size() < 3 || exposures >= exposuresWanted());
     }
 
     /// Worse pain never gets more hard sets than milder pain: gentler doses take less time, so more of them would fit.
     private int hardSetsOfAMilderPicture() {
         return regimen.loads()
-                ? milder().map(it -> new WeekPlanner(facts, startsOn, it).week())
-                        .flatMap(WeekPlanner::hardSets)
+                ? milder().map(it -> new WeekPlanner(facts, startsOn, it).drafted())
+                        .flatMap(it ->
+                                it instanceof Drafted.Places places ? Stream.of(places.hardSets()) : Stream.empty())
                         .reduce(Regimen.MOST_HARD_SETS, Math::min)
                 : 0;
     }
@@ -99,21 +138,8 @@ public final class WeekPlanner {
         return Stream.concat(longer, calmer);
     }
 
-    private static Stream<Integer> hardSets(Outcome outcome) {
-        return switch (outcome) {
-            case Outcome.Planned(Week week) ->
-                Stream.of(SessionDraft.hardSetsOf(week.items().toList()));
-            case Outcome.Refused _ -> Stream.empty();
-        };
-    }
-
-    private Outcome planned(WeekDraft draft, List<List<Session>> sessions, List<Target> pursued) {
-        int exposures = draft.mobilityExposures();
-        if (exposures < Math.min(exposuresWanted(), order.size())
-                || (order.size() >= 3 && exposures < exposuresWanted())) {
-            return Gate.refused(List.of(new Violation(
-                    "H52", "With what you asked us to leave out, too few moving exercises remain for a week.")));
-        }
+    private Outcome planned(Drafted.Places places) {
+        int exposures = places.draft().mobilityExposures();
         if (exposures < exposuresWanted()) {
             reasons.add(new CoverageReason(
                     "MOBILITY_EXPOSURES",
@@ -127,19 +153,29 @@ public final class WeekPlanner {
                     CoverageReason.Cause.LATER_STAGE,
                     "Strength work waits until the pain has settled. Control work takes its place."));
         }
-        return new Outcome.Planned(new Week(
+        var best = BestFilling.of(places.days(), permitted, dosing, places.worth(), places.pursued());
+        var week = new Week(
                 startsOn,
                 1,
                 false,
                 picture.stage(),
                 picture.irritability(),
-                pursued.stream()
-                        .map(target -> new Goal(target, aims.getOrDefault(target, ""), draft.hits(target)))
+                places.pursued().stream()
+                        .map(target -> new Goal(target, aims.getOrDefault(target, ""), hits(best.sessions(), target)))
                         .toList(),
-                days(sessions),
+                days(best.sessions()),
                 movementBreak(),
                 reasons,
-                reviewDate()));
+                reviewDate());
+        return new Outcome.Planned(week, new Optimum(Objective.SHIPPED, best.filling(), best.filled()));
+    }
+
+    private static int hits(List<List<Session>> sessions, Target target) {
+        return (int) sessions.stream()
+                .flatMap(List::stream)
+                .flatMap(session -> session.items().stream())
+                .filter(item -> item.targets().contains(target))
+                .count();
     }
 
     private List<Day> days(List<List<Session>> sessions) {

@@ -429,7 +429,8 @@ final class Edit {
                             why,
                             of.why().serves(),
                             of.why().doseSources(),
-                            of.why().sources()));
+                            of.why().sources(),
+                            of.why().runnerUp()));
         }
     }
 }

@@ -28,8 +28,9 @@ class WeekPropertiesTest {
 
         everybody().forEach(facts -> {
             switch (WeekPlanner.plan(facts, People.MONDAY)) {
-                case Outcome.Planned(Week week) ->
-                    WeekRules.check(Plans.of(facts, week)).forEach(it -> violations.add(it + " " + facts.person()));
+                case Outcome.Planned(Week week, Optimum optimum) ->
+                    Verifier.check(Plans.of(facts, week), optimum)
+                            .forEach(it -> violations.add(it + " " + facts.person()));
                 case Outcome.Refused refused -> {
                     assertThat(refused.ruleIds()).isNotEmpty().allMatch(it -> it.matches("H\\d\\d"));
                     assertThat(refused.reasons()).isNotEmpty().noneMatch(String::isBlank);
@@ -211,7 +212,7 @@ class WeekPropertiesTest {
 
     private static Stream<Week> planned(Facts facts) {
         return switch (WeekPlanner.plan(facts, People.MONDAY)) {
-            case Outcome.Planned(Week week) -> Stream.of(week);
+            case Outcome.Planned(Week week, Optimum _) -> Stream.of(week);
             case Outcome.Refused _ -> Stream.empty();
         };
     }

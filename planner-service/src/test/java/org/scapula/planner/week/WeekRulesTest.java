@@ -6,9 +6,13 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -153,9 +157,9 @@ class WeekRulesTest {
                     return items;
                 })),
                 breaks("H31", Edit.items(good, ON_ALL, WeekRulesTest::stretchFirst)),
-                breaks("H39", Edit.item(good, "band-pull-apart", it -> it.rpe(7))),
-                breaks("H40", Edit.item(good, "band-pull-apart", it -> it.sets(3))),
-                breaks("H54", pushingOnly(good)));
+                breaks("H39", Edit.item(good, load(good), it -> it.rpe(7))),
+                breaks("H40", everyLoad(good, it -> it.sets(3)), "H06", "H60"),
+                breaks("H54", pushingOnly(good), "H51"));
     }
 
     private static Stream<Broken> lines() {
@@ -197,7 +201,7 @@ class WeekRulesTest {
                 breaks("H58", runningAsToldToTriage(good)),
                 breaks("H59", Edit.staged(good, "scapular-squeeze", Edit::unfit)),
                 breaks("H60", Edit.staged(good, "scapular-squeeze", Edit.reps(5, 9))),
-                breaks("H60", Edit.staged(good, "band-pull-apart", Edit.often(Optional.empty(), Optional.of(1)))),
+                breaks("H60", Edit.staged(good, load(good), Edit.often(Optional.empty(), Optional.of(1)))),
                 breaks("H60", Edit.staged(twice(), "cat-cow", Edit.often(Optional.of(1), Optional.empty()))),
                 breaks("H55", Edit.noBreak(good)),
                 breaks(
@@ -300,15 +304,16 @@ class WeekRulesTest {
 
     private static List<Item> stretchFirst(List<Item> items) {
         var rest = new ArrayList<>(items);
-        var stretch = rest.stream()
-                .filter(it -> it.exerciseId().equals("reaching-upper-back"))
-                .findFirst();
-        Optional<Item> load = rest.stream()
-                .filter(it -> it.exerciseId().equals("band-pull-apart"))
-                .findFirst();
-        if (stretch.isPresent() && load.isPresent()) {
-            rest.remove(stretch.get());
-            rest.add(rest.indexOf(load.get()), stretch.get());
+        var loads = rest.stream().filter(it -> it.exerciseClass().loads()).toList();
+        for (var load : loads) {
+            var stretch = rest.stream()
+                    .filter(it -> it.exerciseClass() == ExerciseClass.STRETCH)
+                    .filter(it -> it.groups().stream().anyMatch(load.groups()::contains))
+                    .findFirst();
+            if (stretch.isPresent()) {
+                rest.remove(stretch.get());
+                rest.add(rest.indexOf(load), stretch.get());
+            }
         }
         return rest;
     }
@@ -343,5 +348,32 @@ class WeekRulesTest {
             items.add(lastOf(items, Phase.MAIN), push);
             return items;
         });
+    }
+
+    /// The load that the week repeats most.
+    private static String load(PlanToCheck plan) {
+        return plan
+                .week()
+                .items()
+                .filter(it -> it.exerciseClass() == ExerciseClass.STRENGTH)
+                .collect(Collectors.groupingBy(Item::exerciseId, TreeMap::new, Collectors.counting()))
+                .entrySet()
+                .stream()
+                .max(Map.Entry.comparingByValue())
+                .orElseThrow()
+                .getKey();
+    }
+
+    private static PlanToCheck everyLoad(PlanToCheck plan, UnaryOperator<Edit.Fields> change) {
+        var changed = plan;
+        for (var slug : plan.week()
+                .items()
+                .filter(it -> it.exerciseClass().loads())
+                .map(Item::exerciseId)
+                .distinct()
+                .toList()) {
+            changed = Edit.item(changed, slug, change);
+        }
+        return changed;
     }
 }

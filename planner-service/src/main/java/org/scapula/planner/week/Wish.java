@@ -1,0 +1,11 @@
+package org.scapula.planner.week;
+
+import java.util.function.Predicate;
+
+/// Something a session would like: what, where it stands, whether it stays the same from day to day, how short.
+record Wish(Predicate<Choice> wanted, Phase phase, boolean steady, boolean brief) {
+
+    Wish steadily() {
+        return new Wish(wanted, phase, true, brief);
+    }
+}
