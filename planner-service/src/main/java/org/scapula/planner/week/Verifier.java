@@ -1,6 +1,7 @@
 package org.scapula.planner.week;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import org.scapula.planner.filling.Audit;
 
@@ -24,15 +25,29 @@ public final class Verifier {
         return List.copyOf(violations);
     }
 
-    private static boolean holdsWhatWasChosen(Week week, Optimum optimum) {
+    static boolean holdsWhatWasChosen(Week week, Optimum optimum) {
         return held(week).equals(chosen(optimum));
     }
 
-    private static List<String> held(Week week) {
-        return week.items().map(Item::exerciseId).sorted().toList();
+    /// Session by session; the order within one is a matter of the rules.
+    private static List<List<String>> held(Week week) {
+        return week.days().stream()
+                .flatMap(day -> day.sessions().stream())
+                .map(session ->
+                        session.items().stream().map(Item::exerciseId).sorted().toList())
+                .toList();
     }
 
-    private static List<String> chosen(Optimum optimum) {
-        return optimum.filled().slugs().stream().sorted().toList();
+    private static List<List<String>> chosen(Optimum optimum) {
+        var slots = optimum.filling().slots();
+        var sessions = new LinkedHashMap<List<Integer>, List<String>>();
+        for (int slot = 0; slot < slots.size(); slot++) {
+            var at = slots.get(slot);
+            sessions.computeIfAbsent(List.of(at.day(), at.session()), unused -> new ArrayList<>())
+                    .add(optimum.filled().slugs().get(slot));
+        }
+        return sessions.values().stream()
+                .map(slugs -> slugs.stream().sorted().toList())
+                .toList();
     }
 }

@@ -57,6 +57,26 @@ class VerifierTest {
         assertThat(Verifier.check(other, optimum)).extracting(Violation::ruleId).contains(Verifier.OPTIMAL);
     }
 
+    /// The same exercises, on other days.
+    @Test
+    void aWeekThatHoldsThemElsewhereIsRefused() {
+        var it = plan.week();
+        var reversed = new Week(
+                it.startsOn(),
+                it.weekIndex(),
+                it.deload(),
+                it.stage(),
+                it.irritability(),
+                it.goals(),
+                it.days().reversed(),
+                it.movementBreak(),
+                it.coverageReasons(),
+                it.reviewDate());
+
+        assertThat(Verifier.holdsWhatWasChosen(it, optimum)).isTrue();
+        assertThat(Verifier.holdsWhatWasChosen(reversed, optimum)).isFalse();
+    }
+
     @Test
     void aBrokenRuleIsNamedByItsId() {
         var fragile = Edit.reporting(plan, Condition.OSTEOPOROSIS);
