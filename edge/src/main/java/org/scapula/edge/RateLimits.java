@@ -29,6 +29,7 @@ class RateLimits {
     /// After tokens have been made ready to be looked at (200), ahead of all that reads.
     private static final int BEFORE_THE_ENDPOINTS = 150;
 
+    private static final String COUNTED = "scapula.counted-at-the-endpoint";
     private static final String LOGIN_IS_CHECKED = "scapula.login-is-checked";
 
     private final RateLimitSettings settings;
@@ -55,12 +56,16 @@ class RateLimits {
     /// Some endpoints have a tighter rule for an address, whatever token is shown; then there is the person's own.
     @ServerRequestFilter
     Optional<Response> atTheEndpoint(ResourceInfo resource, RoutingContext routing) {
-        return Routes.of(resource.getResourceMethod())
-                .flatMap(route -> refusalAt(route, routing))
-                .map(HttpProblem::toResponse);
+        return routing.get(COUNTED) != null
+                ? Optional.empty()
+                : Routes.of(resource.getResourceMethod())
+                        .flatMap(route -> refusalAt(route, routing))
+                        .map(HttpProblem::toResponse);
     }
 
+    /// Counts the request once, whoever answers it in the end.
     Optional<HttpProblem> refusalAt(String route, RoutingContext routing) {
+        routing.put(COUNTED, true);
         return settings.enabled()
                 ? endpointAllowance(route, routing)
                         .or(() -> personAllowance(routing))
