@@ -19,15 +19,15 @@ final class PageQuestion {
     private static final int WALK = 20_000;
 
     /// So many matches are put in order one by one; where there are more, an index in order is walked.
-    private static final int PROBED = 250;
+    private static final int PROBED = 500;
 
     /// So many of the matches that stand anywhere are weighed against each other. Where there are more, it is those
     /// that
     /// lie first, which is the same at every request until something is published.
-    private static final int WEIGHED = 150;
+    private static final int WEIGHED = 300;
 
-    private static final int SOME_NAMES = 100;
-    private static final int SOME_TEXTS = 50;
+    private static final int SOME_NAMES = 200;
+    private static final int SOME_TEXTS = 100;
 
     /// Facets are counted up to here.
     static final int COUNTED = 10_000;
