@@ -124,8 +124,8 @@ select n.id, regexp_replace(lower(w.name), '[^a-z]+', '-', 'g') || '-' || n.n, m
 from numbered n join worded w on w.n = n.n join model m on m.place = n.model
 join model other on other.place = 1 + mod(n.model * 7 + n.level, (select count(*) from model));
 
-insert into exercise_view (exercise, language, name, view)
-select n.id, v.language, d.name,
+insert into exercise_view (exercise, language, name, clinic, fingerprint, view)
+select n.id, v.language, d.name, e.clinic, e.fingerprint,
     v.head || '"slug":' || to_json(e.slug) || ',' || v.kind || '"name":' || to_json(d.name) || ',"aliases":'
         || case when n.coined is null or v.language <> 'en' then '[]' else '["' || n.coined || '"]' end || ',' || v.tail
 from numbered n join exercise e on e.id = n.id join named d on d.n = n.n

@@ -8,26 +8,28 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.scapula.catalog.reader.Reader;
 import org.scapula.catalog.reader.Readers;
 import org.scapula.edge.QuickAnswer;
 
-/// One exercise, asked for plainly, and at hand: sent with the same headers as the endpoint sends it with. Taking the
-/// request apart for the endpoint would cost more than all the rest.
+/// One exercise, asked for plainly: sent with the same headers as the endpoint sends it with. Taking the request apart
+/// for the endpoint would cost more than all the rest.
 @ApplicationScoped
 class AtTheDoor implements QuickAnswer {
 
     private static final String BEFORE = "/exercises/";
+    private static final Pattern ONE = Pattern.compile("/exercises/[a-z0-9-]{1,80}");
     private static final CharSequence JSON = HttpHeaders.createOptimized("application/json;charset=UTF-8");
     private static final CharSequence ASK_AGAIN = HttpHeaders.createOptimized("no-cache");
     private static final CharSequence VARY = HttpHeaders.createOptimized(Readers.VARY_OF_READERS);
     private static final Set<String> JSON_IS_WELCOME = Set.of("*/*", "application/json");
 
-    private final AtHand atHand;
+    private final Exercises exercises;
     private final Readers readers;
 
-    AtTheDoor(AtHand atHand, Readers readers) {
-        this.atHand = atHand;
+    AtTheDoor(Exercises exercises, Readers readers) {
+        this.exercises = exercises;
         this.readers = readers;
     }
 
@@ -41,16 +43,24 @@ class AtTheDoor implements QuickAnswer {
         var asked = routing.request();
         return isPlain(asked)
                 ? readers.openly(asked)
-                        .flatMap(reader -> atHand.found(
-                                        AtHand.Wanted.by(reader, asked.uri().substring(BEFORE.length())))
-                                .map(exercise -> () -> send(routing, reader, exercise)))
+                        .map(reader -> () -> answer(routing, reader, asked.uri().substring(BEFORE.length())))
                 : Optional.empty();
+    }
+
+    /// Whatever stands in the way, the endpoint says.
+    private void answer(RoutingContext routing, Reader reader, String idOrSlug) {
+        exercises
+                .asked(reader, idOrSlug)
+                .subscribe()
+                .with(exercise -> send(routing, reader, exercise), failure -> routing.next());
     }
 
     private static boolean isPlain(HttpServerRequest asked) {
         var headers = asked.headers();
         return asked.method() == HttpMethod.GET
-                && asked.uri().startsWith(BEFORE)
+                && ONE.matcher(asked.uri()).matches()
+                && !headers.contains(HttpHeaders.CONTENT_LENGTH)
+                && !headers.contains(HttpHeaders.TRANSFER_ENCODING)
                 && !headers.contains(HttpHeaders.IF_NONE_MATCH)
                 && !headers.contains(HttpHeaders.IF_MATCH)
                 && (!headers.contains(HttpHeaders.ACCEPT) || JSON_IS_WELCOME.contains(headers.get(HttpHeaders.ACCEPT)));

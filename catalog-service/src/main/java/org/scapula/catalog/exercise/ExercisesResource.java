@@ -13,8 +13,6 @@ import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
-import java.util.UUID;
-import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -26,17 +24,13 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
 import org.scapula.catalog.content.Language;
 import org.scapula.catalog.query.Paging;
-import org.scapula.catalog.reader.Reader;
 import org.scapula.catalog.reader.Readers;
 import org.scapula.catalog.shipped.Shipped;
 import org.scapula.edge.Etags;
-import org.scapula.edge.Problems;
 
 @Path("/exercises")
 @Tag(name = "Exercises", description = "Movements, activities and groups for the upper back.")
 class ExercisesResource {
-
-    private static final Pattern UUID_PATTERN = Pattern.compile("(?i)[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
     private final Exercises exercises;
     private final ExercisePages pages;
@@ -81,7 +75,8 @@ class ExercisesResource {
     public Uni<Response> one(
             @RestPath @Parameter(description = "A UUID, or a slug such as scapular-squeeze.") String idOrSlug,
             @Context Request request) {
-        return readers.reading(reader -> require(reader, idOrSlug)
+        return readers.reading(reader -> exercises
+                .asked(reader, idOrSlug)
                 .map(ready -> readers.spoken(Etags.answering(ready.etag(), request, ready.json()), reader)
                         .build()));
     }
@@ -106,7 +101,8 @@ class ExercisesResource {
             @Context HttpHeaders headers,
             @Context Request request) {
         var wanted = FigureWanted.of(query);
-        return readers.reading(reader -> require(reader, idOrSlug)
+        return readers.reading(reader -> exercises
+                .asked(reader, idOrSlug)
                 .chain(exercise -> figures.drawn(exercise, wanted))
                 .map(drawn -> drawn.answer(request, headers))
                 .map(response -> readers.spoken(response, reader))
@@ -119,15 +115,6 @@ class ExercisesResource {
                 .header(HttpHeaders.VARY, null)
                 .header(HttpHeaders.VARY, drawing.getHeaderString(HttpHeaders.VARY) + ", Accept-Encoding")
                 .build();
-    }
-
-    private Uni<ReadyExercise> require(Reader reader, String idOrSlug) {
-        if (UUID_PATTERN.matcher(idOrSlug).matches()) {
-            return exercises.require(reader, UUID.fromString(idOrSlug));
-        }
-        return Paging.isSlug(idOrSlug)
-                ? exercises.require(reader, idOrSlug)
-                : Uni.createFrom().failure(Problems.notFound("The catalogue has no exercise with this id or slug."));
     }
 
     private static Response answer(ReadyPage page, UriInfo uri, Request request) {

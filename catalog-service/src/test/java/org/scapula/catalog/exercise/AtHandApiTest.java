@@ -69,8 +69,11 @@ class AtHandApiTest {
         given().get("/exercises/walking");
         assertThat(isAtHand("walking")).isTrue();
 
-        var endpoint = given().header("If-None-Match", "\"none\"").get("/exercises/walking");
+        var inside = ComeInside.SO_FAR.get();
         var door = given().get("/exercises/walking");
+        assertThat(ComeInside.SO_FAR).hasValue(inside);
+        var endpoint = given().header("If-None-Match", "\"none\"").get("/exercises/walking");
+        assertThat(ComeInside.SO_FAR).hasValue(inside + 1);
 
         assertThat(door.body().asByteArray()).isEqualTo(endpoint.body().asByteArray());
         assertThat(lines(door)).isEqualTo(lines(endpoint)).anyMatch(line -> line.startsWith("etag"));
@@ -87,6 +90,15 @@ class AtHandApiTest {
                     .body("language", equalTo("de"));
             given().get("/exercises/walking").then().body("language", equalTo("en"));
         }
+    }
+
+    @Test
+    void whatTheDoorDoesNotFindTheEndpointRefuses() {
+        var inside = ComeInside.SO_FAR.get();
+
+        given().get("/exercises/nobody-knows-this").then().statusCode(404).contentType("application/problem+json");
+
+        assertThat(ComeInside.SO_FAR).hasValue(inside + 1);
     }
 
     private boolean isAtHand(String slug) {
