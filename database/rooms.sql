@@ -43,6 +43,9 @@ begin
             execute format('grant usage on schema %I to %I', room, service);
             -- Whatever a service does takes seconds; the fence round somebody who is erased relies on it.
             execute format('alter role %I set transaction_timeout = %L', service, '30s');
+            -- Many small questions at a time: helpers and compilers for each of them cost more than they bring.
+            execute format('alter role %I set max_parallel_workers_per_gather = 0', service);
+            execute format('alter role %I set jit = off', service);
         end if;
     end loop;
 end
