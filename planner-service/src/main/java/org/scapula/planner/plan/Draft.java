@@ -30,6 +30,7 @@ import org.scapula.planner.week.Facts;
 import org.scapula.planner.week.Forbidden;
 import org.scapula.planner.week.Guidance;
 import org.scapula.planner.week.GuidanceRules;
+import org.scapula.planner.week.Onward;
 import org.scapula.planner.week.Optimum;
 import org.scapula.planner.week.Outcome;
 import org.scapula.planner.week.Person;
@@ -46,7 +47,9 @@ import org.scapula.planner.week.WeekPlanner;
 record Draft(Asked asked, TriageAssessment assessment, Facts facts, List<AdviceLine> advice, Gathered gathered) {
 
     /// What the person wants, and when they asked.
-    record Asked(NewPlan wanted, LocalDate startsOn, Instant at, ZoneId zone) {
+    ///
+    /// @param soFar the weeks that this one goes on from; empty for a first one
+    record Asked(NewPlan wanted, LocalDate startsOn, Instant at, ZoneId zone, Optional<SoFar> soFar) {
 
         LocalDate today() {
             return LocalDate.ofInstant(at, zone);
@@ -54,7 +57,7 @@ record Draft(Asked asked, TriageAssessment assessment, Facts facts, List<AdviceL
     }
 
     /// Which edition of the plan rules this build carries.
-    static final String RULES = "4";
+    static final String RULES = "5";
 
     static Draft of(Asked asked, Gathered gathered) {
         var assessment = gathered.assessment();
@@ -69,7 +72,10 @@ record Draft(Asked asked, TriageAssessment assessment, Facts facts, List<AdviceL
         var facts = new Facts(
                 triage(assessment, asked.zone()),
                 person(asked.wanted(), reported),
-                Candidates.of(gathered.catalog().exercises(), reported));
+                Candidates.of(gathered.catalog().exercises(), reported),
+                asked.soFar()
+                        .map(behind -> behind.history(assessment, asked.today()))
+                        .orElse(List.of()));
         return new Draft(asked, assessment, facts, advice, gathered);
     }
 
@@ -77,7 +83,8 @@ record Draft(Asked asked, TriageAssessment assessment, Facts facts, List<AdviceL
     PlanView plan(UUID id, String inputHash) {
         return switch (WeekPlanner.plan(facts, asked.startsOn())) {
             case Outcome.Refused(var ruleIds, var reasons) -> throw Refusals.refused(ruleIds, reasons);
-            case Outcome.Planned(var week, var optimum) -> checked(view(id, inputHash, week, optimum), week, optimum);
+            case Outcome.Planned(var week, var onward, var optimum) ->
+                checked(view(id, inputHash, week, onward, optimum), week, optimum);
         };
     }
 
@@ -113,12 +120,13 @@ record Draft(Asked asked, TriageAssessment assessment, Facts facts, List<AdviceL
                                         Stream.of(line.when(), line.what(), line.how(), line.evidenceNote()),
                                         line.never().stream())),
                         view.selfCareLeftOut().stream().map(PlanView.Left::because),
-                        view.spared().stream().map(PlanView.Spared::because))
+                        view.spared().stream().map(PlanView.Spared::because),
+                        view.progress().changes().stream().map(PlanView.Change::because))
                 .flatMap(texts -> texts)
                 .toList();
     }
 
-    private PlanView view(UUID id, String inputHash, Week week, Optimum optimum) {
+    private PlanView view(UUID id, String inputHash, Week week, Onward onward, Optimum optimum) {
         var clock = SelfCareClock.of(
                 hoursSinceOnset(),
                 week.stage(),
@@ -147,8 +155,10 @@ record Draft(Asked asked, TriageAssessment assessment, Facts facts, List<AdviceL
                 clock.leftOut().stream().map(PlanView.Left::of).toList(),
                 spared(),
                 PlanView.Guidance.of(guidance(week), guidanceSources()),
-                List.of(),
-                PlanView.Optimum.of(optimum));
+                history(),
+                PlanView.Optimum.of(optimum),
+                asked.soFar().map(behind -> behind.last().plan()),
+                PlanView.Progress.of(onward));
     }
 
     private Guidance guidance(Week week) {
@@ -160,6 +170,14 @@ record Draft(Asked asked, TriageAssessment assessment, Facts facts, List<AdviceL
                 assessment.safetyNet(),
                 assessment.getHelpAgain(),
                 GuidanceRules.reviewDate(week, assessment.reviewDate(), asked.today()));
+    }
+
+    private List<PlanView.Past> history() {
+        var plans = asked.soFar().map(SoFar::weeks).orElse(List.of());
+        return IntStream.range(0, plans.size())
+                .mapToObj(at ->
+                        PlanView.Past.of(facts.history().get(at), plans.get(at).plan()))
+                .toList();
     }
 
     private List<PlanView.RuleSources> guidanceSources() {

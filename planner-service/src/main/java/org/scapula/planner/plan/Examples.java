@@ -83,10 +83,20 @@ final class Examples {
              "missedSessionRule": "Missed a session? Leave it out and go on with the next one.",
              "activities": [""" + ACTIVITY + "], \"sources\": [" + RULE_SOURCES + "]}";
 
+    static final String PAST = """
+            {"week": 1, "planId": "019ab2f5-11aa-7c3e-b6d4-93d2c80f7e55", "startsOn": "2026-11-23", "deload": false, "hardSets": 8,
+             "sessionsPlanned": 4, "sessionsDone": 3, "maxPain": 4, "nextMorningPain": 2}""";
+
+    static final String CHANGE = """
+            {"subject": "scapular-squeeze", "what": "REPS", "from": "8", "to": "9",
+             "because": "It went well, so there is a little more of one thing.", "ruleIds": ["H41"], "sources": ["ACSM 2009"]}""";
+
+    static final String PROGRESS = "{\"step\": \"UP\", \"changes\": [" + CHANGE + "]}";
+
     static final String PLAN =
             """
             {"planId": "019ab2f5-11aa-7c3e-b6d4-93d2c80f7e55", "status": "PLANNED",
-             "notice": "No clinician has reviewed this plan. It is not a diagnosis.", "rulesetVersion": "4",
+             "notice": "No clinician has reviewed this plan. It is not a diagnosis.", "rulesetVersion": "5",
              "catalogVersion": "2-3f9c2a7b10de4c55+7",
              "inputHash": "2c26b46b68ffc68ff99b453c1d30413413422d706483bfa0f98a5e886266e7ae",
              "createdAt": "2026-11-21T10:00:00Z", "startsOn": "2026-11-23", "weekIndex": 1, "deload": false,
@@ -94,7 +104,7 @@ final class Examples {
                     + "], \"movementBreak\": " + BREAK + ", \"coverageReasons\": [" + MISSING
                     + "], \"selfCareClock\": [" + CLOCK + "], \"selfCareLeftOut\": [" + LEFT_OUT
                     + "], \"spared\": [" + SPARED + "], \"guidance\": " + GUIDANCE + ", \"history\": [], \"optimum\": "
-                    + OPTIMUM + "}";
+                    + OPTIMUM + ", \"progress\": " + PROGRESS + "}";
 
     private Examples() {}
 }

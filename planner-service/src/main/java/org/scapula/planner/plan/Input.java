@@ -24,7 +24,8 @@ record Input(
         TriageAssessment assessment,
         String rulesetVersion,
         String objectiveHash,
-        String catalogVersion) {
+        String catalogVersion,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<SoFar.Read> soFar) {
 
     static Input of(Draft draft) {
         return new Input(
@@ -34,7 +35,8 @@ record Input(
                 draft.assessment(),
                 Draft.RULES,
                 Objective.SHIPPED.hash(),
-                draft.gathered().catalog().version());
+                draft.gathered().catalog().version(),
+                draft.asked().soFar().map(SoFar::read).orElse(List.of()));
     }
 
     String text(ObjectMapper json) {

@@ -62,16 +62,20 @@ class Intake {
     }
 
     static HttpProblem unavailable(String neighbour, Throwable failure) {
+        warn(neighbour, failure);
+        return Problems.unavailable(
+                "The " + neighbour + " service cannot be asked just now, so there is no plan. Nothing was stored;"
+                        + " try again soon. If you feel worse or are worried, do not wait for a plan: get medical help.",
+                COME_BACK);
+    }
+
+    static void warn(String neighbour, Throwable failure) {
         LOG.warnf(
                 "No answer from the %s: %s",
                 neighbour,
                 failure instanceof NotUnderstood understood
                         ? understood.getMessage()
                         : failure.getClass().getName());
-        return Problems.unavailable(
-                "The " + neighbour + " service cannot be asked just now, so there is no plan. Nothing was stored;"
-                        + " try again soon. If you feel worse or are worried, do not wait for a plan: get medical help.",
-                COME_BACK);
     }
 
     private static Throwable gravest(Throwable both) {

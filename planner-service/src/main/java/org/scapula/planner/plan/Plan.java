@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.UUID;
 import org.hibernate.annotations.Immutable;
+import org.jspecify.annotations.Nullable;
 
 /// One plan as it was given, with what it was made from.
 @Entity
@@ -23,6 +24,10 @@ class Plan {
     String rulesetVersion;
     String catalogVersion;
     String inputHash;
+
+    /// The plan that this one goes on from.
+    @Nullable
+    UUID previous;
 
     /// JSON texts, kept as texts: the plan that is read again has the very bytes that were given first.
     String asked;
@@ -42,6 +47,7 @@ class Plan {
         this.rulesetVersion = view.rulesetVersion();
         this.catalogVersion = view.catalogVersion();
         this.inputHash = view.inputHash();
+        this.previous = view.previousPlanId().orElse(null);
         this.asked = asked;
         this.shown = shown;
     }

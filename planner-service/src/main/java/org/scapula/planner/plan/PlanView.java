@@ -30,14 +30,18 @@ import org.scapula.planner.week.Irritability;
 import org.scapula.planner.week.LeftOut;
 import org.scapula.planner.week.Level;
 import org.scapula.planner.week.MuscleGroup;
+import org.scapula.planner.week.Onward;
 import org.scapula.planner.week.Pace;
+import org.scapula.planner.week.PastWeek;
 import org.scapula.planner.week.Person;
 import org.scapula.planner.week.Phase;
 import org.scapula.planner.week.Position;
 import org.scapula.planner.week.Region;
+import org.scapula.planner.week.Report;
 import org.scapula.planner.week.ReportedCondition;
 import org.scapula.planner.week.Side;
 import org.scapula.planner.week.Stage;
+import org.scapula.planner.week.Step;
 import org.scapula.planner.week.Target;
 import org.scapula.planner.week.Week;
 import org.scapula.planner.week.Weekday;
@@ -117,7 +121,15 @@ public record PlanView(
         List<Past> history,
 
         @Schema(description = "Absent in plans of rule sets 1 to 3.")
-        Optimum optimum) {
+        Optimum optimum,
+
+        @Schema(
+                description = "The plan that this one goes on from; a first one has none.",
+                examples = "019ab2f5-11aa-7c3e-b6d4-93d2c80f7e55")
+        Optional<UUID> previousPlanId,
+
+        @Schema(description = "Absent in plans of rule sets 1 to 4.")
+        Progress progress) {
 
     /// A plan that is refused is no plan: there is only one state so far.
     public enum Status {
@@ -667,12 +679,96 @@ public record PlanView(
             examples = Examples.RULE_SOURCES)
     public record RuleSources(String rule, List<String> sources) {}
 
+    @JsonInclude(JsonInclude.Include.NON_ABSENT)
     @Schema(
             name = "PastWeek",
-            description = "How an earlier week went.",
-            requiredProperties = {"week", "hardSets"},
-            examples = "{\"week\": 0, \"hardSets\": 0}")
-    public record Past(int week, int hardSets) {}
+            description = "How an earlier week went, as far as anybody said.",
+            requiredProperties = {"week", "planId", "startsOn", "deload", "hardSets", "sessionsPlanned", "sessionsDone"
+            },
+            examples = Examples.PAST)
+    public record Past(
+            int week,
+            UUID planId,
+            LocalDate startsOn,
+            boolean deload,
+
+            @Schema(description = "Sets of load at RPE 4 and more, as planned.")
+            int hardSets,
+
+            int sessionsPlanned,
+
+            @Schema(description = "Done, or partly.") int sessionsDone,
+
+            @Schema(description = "Worst pain in a session, NPRS; absent where nobody said.")
+            Optional<Integer> maxPain,
+
+            @Schema(description = "Worst pain on a morning after, NPRS; absent where nobody said.")
+            Optional<Integer> nextMorningPain) {
+
+        static Past of(PastWeek week, UUID plan) {
+            return new Past(
+                    week.index(),
+                    plan,
+                    week.startsOn(),
+                    week.deload(),
+                    week.hardSets(),
+                    week.sessions().size(),
+                    week.sessionsDone(),
+                    week.worst(Report::painDuring),
+                    week.worst(Report::painNextMorning));
+        }
+    }
+
+    @Schema(
+            name = "PlanProgress",
+            description = "How the week goes on from the one before it.",
+            requiredProperties = {"step", "changes"},
+            examples = Examples.PROGRESS)
+    public record Progress(
+            Step step,
+
+            @Schema(description = "What is different from last week and why; of a first week nothing is.")
+            List<Change> changes) {
+
+        static Progress of(Onward onward) {
+            return new Progress(
+                    onward.step(), onward.changes().stream().map(Change::of).toList());
+        }
+    }
+
+    @JsonInclude(JsonInclude.Include.NON_ABSENT)
+    @Schema(
+            name = "PlanChange",
+            description = "One thing that is different from last week, and why.",
+            requiredProperties = {"subject", "what", "because", "ruleIds", "sources"},
+            examples = Examples.CHANGE)
+    public record Change(
+            @Schema(description = "The slug of an exercise, or WEEK.")
+            String subject,
+
+            org.scapula.planner.week.Change.What what,
+
+            @Schema(description = "As it was; absent for what is new.")
+            Optional<String> from,
+
+            @Schema(description = "As it is now; absent for what is no longer there.")
+            Optional<String> to,
+
+            String because,
+            List<String> ruleIds,
+            List<String> sources) {
+
+        static Change of(org.scapula.planner.week.Change change) {
+            return new Change(
+                    change.subject(),
+                    change.what(),
+                    change.from(),
+                    change.to(),
+                    change.because(),
+                    change.ruleIds(),
+                    change.sources());
+        }
+    }
 
     private static <T extends Comparable<? super T>> List<T> sorted(Set<T> values) {
         return values.stream().sorted().toList();

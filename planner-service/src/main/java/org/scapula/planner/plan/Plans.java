@@ -3,6 +3,7 @@ package org.scapula.planner.plan;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
 import org.scapula.edge.Etags;
@@ -12,35 +13,66 @@ import org.scapula.edge.access.ClinicRoom;
 import org.scapula.edge.audit.Act;
 import org.scapula.edge.audit.Audit;
 import org.scapula.edge.patient.PatientRecords;
+import org.scapula.planner.remote.TriageAssessment;
 
 /// All plans that were made. Each is written and read inside the room of its clinic, and leaves a trace there.
 @ApplicationScoped
 class Plans implements PanacheRepositoryBase<Plan, UUID>, PatientRecords {
 
+    /// From a plan to the one it went on from, and so on.
+    private static final String CHAIN = """
+            with recursive chain (id, previous, nth) as (
+                select p.id, p.previous, 1 from plan p where p.id = :id
+                union all
+                select p.id, p.previous, c.nth + 1 from plan p join chain c on p.id = c.previous where c.nth < :most)
+            select id from chain""";
+
     private final ClinicRoom room;
     private final Audit audit;
+    private final Freezes freezes;
+    private final Clock clock;
 
-    Plans(ClinicRoom room, Audit audit) {
+    Plans(ClinicRoom room, Audit audit, Freezes freezes, Clock clock) {
         this.room = room;
         this.audit = audit;
+        this.freezes = freezes;
+        this.clock = clock;
     }
 
-    /// A plan of another clinic, or of another patient where a patient asks, is not there.
+    /// A patient does not read on in a plan that is frozen; a clinician may.
     Uni<Plan> require(Caller caller, UUID id) {
         return room.inside(
                 caller,
-                () -> findById(id)
-                        .onItem()
-                        .ifNull()
-                        .failWith(() -> Problems.notFound("No plan with id " + id))
+                () -> known(id)
+                        .call(plan -> caller.patient().isPresent()
+                                ? freezes.refuseWhileFrozen(plan.patient)
+                                : Uni.createFrom().voidItem())
                         .call(plan -> audit.note(caller, act("plan.read", plan))));
     }
 
-    Uni<Plan> keep(Caller caller, Plan plan) {
+    /// Whoever was stopped goes on only by an assessment that answers it.
+    Uni<Plan> keep(Caller caller, Plan plan, TriageAssessment said) {
         return room.writing(
                 caller,
                 plan.patient,
-                () -> persistAndFlush(plan).call(kept -> audit.note(caller, act("plan.create", kept))));
+                () -> freezes.endBy(caller, plan.patient, said, clock.instant())
+                        .chain(() -> persistAndFlush(plan))
+                        .call(kept -> audit.note(caller, act("plan.create", kept))));
+    }
+
+    /// A plan of another clinic, or of another patient where a patient asks, is not there.
+    Uni<Plan> known(UUID id) {
+        return findById(id).onItem().ifNull().failWith(() -> Problems.notFound("No plan with id " + id));
+    }
+
+    /// This plan and those it goes on from, the oldest first.
+    Uni<List<Plan>> chain(UUID id) {
+        return getSession()
+                .chain(session -> session.createNativeQuery(CHAIN, UUID.class)
+                        .setParameter("id", id)
+                        .setParameter("most", SoFar.MOST)
+                        .getResultList())
+                .chain(ids -> list("id in ?1 order by startsOn, id", ids));
     }
 
     @Override

@@ -23,6 +23,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -54,14 +55,23 @@ public class PlansResource {
     private final Callers callers;
     private final Intake intake;
     private final Plans plans;
+    private final FollowUp followUp;
     private final ObjectMapper json;
     private final Clock clock;
     private final Counter unverified;
 
-    PlansResource(Callers callers, Intake intake, Plans plans, ObjectMapper json, Clock clock, MeterRegistry metrics) {
+    PlansResource(
+            Callers callers,
+            Intake intake,
+            Plans plans,
+            FollowUp followUp,
+            ObjectMapper json,
+            Clock clock,
+            MeterRegistry metrics) {
         this.callers = callers;
         this.intake = intake;
         this.plans = plans;
+        this.followUp = followUp;
         this.json = json;
         this.clock = clock;
         this.unverified = Counter.builder("scapula.plans.unverified")
@@ -97,7 +107,8 @@ public class PlansResource {
                     + " scapula-triage, too.")
     @APIResponse(
             responseCode = "409",
-            description = "`plan-not-allowed`: triage, or a clinician who reviewed its answer, does not allow a plan,"
+            description = "`plan-frozen`: the patient was stopped, and this assessment does not answer it."
+                    + " `plan-not-allowed`: triage, or a clinician who reviewed its answer, does not allow a plan,"
                     + " or the answer is too old. Carries"
                     + " `headline`, `disposition`, `doNow`, `assessmentId` and `ruleIds`. `patient-erased`: everything"
                     + " about this patient has just been erased; see Retry-After.")
@@ -110,13 +121,84 @@ public class PlansResource {
         var caller = callers.acting(Role.CLINICIAN);
         var asked = asked(wanted);
         return intake.gather(caller, wanted.assessmentId(), asked.startsOn(), asked.zone())
-                .map(gathered -> row(caller, Draft.of(asked, gathered)))
+                .chain(gathered -> keep(caller, asked, gathered))
+                .map(PlansResource::created);
+    }
+
+    @POST
+    @RolesAllowed({Role.PATIENT, Role.CLINICIAN})
+    @Path("/{id}/next-week")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(
+            summary = "Go on with the week after this plan's",
+            description =
+                    "A little more, the same, or less: as the sessions that were logged speak for, with the reason"
+                            + " of each change. What nobody logged counts as not done, and pain that nobody named is not taken"
+                            + " for mild. The plan itself stays as it is; the week is a plan of its own.")
+    @APIResponse(
+            responseCode = "201",
+            description = "Made and kept.",
+            headers =
+                    @Header(
+                            name = "Location",
+                            description = "Where it can be read again.",
+                            schema =
+                                    @Schema(
+                                            type = SchemaType.STRING,
+                                            examples = "/plans/019ab2f5-11aa-7c3e-b6d4-93d2c80f7e56")),
+            content = @Content(schema = @Schema(implementation = PlanView.class)))
+    @APIResponse(
+            responseCode = "403",
+            description = "`forbidden`: the token lacks the role, or triage does not accept it: it must be meant for"
+                    + " scapula-triage, too.")
+    @APIResponse(
+            responseCode = "409",
+            description = "`plan-frozen`: something happened on the way; carries `headline`, `disposition`, `doNow` and"
+                    + " `assessmentId`. `plan-not-allowed`: triage does not allow a plan, or its answer is too old."
+                    + " `patient-erased`: everything about this patient has just been erased; see Retry-After.")
+    @APIResponse(
+            responseCode = "422",
+            description = "`invalid-field`: a field is unknown, of the wrong type or out of range, or the week is still"
+                    + " to last. `plan-refused`: no week keeps every rule, or triage has to be asked again first (H03,"
+                    + " H05, H43, H45); carries `refusal` with `status`, `ruleIds` and `reasons`.")
+    public Uni<Response> goOn(UUID id, @NotNull @Valid NextWeek wanted) {
+        var caller = callers.acting(Role.CLINICIAN);
+        return followUp.soFar(caller, id)
+                .chain(soFar -> {
+                    var asked = after(soFar, wanted);
+                    return intake.gather(caller, asked.wanted().assessmentId(), asked.startsOn(), asked.zone())
+                            .invoke(gathered -> requireTheSamePatient(soFar, gathered))
+                            .chain(gathered -> keep(caller, asked, gathered));
+                })
+                .map(PlansResource::created);
+    }
+
+    private Uni<Plan> keep(Caller caller, Draft.Asked asked, Gathered gathered) {
+        return Uni.createFrom()
+                .item(() -> row(caller, Draft.of(asked, gathered)))
                 .onFailure(Unverified.class)
                 .transform(mistake -> alarm((Unverified) mistake))
                 .onFailure(NotUnderstood.class)
                 .transform(failure -> Intake.unavailable("triage or catalogue", failure))
-                .chain(plan -> plans.keep(caller, plan))
-                .map(PlansResource::created);
+                .chain(plan -> plans.keep(caller, plan, gathered.assessment()));
+    }
+
+    private static void requireTheSamePatient(SoFar soFar, Gathered gathered) {
+        if (!gathered.assessment().patient().equals(soFar.last().patient())) {
+            throw Refusals.unknownAssessment();
+        }
+    }
+
+    private Draft.Asked after(SoFar soFar, NextWeek wanted) {
+        var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        var today = LocalDate.ofInstant(now, clock.getZone());
+        var free = soFar.last().kept().startsOn().plusDays(DAYS_AHEAD);
+        var earliest = free.isBefore(today) ? today : free;
+        var startsOn = wanted.startsOn().orElse(earliest);
+        if (startsOn.isBefore(earliest) || startsOn.isAfter(today.plusDays(DAYS_AHEAD))) {
+            throw Refusals.tooEarly(startsOn, earliest, today.plusDays(DAYS_AHEAD));
+        }
+        return new Draft.Asked(wanted.after(soFar.last().wanted()), startsOn, now, clock.getZone(), Optional.of(soFar));
     }
 
     @GET
@@ -127,6 +209,10 @@ public class PlansResource {
             responseCode = "200",
             description = "The same bytes as in the answer to the POST.",
             content = @Content(schema = @Schema(implementation = PlanView.class)))
+    @APIResponse(
+            responseCode = "409",
+            description = "`plan-frozen`, for patients: something happened on the way; carries `headline`,"
+                    + " `disposition`, `doNow` and `assessmentId`. A clinician may read on.")
     public Uni<Response> read(UUID id, @Context Request request) {
         return plans.require(callers.acting(Role.CLINICIAN), id)
                 .map(kept -> Etags.answer(Etags.of(kept.shown), request, kept.shown));
@@ -141,7 +227,7 @@ public class PlansResource {
             throw Problems.invalid(new FieldError(
                     "/startsOn", "out-of-range", "must be from " + today + " to " + today.plusDays(DAYS_AHEAD)));
         }
-        return new Draft.Asked(wanted, startsOn, now, clock.getZone());
+        return new Draft.Asked(wanted, startsOn, now, clock.getZone(), Optional.empty());
     }
 
     private Plan row(Caller caller, Draft draft) {

@@ -1,6 +1,7 @@
 package org.scapula.planner.plan;
 
 import io.quarkiverse.resteasy.problem.HttpProblem;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
@@ -25,6 +26,8 @@ final class Refusals {
     private static final int DAYS_ACUTE = 7;
 
     private static final int DAYS_LATER = 14;
+
+    private static final Duration SOON = Duration.ofSeconds(5);
 
     private static final List<String> ASK_AGAIN =
             List.of("Answer the triage questions again, then ask for a plan with the new answer.");
@@ -137,6 +140,62 @@ final class Refusals {
                         new Refusal("REFUSED", mistake.ruleIds(), mistake.reasons()),
                         "inputHash",
                         mistake.inputHash()));
+    }
+
+    /// Something happened on the way: who must be seen, or has to answer triage again, does not go on until then.
+    static HttpProblem frozen(Freeze freeze) {
+        var extensions = new LinkedHashMap<String, Object>();
+        extensions.put("headline", freeze.headline);
+        freeze.disposition().ifPresent(said -> extensions.put("disposition", said));
+        extensions.put("doNow", freeze.doNow());
+        freeze.assessment().ifPresent(id -> extensions.put("assessmentId", id));
+        extensions.put("planId", freeze.plan);
+        extensions.put("since", freeze.frozenAt);
+        extensions.put("cause", freeze.cause);
+        extensions.put("ruleIds", List.of(freeze.cause == Freeze.Cause.NEW_SYMPTOM ? "H05" : "H43"));
+        return Problems.of(
+                409,
+                "plan-frozen",
+                "The plan is frozen",
+                "You do not go on with the exercises until triage, asked again, or a clinician says that you may. What to"
+                        + " do now comes first.",
+                extensions);
+    }
+
+    /// Nobody could say what the new sign means. That is no reason to go on.
+    static HttpProblem frozenUnjudged(Throwable failure) {
+        Intake.warn("triage", failure);
+        return Problems.unavailable(
+                "Triage cannot be asked just now. What you said was stored, and the plan is frozen until it is judged:"
+                        + " stop the exercises and answer the triage questions as soon as you can. If you feel worse or"
+                        + " are worried, do not wait: get medical help.",
+                SOON,
+                Map.of("headline", Words.STOP_FOR_NOW, "doNow", Words.NOT_JUDGED));
+    }
+
+    static HttpProblem judgedButNotKept(TriageAssessment fresh) {
+        return Problems.unavailable(
+                "What you said was judged, and could not be stored here. What to do now holds all the same.",
+                SOON,
+                Map.of(
+                        "headline",
+                        fresh.headlineHeld(),
+                        "disposition",
+                        fresh.held(),
+                        "doNow",
+                        fresh.doNowHeld(),
+                        "assessmentId",
+                        fresh.id()));
+    }
+
+    static HttpProblem tooEarly(LocalDate startsOn, LocalDate earliest, LocalDate latest) {
+        return Problems.invalid(new FieldError(
+                "/startsOn",
+                "out-of-range",
+                earliest.isAfter(latest)
+                        ? "this plan's week lasts until " + earliest.minusDays(1)
+                                + "; the next one can be made a week ahead"
+                        : "must be from " + earliest + " to " + latest + ", not " + startsOn));
     }
 
     private static HttpProblem notAllowed(

@@ -1,6 +1,8 @@
 package org.scapula.planner.plan;
 
-/// What every plan says of itself.
+import java.util.List;
+
+/// What every plan says of itself, and what is said when one stops.
 final class Words {
 
     static final String NOTICE =
@@ -10,6 +12,19 @@ final class Words {
     static final String REVIEW =
             "On this day answer the triage questions again, also when you feel better. Do not wait for the date if you"
                     + " get worse or are worried.";
+
+    static final String STOP_FOR_NOW = "Stop the exercises for now.";
+
+    private static final String DO_NOT_WAIT = "If you feel worse or are worried, do not wait: get medical help.";
+
+    static final List<String> NOT_JUDGED = List.of(
+            "You told us of something new, and it could not be judged just now. Answer the triage questions again.",
+            DO_NOT_WAIT);
+
+    static final List<String> BAD_MORNINGS = List.of(
+            "On two mornings in a row the pain was at least 2 points higher than before. Answer the triage questions"
+                    + " again.",
+            DO_NOT_WAIT);
 
     private Words() {}
 }

@@ -2,7 +2,9 @@ package org.scapula.planner.remote;
 
 import io.quarkus.oidc.token.propagation.common.AccessToken;
 import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
@@ -16,6 +18,10 @@ import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
 @Path("/assessments")
 @Produces(MediaType.APPLICATION_JSON)
 interface TriageApi {
+
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    Uni<String> judge(String answers);
 
     @GET
     @Path("/{id}")

@@ -42,6 +42,10 @@ public record TriageAssessment(
         return effectiveDisposition.orElse(disposition);
     }
 
+    public boolean allowsExercise() {
+        return held() == Disposition.SELF_CARE;
+    }
+
     public String headlineHeld() {
         return review.flatMap(Review::headline).orElse(headline);
     }

@@ -2,9 +2,12 @@ package org.scapula.planner.remote;
 
 import io.smallrye.faulttolerance.api.CircuitBreakerName;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.json.JsonObject;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.WebApplicationException;
 import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.faulttolerance.CircuitBreaker;
@@ -52,6 +55,47 @@ public class TriageClient {
                 .map(body -> Optional.of(understood(id, json.read(body, TriageAssessment.class))))
                 .onFailure(TriageClient::isNotFound)
                 .recoverWithItem(Optional.empty());
+    }
+
+    /// What triage says of what is new about a person; every other question counts as not answered. It keeps the
+    /// judgement. Asked twice because no answer came, it may keep two.
+    @Timeout(1100)
+    @Retry(
+            maxRetries = 1,
+            delay = 50,
+            jitter = 0,
+            abortOn = {CircuitBreakerOpenException.class, NotAdmitted.class, NotAccepted.class})
+    @CircuitBreaker(
+            requestVolumeThreshold = 20,
+            failureRatio = 0.75,
+            delay = 1,
+            delayUnit = ChronoUnit.SECONDS,
+            skipOn = {NotAdmitted.class, NotAccepted.class})
+    @CircuitBreakerName("triage-judgement")
+    public Uni<TriageAssessment> judge(String patient, UUID replaces, Map<String, Object> answers) {
+        token.requireFor(PersonsToken.TRIAGE);
+        var question = new JsonObject()
+                .put("patient", patient)
+                .put("replaces", replaces.toString())
+                .put("answers", new JsonObject(new LinkedHashMap<>(answers)));
+        return triage.judge(question.encode())
+                .onFailure(PersonsToken::isRefused)
+                .transform(refused -> new NotAdmitted(PersonsToken.TRIAGE))
+                .onFailure(TriageClient::isNotAccepted)
+                .transform(refused -> new NotAccepted())
+                .map(body -> understood(patient, json.read(body, TriageAssessment.class)));
+    }
+
+    private static TriageAssessment understood(String patient, TriageAssessment answer) {
+        if (!answer.patient().equals(patient)) {
+            throw new NotUnderstood("a judgement of somebody else");
+        }
+        return understood(answer.id(), answer);
+    }
+
+    private static boolean isNotAccepted(Throwable failure) {
+        return failure instanceof WebApplicationException refused
+                && refused.getResponse().getStatus() == 422;
     }
 
     private static TriageAssessment understood(UUID asked, TriageAssessment answer) {

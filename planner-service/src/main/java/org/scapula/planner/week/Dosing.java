@@ -1,6 +1,7 @@
 package org.scapula.planner.week;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -19,11 +20,13 @@ final class Dosing {
     private final Irritability irritability;
     private final boolean older;
     private final Map<Target, String> aims;
+    private final Course course;
 
-    Dosing(Picture picture, Regimen regimen, Map<Target, String> aims) {
+    Dosing(Course course, Regimen regimen, Map<Target, String> aims) {
+        this.course = course;
         this.regimen = regimen;
-        this.irritability = picture.irritability();
-        this.older = picture.ageYears().orElse(OLDER) >= OLDER;
+        this.irritability = course.picture().irritability();
+        this.older = course.picture().ageYears().orElse(OLDER) >= OLDER;
         this.aims = aims;
     }
 
@@ -34,14 +37,23 @@ final class Dosing {
         var dose = candidate.dose();
         var stage = candidate.at(regimen.stage());
         var said = new Said(dose.origin());
-        int sets = said.narrowed(dose.sets(), stage.flatMap(StageDose::sets), regimen.sets(exerciseClass), "sets");
-        int hold =
-                said.narrowed(dose.holdSeconds(), stage.flatMap(StageDose::holdSeconds), holdBounds(choice), "seconds");
+        int sets = said.narrowed(dose.sets(), stage.flatMap(StageDose::sets), regimen.sets(exerciseClass), Said.SETS);
+        int hold = said.narrowed(
+                dose.holdSeconds(), stage.flatMap(StageDose::holdSeconds), holdBounds(choice), Said.SECONDS);
         int reps = said.narrowed(
-                dose.reps().or(dose::breaths), repetitions(stage), regimen.reps(exerciseClass, older), "repetitions");
+                dose.reps().or(dose::breaths),
+                repetitions(stage),
+                regimen.reps(exerciseClass, older),
+                Said.REPETITIONS);
         if (exerciseClass == ExerciseClass.STRETCH) {
             reps = enoughStretch(dose, repetitions(stage), reps, hold);
         }
+        var timed = duration(choice, phase, brief, said);
+        var now = course.figures(
+                candidate,
+                new Figures(sets, reps, hold, timed.orElse(0), regimen.rpe(exerciseClass)),
+                most(choice, phase, brief, reps));
+        said.inTheEnd(now);
         boolean eachSide = candidate.oneSided() || dose.eachSide();
         var spot = dose.secondsPerSpot()
                 .map(range -> said.narrowed(
@@ -49,8 +61,9 @@ final class Dosing {
                         stage.flatMap(StageDose::secondsPerSpot),
                         new Regimen.Bounds(30, 30),
                         "seconds a spot"));
-        var lasting = duration(choice, phase, brief, said);
-        var massage = spot.isPresent() ? Optional.of(spot.get() * reps * (eachSide ? 2 : 1)) : lasting;
+        var lasting = spot.isPresent()
+                ? Optional.of(spot.get() * now.reps() * (eachSide ? 2 : 1))
+                : timed.map(fresh -> now.seconds());
         boolean single = brief && !exerciseClass.loads();
         return new Item(
                 candidate.slug(),
@@ -64,19 +77,35 @@ final class Dosing {
                 candidate.region(),
                 choice.position(),
                 choice.equipment(),
-                single ? 1 : sets,
-                reps,
-                hold,
-                single || sets == 1 ? 0 : rest(exerciseClass),
+                single ? 1 : now.sets(),
+                now.reps(),
+                now.holdSec(),
+                single || now.sets() == 1 ? 0 : rest(exerciseClass),
                 spot,
-                massage,
-                regimen.rpe(exerciseClass),
+                lasting,
+                now.rpe(),
                 regimen.painCeiling(),
                 dose.side(),
                 eachSide,
                 candidate.direction(),
                 candidate.level(),
                 why(candidate, phase, said));
+    }
+
+    /// What regimen, source and stage allow at most.
+    private Figures most(Choice choice, Phase phase, boolean brief, int reps) {
+        var candidate = choice.candidate();
+        var exerciseClass = candidate.exerciseClass();
+        var dose = candidate.dose();
+        var stage = candidate.at(regimen.stage());
+        return new Figures(
+                regimen.sets(exerciseClass).most(dose.sets(), stage.flatMap(StageDose::sets)),
+                exerciseClass == ExerciseClass.STRETCH
+                        ? reps
+                        : regimen.reps(exerciseClass, older).most(dose.reps().or(dose::breaths), repetitions(stage)),
+                holdBounds(choice).most(dose.holdSeconds(), stage.flatMap(StageDose::holdSeconds)),
+                60 * minuteBounds(exerciseClass, phase, brief).most(dose.minutes(), stage.flatMap(StageDose::minutes)),
+                regimen.rpe(exerciseClass));
     }
 
     /// A muscle wants about 60 s of stretching a day, never more repetitions than the source gives.
@@ -93,10 +122,19 @@ final class Dosing {
     }
 
     private Optional<Integer> duration(Choice choice, Phase phase, boolean brief, Said said) {
-        return switch (choice.candidate().exerciseClass()) {
-            case AEROBIC -> Optional.of(60 * minutes(choice, aerobic(phase, brief), said));
-            case BREATHING -> Optional.of(60 * minutes(choice, new Regimen.Bounds(2, 3), said));
+        var exerciseClass = choice.candidate().exerciseClass();
+        return switch (exerciseClass) {
+            case AEROBIC, BREATHING ->
+                Optional.of(60 * minutes(choice, minuteBounds(exerciseClass, phase, brief), said));
             default -> Optional.empty();
+        };
+    }
+
+    private Regimen.Bounds minuteBounds(ExerciseClass exerciseClass, Phase phase, boolean brief) {
+        return switch (exerciseClass) {
+            case AEROBIC -> aerobic(phase, brief);
+            case BREATHING -> new Regimen.Bounds(2, 3);
+            default -> new Regimen.Bounds(0, 0);
         };
     }
 
@@ -106,7 +144,7 @@ final class Dosing {
                 candidate.dose().minutes(),
                 candidate.at(regimen.stage()).flatMap(StageDose::minutes),
                 bounds,
-                "minutes");
+                Said.MINUTES);
     }
 
     private static Optional<Range> repetitions(Optional<StageDose> stage) {
@@ -170,9 +208,15 @@ final class Dosing {
     /// What the dose was taken from, and where this week asks for less than the source.
     private static final class Said {
 
+        private static final String SETS = "sets";
+        private static final String REPETITIONS = "repetitions";
+        private static final String SECONDS = "seconds";
+        private static final String MINUTES = "minutes";
+
         private final String origin;
         private final Set<String> sources = new LinkedHashSet<>();
-        private final List<String> changes = new ArrayList<>();
+        private final Map<String, Integer> least = new LinkedHashMap<>();
+        private final Map<String, Integer> given = new LinkedHashMap<>();
 
         Said(String origin) {
             this.origin = origin;
@@ -190,9 +234,17 @@ final class Dosing {
             if (source.filter(it -> it.min() > regimen.max()).isPresent()) {
                 sources.add(Regimen.SOURCE);
             }
-            source.filter(it -> value < it.min())
-                    .ifPresent(it -> changes.add("%d %s instead of %d".formatted(value, unit, it.min())));
+            source.ifPresent(it -> least.put(unit, it.min()));
+            given.put(unit, value);
             return value;
+        }
+
+        /// The weeks behind somebody may have changed it.
+        void inTheEnd(Figures now) {
+            given.replace(SETS, now.sets());
+            given.replace(REPETITIONS, now.reps());
+            given.replace(SECONDS, now.holdSec());
+            given.replace(MINUTES, now.seconds() / 60);
         }
 
         String sentence(Regimen regimen) {
@@ -201,6 +253,10 @@ final class Dosing {
                 case "CLINICAL" -> "The dose follows guidelines, as no article gives one";
                 default -> "The dose is our own policy, as no source gives one";
             };
+            var changes = least.entrySet().stream()
+                    .filter(it -> given.getOrDefault(it.getKey(), 0) < it.getValue())
+                    .map(it -> "%d %s instead of %d".formatted(given.get(it.getKey()), it.getKey(), it.getValue()))
+                    .toList();
             return changes.isEmpty()
                     ? from + "."
                     : from + ", but asks for less %s: %s.".formatted(regimen.words(), String.join(", ", changes));

@@ -10,12 +10,18 @@ import java.util.stream.Stream;
 /// The questions before any exercise: may there be a plan for this person at all?
 final class Gate {
 
+    /// H45
+    private static final int DAYS_TO_ASSESS_AGAIN = 21;
+
     private Gate() {}
 
     static Optional<Outcome.Refused> closed(Facts facts, LocalDate startsOn) {
         var reasons = new ArrayList<Violation>();
         triage(facts.triage(), startsOn, reasons);
         facts.triage().picture().ifPresent(picture -> picture(picture, reasons));
+        if (!facts.history().isEmpty()) {
+            history(new Lookback(facts.history()), facts.triage(), startsOn, reasons);
+        }
         conditions(facts).filter(ReportedCondition::needsClinician).forEach(it -> reasons.add(clinician(it)));
         return reasons.isEmpty() ? Optional.empty() : Optional.of(refused(reasons));
     }
@@ -50,6 +56,31 @@ final class Gate {
             reasons.add(new Violation("H04", "Your age is not known. A plan without a clinician is for adults."));
         } else if (picture.ageYears().get() < 18) {
             reasons.add(new Violation("H04", "A plan without a clinician is for people of 18 and over."));
+        }
+    }
+
+    /// What happened since last week may have to be judged before anything else.
+    private static void history(Lookback past, Triage triage, LocalDate startsOn, List<Violation> reasons) {
+        if (past.toldOfNewSymptoms()) {
+            reasons.add(new Violation(
+                    "H05", "You told us of something new since the assessment. Please answer the questions again."));
+        }
+        if (!past.isFlareAssessed()) {
+            reasons.add(
+                    new Violation("H03", "There was a flare since the assessment. Please answer the questions again."));
+        }
+        if (past.secondBadMorning().filter(it -> !it.assessedSince()).isPresent()) {
+            reasons.add(new Violation(
+                    "H43",
+                    "On two mornings in a row the pain was higher than before. Please answer the questions again."));
+        }
+        boolean isLongGap = past.missedSince(startsOn)
+                .map(since -> since.plusDays(DAYS_TO_ASSESS_AGAIN))
+                .filter(until -> !until.isAfter(startsOn) && triage.assessedOn().isBefore(until))
+                .isPresent();
+        if (isLongGap) {
+            reasons.add(new Violation(
+                    "H45", "More than three weeks were missed. Please answer the questions again before you go on."));
         }
     }
 

@@ -12,18 +12,19 @@ import java.util.stream.Stream;
 record Permitted(List<Choice> choices, List<Removal> removals) {
 
     /// All that may stand in the way of an exercise besides the exercise itself.
-    private record Limits(Person person, List<ReportedCondition> conditions, List<Forbidden> forbids) {}
+    private record Limits(Person person, List<ReportedCondition> conditions, List<Forbidden> forbids, Course course) {}
 
     /// An exercise that is left out, by which rule, and why in plain words.
     record Removal(Candidate candidate, String ruleId, String because) {}
 
-    static Permitted in(Facts facts, Regimen regimen) {
+    static Permitted in(Facts facts, Regimen regimen, Course course) {
         var choices = new ArrayList<Choice>();
         var removals = new ArrayList<Removal>();
         var limits = new Limits(
                 facts.person(),
                 Gate.conditions(facts).toList(),
-                facts.triage().picture().map(Picture::forbids).orElse(List.of()));
+                facts.triage().picture().map(Picture::forbids).orElse(List.of()),
+                course);
         var sorted = facts.candidates().stream()
                 .filter(it -> it.kind() != Kind.GROUP)
                 .sorted(Comparator.comparing(Candidate::slug))
@@ -82,6 +83,12 @@ record Permitted(List<Choice> choices, List<Removal> removals) {
         }
         if (person.avoid().contains(candidate.slug())) {
             return removed(candidate, "H10", "you asked to leave it out");
+        }
+        if (limits.course().hurt(candidate.slug())) {
+            return removed(candidate, "H61", "you said that it hurts");
+        }
+        if (candidate.level() > limits.course().mostLevel()) {
+            return removed(candidate, "H42", "nothing harder than before while a flare settles");
         }
         if (!regimen.loads() && candidate.exerciseClass().loads()) {
             return removed(candidate, "H38", "loading waits until the pain has settled");

@@ -158,5 +158,14 @@ enum Regimen {
             int most = told.stream().mapToInt(Range::max).reduce(max, Math::min);
             return Math.min(least, most);
         }
+
+        /// The high end of it.
+        int most(Optional<Range> source, Optional<Range> stage) {
+            int shared = Stream.of(source, stage)
+                    .flatMap(Optional::stream)
+                    .mapToInt(Range::max)
+                    .reduce(max, Math::min);
+            return Math.max(shared, narrow(source, stage));
+        }
     }
 }

@@ -1,5 +1,6 @@
 package org.scapula.planner.week;
 
+import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -23,12 +24,14 @@ final class WeekDraft {
 
     private final Person person;
     private final Regimen regimen;
+    private final Course course;
     private final Permitted permitted;
     private final Dosing dosing;
     private final Worth worth;
     private final List<Target> pursued;
     private final int exposures;
     private final List<Weekday> order;
+    private final LocalDate startsOn;
     private final Set<Weekday> strengthDays;
     private final Map<String, Integer> uses = new HashMap<>();
     private final Map<String, Integer> usesToday = new HashMap<>();
@@ -41,15 +44,18 @@ final class WeekDraft {
     WeekDraft(
             Facts facts,
             Regimen regimen,
+            Course course,
             Permitted permitted,
             Dosing dosing,
             Worth worth,
             List<Target> pursued,
             int exposures,
             int hardSets,
-            List<Weekday> order) {
+            List<Weekday> order,
+            LocalDate startsOn) {
         this.person = facts.person();
         this.regimen = regimen;
+        this.course = course;
         this.permitted = permitted;
         this.dosing = dosing;
         this.worth = worth;
@@ -57,13 +63,22 @@ final class WeekDraft {
         this.exposures = exposures;
         this.hardSetsLeft = hardSets;
         this.order = order;
+        this.startsOn = startsOn;
         boolean loads = pursued.contains(Target.SCAPULAR_STRENGTH) || pursued.contains(Target.CORE_STRENGTH);
-        this.strengthDays = loads ? StrengthDays.among(order, regimen.strengthDays(person.experience())) : Set.of();
+        this.strengthDays = loads ? StrengthDays.among(rested(), regimen.strengthDays(person.experience())) : Set.of();
     }
 
     /// The sessions of each day, in the order given, each with a first choice for every place.
     List<List<SessionDraft>> fill() {
         return order.stream().map(this::day).toList();
+    }
+
+    /// Days that may carry load, after what the week before held and after a flare.
+    private List<Weekday> rested() {
+        return order.stream()
+                .filter(day -> !course.isQuiet(day.onOrAfter(startsOn)))
+                .filter(day -> !course.isTooSoonForLoad(day.onOrAfter(startsOn)))
+                .toList();
     }
 
     int hits(Target target) {
@@ -78,7 +93,7 @@ final class WeekDraft {
         usesToday.clear();
         int bouts = Math.min(person.sessionsPerDay(), regimen.sessionsPerDay());
         return IntStream.range(0, bouts)
-                .mapToObj(bout -> bout == 0 ? main(strengthDays.contains(day)) : bout())
+                .mapToObj(bout -> bout == 0 ? main(day) : bout())
                 .filter(draft -> !draft.isEmpty())
                 .toList();
     }
@@ -90,9 +105,22 @@ final class WeekDraft {
         return draft;
     }
 
+    private SessionDraft main(Weekday day) {
+        return course.isQuiet(day.onOrAfter(startsOn)) ? quiet() : main(strengthDays.contains(day));
+    }
+
+    /// Movement and a walk, and nothing else (H42).
+    private SessionDraft quiet() {
+        var draft = new SessionDraft(seconds(), 0);
+        move(draft, Phase.MAIN, brief());
+        move(draft, Phase.MAIN, brief());
+        walk(draft);
+        return draft;
+    }
+
     private SessionDraft main(boolean strengthDay) {
-        var draft =
-                new SessionDraft(seconds(), Math.min(hardSetsLeft, regimen.hardSetsPerSession(strengthDays.size())));
+        var draft = new SessionDraft(
+                seconds(), Math.min(hardSetsLeft, course.hardSetsPerSession(regimen, strengthDays.size())));
         if (strengthDay) {
             warmUp(draft);
         } else {
@@ -246,14 +274,15 @@ final class WeekDraft {
                 .filter(one -> pullsAtLeastAsMuchAsItPushes(one.item()));
     }
 
-    /// The catalogue says how often a day and a week an exercise suits the stage.
+    /// The catalogue says how often a day and a week an exercise suits the stage; the weeks before may say less.
     private boolean mayComeAgain(Choice choice) {
         int today = usesToday.getOrDefault(choice.slug(), 0);
         int thisWeek = uses.getOrDefault(choice.slug(), 0);
-        return choice.candidate()
-                .at(regimen.stage())
-                .map(it -> it.allows(today, thisWeek))
-                .orElse(true);
+        return thisWeek < course.mostTimes(choice.slug())
+                && choice.candidate()
+                        .at(regimen.stage())
+                        .map(it -> it.allows(today, thisWeek))
+                        .orElse(true);
     }
 
     private boolean pullsAtLeastAsMuchAsItPushes(Item item) {

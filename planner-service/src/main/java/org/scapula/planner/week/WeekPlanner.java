@@ -6,17 +6,19 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/// Makes a first week that keeps every hard rule, or says which rules stand in the way.
+/// Makes a week that keeps every hard rule, or says which rules stand in the way: a first one, or one that goes on from
+/// the weeks before it.
 public final class WeekPlanner {
 
     private static final int ENOUGH_ITEMS = 2;
 
     private final Facts facts;
     private final LocalDate startsOn;
+    private final Picture said;
+    private final Course course;
     private final Picture picture;
     private final Regimen regimen;
     private final Permitted permitted;
@@ -25,14 +27,16 @@ public final class WeekPlanner {
     private final List<Weekday> order;
     private final List<CoverageReason> reasons = new ArrayList<>();
 
-    private WeekPlanner(Facts facts, LocalDate startsOn, Picture picture) {
+    private WeekPlanner(Facts facts, LocalDate startsOn, Picture said) {
         this.facts = facts;
         this.startsOn = startsOn;
-        this.picture = picture;
+        this.said = said;
+        this.course = Course.of(facts.history(), said, startsOn);
+        this.picture = course.picture();
         this.regimen = Regimen.of(picture.stage(), picture.irritability());
-        this.permitted = Permitted.in(facts, regimen);
+        this.permitted = Permitted.in(facts, regimen, course);
         this.aims = Aims.of(regimen, facts.person().contexts());
-        this.dosing = new Dosing(picture, regimen, aims);
+        this.dosing = new Dosing(course, regimen, aims);
         this.order = facts.person().days().stream()
                 .sorted(Comparator.comparing((Weekday day) -> day.onOrAfter(startsOn)))
                 .toList();
@@ -92,9 +96,19 @@ public final class WeekPlanner {
         var pursued = List.copyOf(open);
         int hardSets = hardSetsOfAMilderPicture();
         while (!pursued.isEmpty()) {
-            var worth = new Worth(Objective.SHIPPED, facts.person(), regimen, pursued, Set.of());
+            var worth = new Worth(Objective.SHIPPED, facts.person(), regimen, pursued, course);
             var draft = new WeekDraft(
-                    facts, regimen, permitted, dosing, worth, pursued, exposuresWanted(), hardSets, order);
+                    facts,
+                    regimen,
+                    course,
+                    permitted,
+                    dosing,
+                    worth,
+                    pursued,
+                    exposuresWanted(),
+                    hardSets,
+                    order,
+                    startsOn);
             var days = draft.fill();
             var missed = pursued.reversed().stream()
                     .filter(target -> draft.hits(target) < ENOUGH_ITEMS)
@@ -124,17 +138,18 @@ public final class WeekPlanner {
                 ? milder().map(it -> new WeekPlanner(facts, startsOn, it).drafted())
                         .flatMap(it ->
                                 it instanceof Drafted.Places places ? Stream.of(places.hardSets()) : Stream.empty())
-                        .reduce(Regimen.MOST_HARD_SETS, Math::min)
+                        .reduce(course.mostHardSets(), Math::min)
                 : 0;
     }
 
+    /// As triage told it: what the weeks before keep back, they keep back from the milder one as well.
     private Stream<Picture> milder() {
         var longer = Stream.of(Stage.values())
-                .filter(it -> it.ordinal() == picture.stage().ordinal() + 1)
-                .map(it -> picture.with(it, picture.irritability()));
+                .filter(it -> it.ordinal() == said.stage().ordinal() + 1)
+                .map(it -> said.with(it, said.irritability()));
         var calmer = Stream.of(Irritability.values())
-                .filter(it -> it.ordinal() == picture.irritability().ordinal() + 1)
-                .map(it -> picture.with(picture.stage(), it));
+                .filter(it -> it.ordinal() == said.irritability().ordinal() + 1)
+                .map(it -> said.with(said.stage(), it));
         return Stream.concat(longer, calmer);
     }
 
@@ -153,11 +168,14 @@ public final class WeekPlanner {
                     CoverageReason.Cause.LATER_STAGE,
                     "Strength work waits until the pain has settled. Control work takes its place."));
         }
+        if (course.isDeload()) {
+            notHalfOfLastWeek(places.hardSets()).ifPresent(reasons::add);
+        }
         var best = BestFilling.of(places.days(), permitted, dosing, places.worth(), places.pursued());
         var week = new Week(
                 startsOn,
-                1,
-                false,
+                course.index(),
+                course.isDeload(),
                 picture.stage(),
                 picture.irritability(),
                 places.pursued().stream()
@@ -167,7 +185,19 @@ public final class WeekPlanner {
                 movementBreak(),
                 reasons,
                 reviewDate());
-        return new Outcome.Planned(week, new Optimum(Objective.SHIPPED, best.filling(), best.filled()));
+        var onward = new Onward(course.step(), course.changes(PastWeek.of(week, picture.nprs(), List.of())));
+        return new Outcome.Planned(week, onward, new Optimum(Objective.SHIPPED, best.filling(), best.filled()));
+    }
+
+    /// A lighter week takes half of the load at most (H46); where it takes more, it says so.
+    private Optional<CoverageReason> notHalfOfLastWeek(int hardSets) {
+        return hardSets * 2 >= facts.history().getLast().hardSets()
+                ? Optional.empty()
+                : Optional.of(
+                        new CoverageReason(
+                                "HARD_SETS",
+                                CoverageReason.Cause.TOO_LITTLE_TIME,
+                                "This lighter week holds less load than it might: what you did last week does not fit into it."));
     }
 
     private static int hits(List<List<Session>> sessions, Target target) {

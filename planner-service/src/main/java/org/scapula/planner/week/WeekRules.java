@@ -8,6 +8,7 @@ import static java.util.stream.Collectors.toSet;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
@@ -19,11 +20,12 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// The hard rules of a first week. One rule, one method whose name is the rule; every plan passes all of them before
-/// it leaves. A second opinion: nothing here asks the planner how it worked anything out.
+/// The hard rules of a week. One rule, one method whose name is the rule; every plan passes all of them before it
+/// leaves. A second opinion: nothing here asks the planner how it worked anything out. Those that compare a week with
+/// the ones before it stand in [ProgressRules].
 ///
-/// Not in the list: H08, which the closed type `Condition` keeps; H41 to H46, which compare a week with the one
-/// before; H50, which is a promise about two runs and not about one plan.
+/// Not in the list: H08, which the closed type `Condition` keeps; H50, which is a promise about two runs and not about
+/// one plan.
 public final class WeekRules {
 
     /// A rule with the id reviewers know it by.
@@ -36,12 +38,11 @@ public final class WeekRules {
         }
     }
 
-    static final List<Rule> ALL = List.of(
+    private static final List<Rule> OF_ONE_WEEK = List.of(
             new Rule("H01", WeekRules::followsOnlyFromSelfCare),
             new Rule("H02", WeekRules::leavesNoWarningQuestionOpen),
             new Rule("H03", WeekRules::standsOnAFreshAssessment),
             new Rule("H04", WeekRules::isForAdults),
-            new Rule("H05", WeekRules::isAFirstWeek),
             new Rule("H06", WeekRules::keepsToTheCatalogue),
             new Rule("H07", WeekRules::holdsNothingAConditionForbids),
             new Rule("H09", WeekRules::holdsNothingThatWouldNeedAChange),
@@ -75,7 +76,6 @@ public final class WeekRules {
             new Rule("H37", WeekRules::isGentleWhilePainIsEasilyStirred),
             new Rule("H38", WeekRules::holdsNoPlanksOrRowsWhilePainIsNew),
             new Rule("H39", WeekRules::startsEasy),
-            new Rule("H40", WeekRules::startsWithAtMostTwelveHardSets),
             new Rule("H47", WeekRules::namesNoExerciseTwiceInASession),
             new Rule("H48", WeekRules::claimsNothing),
             new Rule("H49", WeekRules::isReviewedInTime),
@@ -89,6 +89,10 @@ public final class WeekRules {
             new Rule("H58", WeekRules::goesOnAsTriageAdvises),
             new Rule("H59", WeekRules::holdsOnlyWhatFitsTheStage),
             new Rule("H60", WeekRules::asksForNoMoreThanTheStageAllows));
+
+    static final List<Rule> ALL = Stream.concat(OF_ONE_WEEK.stream(), ProgressRules.ALL.stream())
+            .sorted(Comparator.comparing(Rule::id))
+            .toList();
 
     private static final Set<Equipment> HOUSEHOLD =
             Set.of(Equipment.MAT, Equipment.WALL, Equipment.CHAIR, Equipment.TOWEL, Equipment.DOORWAY);
@@ -123,19 +127,16 @@ public final class WeekRules {
         long days =
                 ChronoUnit.DAYS.between(triage(plan).assessedOn(), plan.week().startsOn());
         long most = stage(plan) == Stage.ACUTE ? 7 : 14;
-        return when(
+        var old = when(
                 days < 0 || days > most,
                 "The assessment is %d days from the start; at most %d are allowed.".formatted(days, most));
+        return Stream.concat(old.stream(), ProgressRules.flareNobodyAssessed(plan).stream())
+                .toList();
     }
 
     static List<String> isForAdults(PlanToCheck plan) {
         int age = triage(plan).picture().flatMap(Picture::ageYears).orElse(0);
         return when(age < 18, "The person is not known to be 18 or over.");
-    }
-
-    /// A later week must look back at what happened since; this list knows first weeks only.
-    static List<String> isAFirstWeek(PlanToCheck plan) {
-        return when(plan.week().weekIndex() != 1, "A later week needs last week's reports.");
     }
 
     static List<String> keepsToTheCatalogue(PlanToCheck plan) {
@@ -362,12 +363,13 @@ public final class WeekRules {
                 }
             }
         }
+        sentences.addAll(ProgressRules.strengthenedTheDayBefore(plan));
         return sentences;
     }
 
     static List<String> strengthensAGroupNoOftenerThanTheStageAllows(PlanToCheck plan) {
         long most = Math.min(
-                List.of(0L, 2L, 3L).get(stage(plan).ordinal()),
+                List.of(0L, 2L, 3L).get(stageOfTheDose(plan).ordinal()),
                 List.of(0L, 2L, 3L).get(irritability(plan).ordinal()));
         return plan.week().days().stream()
                 .flatMap(day -> strengthened(day).distinct())
@@ -381,7 +383,7 @@ public final class WeekRules {
                 .toList();
     }
 
-    private static Stream<MuscleGroup> strengthened(Day day) {
+    static Stream<MuscleGroup> strengthened(Day day) {
         return day.sessions().stream()
                 .flatMap(it -> it.items().stream())
                 .filter(it -> it.exerciseClass() == ExerciseClass.STRENGTH
@@ -534,7 +536,7 @@ public final class WeekRules {
 
     /// Moderate irritability caps every hold, the stricter of two readings of this rule.
     static List<String> holdsNoPlanksOrRowsWhilePainIsNew(PlanToCheck plan) {
-        boolean settling = stage(plan) == Stage.ACUTE || irritability(plan) == Irritability.HIGH;
+        boolean settling = stageOfTheDose(plan) == Stage.ACUTE || irritability(plan) == Irritability.HIGH;
         boolean moderate = irritability(plan) == Irritability.MODERATE;
         var early = each(
                 plan, it -> settling && has(plan, it, tagged(Tag.PLANK_FAMILY, Tag.RESISTANCE)), "%s comes too early.");
@@ -555,14 +557,6 @@ public final class WeekRules {
                         > 6,
                 "The session on %s holds more than 6 strength exercises.");
         return Stream.concat(hard.stream(), many.stream()).toList();
-    }
-
-    static List<String> startsWithAtMostTwelveHardSets(PlanToCheck plan) {
-        int hard = items(plan)
-                .filter(it -> isLoad(it) && it.rpe() >= 4)
-                .mapToInt(Item::sets)
-                .sum();
-        return when(hard > 12, "A first week has at most 12 hard sets; this one has %d.".formatted(hard));
     }
 
     static List<String> namesNoExerciseTwiceInASession(PlanToCheck plan) {
@@ -629,7 +623,7 @@ public final class WeekRules {
     }
 
     static List<String> movesOftenEnough(PlanToCheck plan) {
-        int wanted = stage(plan) == Stage.CHRONIC ? 3 : 5;
+        int wanted = stageOfTheDose(plan) == Stage.CHRONIC ? 3 : 5;
         var moving = items(plan)
                 .filter(it -> it.exerciseClass() == ExerciseClass.MOBILITY)
                 .count();
@@ -768,7 +762,7 @@ public final class WeekRules {
 
     private static Optional<StageDose> stageDose(PlanToCheck plan, Item item) {
         var cautious = List.of(Stage.ACUTE, Stage.SUBACUTE, Stage.CHRONIC)
-                .get(Math.min(stage(plan).ordinal(), irritability(plan).ordinal()));
+                .get(Math.min(stageOfTheDose(plan).ordinal(), irritability(plan).ordinal()));
         return entry(plan, item).stream()
                 .flatMap(it -> it.stageDoses().stream())
                 .filter(it -> it.stage() == cautious)
@@ -879,6 +873,13 @@ public final class WeekRules {
 
     private static Stage stage(PlanToCheck plan) {
         return triage(plan).picture().map(Picture::stage).orElse(Stage.ACUTE);
+    }
+
+    /// The weeks before may keep a person at an earlier stage than the calendar; it counts as soon as the week says so.
+    private static Stage stageOfTheDose(PlanToCheck plan) {
+        return plan.week().stage().ordinal() < stage(plan).ordinal()
+                ? plan.week().stage()
+                : stage(plan);
     }
 
     private static Irritability irritability(PlanToCheck plan) {

@@ -2,7 +2,6 @@ package org.scapula.planner.week;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.scapula.planner.filling.Ration;
 import org.scapula.planner.filling.Rival;
 
@@ -13,14 +12,14 @@ final class Worth {
     private final Person person;
     private final Regimen regimen;
     private final List<Target> pursued;
-    private final Set<String> lastWeek;
+    private final Course course;
 
-    Worth(Objective objective, Person person, Regimen regimen, List<Target> pursued, Set<String> lastWeek) {
+    Worth(Objective objective, Person person, Regimen regimen, List<Target> pursued, Course course) {
         this.objective = objective;
         this.person = person;
         this.regimen = regimen;
         this.pursued = pursued;
-        this.lastWeek = lastWeek;
+        this.course = course;
     }
 
     Map<String, Integer> of(Choice choice) {
@@ -33,7 +32,7 @@ final class Worth {
                 "load", times("load", loads && isLoadableAsWished(choice) ? 1 : 0),
                 "pull", times("pull", loads && pulls(candidate) ? 1 : 0),
                 "neckRolling", times("neckRolling", choice.rollsTheNeck() ? 1 : 0),
-                "familiar", times("familiar", lastWeek.contains(choice.slug()) ? 1 : 0));
+                "familiar", times("familiar", course.lastWeek().contains(choice.slug()) ? 1 : 0));
     }
 
     /// All points together, when it comes again after so many times.
@@ -45,12 +44,13 @@ final class Worth {
         return takesTurns(choice.candidate().exerciseClass()) ? -objective.points(Rival.VARIETY) : 0;
     }
 
-    /// The catalogue says how often a day and a week an exercise suits the stage.
+    /// The catalogue says how often a day and a week an exercise suits the stage; the weeks before may say less.
     Ration ration(Choice choice, int most) {
         var dose = choice.candidate().at(regimen.stage());
         return new Ration(
                 dose.flatMap(StageDose::perDay).map(Range::max).orElse(most),
-                dose.flatMap(StageDose::perWeek).map(Range::max).orElse(most),
+                Math.min(
+                        dose.flatMap(StageDose::perWeek).map(Range::max).orElse(most), course.mostTimes(choice.slug())),
                 again(choice));
     }
 

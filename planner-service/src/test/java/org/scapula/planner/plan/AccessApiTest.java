@@ -14,6 +14,8 @@ import io.smallrye.faulttolerance.api.CircuitBreakerMaintenance;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
@@ -76,7 +78,7 @@ class AccessApiTest {
     @MethodSource("cells")
     void whoMayDoWhatIsAsWritten(Expected expected) {
         var assessment = Assessed.selfCare();
-        var plan = Wish.after(assessment).post().header("Location");
+        var plan = Wish.fromToday(assessment).post().header("Location");
 
         var answers = tokens(expected, Assessed.patient(assessment))
                 .map(token -> send(expected.operation(), assessment.toString(), plan, token))
@@ -135,9 +137,14 @@ class AccessApiTest {
     }
 
     private static String body(String path, JsonNode assessment) {
-        return path.equals("/catalogue-trials")
-                ? "{\"catalogVersion\": \"" + ShelvedCatalogue.VERSION + "\", \"slug\": \"cat-cow\"}"
-                : Wish.after(assessment).text();
+        return switch (path) {
+            case "/catalogue-trials" ->
+                "{\"catalogVersion\": \"" + ShelvedCatalogue.VERSION + "\", \"slug\": \"cat-cow\"}";
+            case "/plans/{id}/sessions" -> Logbook.skipped(LocalDate.now(ZoneOffset.UTC));
+            case "/plans/{id}/thaw" -> "{\"assessmentId\": \"" + Assessed.id(assessment) + "\"}";
+            case "/plans/{id}/next-week" -> "{}";
+            default -> Wish.after(assessment).text();
+        };
     }
 
     private static RequestSpecification signed(RequestSpecification request, String token) {

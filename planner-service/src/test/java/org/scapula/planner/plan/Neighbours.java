@@ -57,10 +57,13 @@ public final class Neighbours implements QuarkusTestResourceLifecycleManager {
     private static final String FIRST_STATUS = "first status ";
     private static final String SAYS = "says ";
     private static final String CLINIC_DOOR = "catalog-exercises";
+    /// Where triage is asked to judge.
+    private static final String JUDGEMENT = "triage-judgement";
+
     private static final String DROPS_THE_TOKEN = "drops the token";
 
     private static final List<String> ALL =
-            List.of("triage", "catalog", "catalog-exercises", "triage-records", "catalog-records", "issuer");
+            List.of("triage", JUDGEMENT, "catalog", "catalog-exercises", "triage-records", "catalog-records", "issuer");
     private static final List<String> CLINICS = List.of("north", "south");
 
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -189,10 +192,13 @@ public final class Neighbours implements QuarkusTestResourceLifecycleManager {
     private void answer(String neighbour, HttpExchange exchange) throws IOException {
         var door = isAboutRecords(exchange)
                 ? neighbour + "-records"
-                : isAClinics(exchange)
-                                && !System.getProperty(MOOD + CLINIC_DOOR, FINE).equals(FINE)
-                        ? CLINIC_DOOR
-                        : neighbour;
+                : isAJudgement(exchange)
+                        ? JUDGEMENT
+                        : isAClinics(exchange)
+                                        && !System.getProperty(MOOD + CLINIC_DOOR, FINE)
+                                                .equals(FINE)
+                                ? CLINIC_DOOR
+                                : neighbour;
         var mood = System.getProperty(MOOD + door, FINE);
         cameTo(door);
         switch (mood) {
@@ -224,6 +230,8 @@ public final class Neighbours implements QuarkusTestResourceLifecycleManager {
                     send(exchange, 401, "{}");
                 } else if (isAboutRecords(exchange)) {
                     records("triage-service", "assessments", mood, exchange);
+                } else if (isAJudgement(exchange)) {
+                    judgement(mood, exchange);
                 } else if (mood.startsWith(SAYS)) {
                     assessment(token.get(), mood.substring(SAYS.length()), exchange);
                 } else {
@@ -268,6 +276,27 @@ public final class Neighbours implements QuarkusTestResourceLifecycleManager {
     private static void assessment(ShownToken token, String body, HttpExchange exchange) throws IOException {
         var seen = token.isOfClinic("north") && token.maySee(body);
         send(exchange, seen ? 200 : 404, seen ? body : "{}");
+    }
+
+    /// As triage does: what it does not know it does not accept.
+    private static void judgement(String mood, HttpExchange exchange) throws IOException {
+        var asked = Wish.json(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+        System.setProperty(ASKED + JUDGEMENT + ".body", asked.toString());
+        if (asked.path("answers").has("noSuchFinding")) {
+            send(exchange, 422, "{}");
+        } else {
+            send(exchange, 201, mood.substring(SAYS.length()));
+        }
+    }
+
+    private static boolean isAJudgement(HttpExchange exchange) {
+        return exchange.getRequestMethod().equals("POST")
+                && exchange.getRequestURI().getPath().equals("/assessments");
+    }
+
+    /// What triage was last asked to judge.
+    static JsonNode judged() {
+        return Wish.json(System.getProperty(ASKED + JUDGEMENT + ".body", "{}"));
     }
 
     private static void records(String service, String kind, String mood, HttpExchange exchange) throws IOException {

@@ -4,9 +4,12 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.scapula.test.TestDatabase;
 
 /// The planner's room in the database, looked at past the service.
 @ApplicationScoped
@@ -48,6 +51,30 @@ class Room {
             settings.setString(2, patient);
             settings.executeQuery().close();
         }
+    }
+
+    /// The dates of a plan, moved so many days back, past the trigger that keeps plans as they are.
+    void setBack(String plan, int days) throws SQLException {
+        try (var connection = TestDatabase.running().asOperator();
+                var replica = connection.createStatement();
+                var read = connection.prepareStatement("select shown from planner.plan where id = ?::uuid");
+                var write = connection.prepareStatement("update planner.plan set shown = ? where id = ?::uuid")) {
+            replica.execute("set session_replication_role = replica");
+            read.setString(1, plan);
+            try (var row = read.executeQuery()) {
+                row.next();
+                write.setString(1, moved(row.getString(1), days));
+            }
+            write.setString(2, plan);
+            write.executeUpdate();
+        }
+    }
+
+    private static String moved(String shown, int days) {
+        return Pattern.compile("\"(date|startsOn)\":\"(\\d{4}-\\d\\d-\\d\\d)\"")
+                .matcher(shown)
+                .replaceAll(found -> "\"" + found.group(1) + "\":\""
+                        + LocalDate.parse(found.group(2)).minusDays(days) + "\"");
     }
 
     static int count(Connection connection, String sql) throws SQLException {

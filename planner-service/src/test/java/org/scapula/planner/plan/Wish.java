@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.restassured.response.Response;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.function.Consumer;
 import org.scapula.test.Tokens;
@@ -35,6 +37,13 @@ final class Wish {
                 .with("contexts", "DESK")
                 .with("conditions")
                 .with("avoid");
+    }
+
+    /// A week with sessions on each of its days, the first of them today.
+    static Wish fromToday(JsonNode assessment) {
+        return after(assessment)
+                .with(wish -> wish.put("startsOn", LocalDate.now(ZoneOffset.UTC).toString()))
+                .with("days", "MON", "TUE", "WED", "THU", "FRI", "SAT", "SUN");
     }
 
     Wish with(String list, String... values) {

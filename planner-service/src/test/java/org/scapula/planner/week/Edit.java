@@ -28,7 +28,22 @@ final class Edit {
 
     static PlanToCheck triage(PlanToCheck plan, UnaryOperator<Triage> change) {
         var facts = plan.facts();
-        return facts(plan, new Facts(change.apply(facts.triage()), facts.person(), facts.candidates()));
+        return facts(
+                plan, new Facts(change.apply(facts.triage()), facts.person(), facts.candidates(), facts.history()));
+    }
+
+    static PlanToCheck history(PlanToCheck plan, UnaryOperator<List<PastWeek>> change) {
+        var facts = plan.facts();
+        return facts(
+                plan, new Facts(facts.triage(), facts.person(), facts.candidates(), change.apply(facts.history())));
+    }
+
+    static PlanToCheck lastWeek(PlanToCheck plan, UnaryOperator<PastWeek> change) {
+        return history(plan, weeks -> {
+            var changed = new ArrayList<>(weeks);
+            changed.set(weeks.size() - 1, change.apply(weeks.getLast()));
+            return changed;
+        });
     }
 
     static PlanToCheck picture(PlanToCheck plan, Picture picture) {
@@ -165,15 +180,35 @@ final class Edit {
     }
 
     static PlanToCheck goals(PlanToCheck plan, Predicate<Goal> kept) {
-        return week(plan, it -> with(it, 1, it.goals().stream().filter(kept).toList(), it.days(), it.movementBreak()));
+        return week(
+                plan,
+                it -> with(
+                        it, it.weekIndex(), it.goals().stream().filter(kept).toList(), it.days(), it.movementBreak()));
     }
 
     static PlanToCheck index(PlanToCheck plan, int index) {
         return week(plan, it -> with(it, index, it.goals(), it.days(), it.movementBreak()));
     }
 
+    /// Called a lighter week, and as heavy as before.
+    static PlanToCheck deload(PlanToCheck plan) {
+        return week(
+                plan,
+                it -> new Week(
+                        it.startsOn(),
+                        it.weekIndex(),
+                        true,
+                        it.stage(),
+                        it.irritability(),
+                        it.goals(),
+                        it.days(),
+                        it.movementBreak(),
+                        it.coverageReasons(),
+                        it.reviewDate()));
+    }
+
     static PlanToCheck noBreak(PlanToCheck plan) {
-        return week(plan, it -> with(it, 1, it.goals(), it.days(), Optional.empty()));
+        return week(plan, it -> with(it, it.weekIndex(), it.goals(), it.days(), Optional.empty()));
     }
 
     static PlanToCheck move(PlanToCheck plan, Weekday from, Weekday to) {
@@ -181,7 +216,7 @@ final class Edit {
                 plan,
                 it -> with(
                         it,
-                        1,
+                        it.weekIndex(),
                         it.goals(),
                         it.days().stream()
                                 .map(day -> day.day() == from
@@ -209,7 +244,7 @@ final class Edit {
                 changed,
                 it -> with(
                         it,
-                        1,
+                        it.weekIndex(),
                         it.goals().stream().map(goal -> recounted(it, goal)).toList(),
                         it.days(),
                         it.movementBreak()));
@@ -237,7 +272,7 @@ final class Edit {
                 plan,
                 it -> with(
                         it,
-                        1,
+                        it.weekIndex(),
                         it.goals(),
                         it.days().stream()
                                 .map(day -> on.test(day.day())
@@ -277,7 +312,8 @@ final class Edit {
                 entry,
                 entry.positions().getFirst(),
                 List.copyOf(entry.equipment().getFirst()));
-        return new Dosing(picture, regimen, aims).item(choice, phase, false);
+        return new Dosing(Course.of(List.of(), picture, plan.week().startsOn()), regimen, aims)
+                .item(choice, phase, false);
     }
 
     static Guidance reviewed(Guidance it, LocalDate on) {

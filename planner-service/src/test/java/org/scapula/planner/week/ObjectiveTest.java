@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.scapula.planner.filling.Rival;
@@ -25,8 +24,9 @@ class ObjectiveTest {
     /// A weight that nothing earns would be a promise that is not kept; one without words could not be explained.
     @Test
     void everyWeightCountsAndCanBeExplained() {
-        var worth = new Worth(objective, People.person(), Regimen.BUILD, List.of(), Set.of());
-        var choice = Permitted.in(People.deskWorker(), Regimen.BUILD).choices().getFirst();
+        var worth = new Worth(objective, People.person(), Regimen.BUILD, List.of(), Weeks.course(People.deskWorker()));
+        var choice =
+                Weeks.permitted(People.deskWorker(), Regimen.BUILD).choices().getFirst();
 
         var counted = worth.of(choice).keySet();
 

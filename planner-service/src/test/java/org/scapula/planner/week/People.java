@@ -59,11 +59,11 @@ final class People {
     }
 
     static Facts with(Facts facts, Picture picture) {
-        return new Facts(triage(picture), facts.person(), facts.candidates());
+        return new Facts(triage(picture), facts.person(), facts.candidates(), facts.history());
     }
 
     static Facts with(Facts facts, Person person) {
-        return new Facts(facts.triage(), person, facts.candidates());
+        return new Facts(facts.triage(), person, facts.candidates(), facts.history());
     }
 
     static Person days(Person it, Set<Weekday> days) {

@@ -18,7 +18,7 @@ final class Plans {
 
     static Week week(Facts facts) {
         return switch (WeekPlanner.plan(facts, People.MONDAY)) {
-            case Outcome.Planned(Week week, Optimum _) -> week;
+            case Outcome.Planned(Week week, Onward _, Optimum _) -> week;
             case Outcome.Refused refused -> throw new AssertionError("refused: " + refused);
         };
     }

@@ -232,7 +232,7 @@ class WeekPlannerTest {
         var limit = People.forbids(Set.of(Position.SITTING, Position.KNEELING), Set.of(), Set.of());
         var facts = People.with(People.deskWorker(), People.forbidding(picture, limit));
 
-        var permitted = Permitted.in(facts, Regimen.BUILD);
+        var permitted = Weeks.permitted(facts, Regimen.BUILD);
 
         assertThat(permitted.choices())
                 .extracting(Choice::position)
@@ -284,9 +284,9 @@ class WeekPlannerTest {
         var silent = Edit.staged(
                 facts, "scapular-squeeze", it -> it.stage() == Stage.CHRONIC ? Edit.at(Stage.ACUTE, it) : it);
 
-        var permitted = Permitted.in(silent, Regimen.BUILD);
+        var permitted = Weeks.permitted(silent, Regimen.BUILD);
 
-        assertThat(Permitted.in(facts, Regimen.BUILD).choices())
+        assertThat(Weeks.permitted(facts, Regimen.BUILD).choices())
                 .extracting(Choice::slug)
                 .contains("scapular-squeeze");
         assertThat(permitted.removals())

@@ -28,7 +28,7 @@ class WeekPropertiesTest {
 
         everybody().forEach(facts -> {
             switch (WeekPlanner.plan(facts, People.MONDAY)) {
-                case Outcome.Planned(Week week, Optimum optimum) ->
+                case Outcome.Planned(Week week, Onward _, Optimum optimum) ->
                     Verifier.check(Plans.of(facts, week), optimum)
                             .forEach(it -> violations.add(it + " " + facts.person()));
                 case Outcome.Refused refused -> {
@@ -205,14 +205,14 @@ class WeekPropertiesTest {
 
     private static Set<String> allowed(Facts facts) {
         var picture = facts.triage().picture().orElseThrow();
-        return Permitted.in(facts, Regimen.of(picture.stage(), picture.irritability())).choices().stream()
+        return Weeks.permitted(facts, Regimen.of(picture.stage(), picture.irritability())).choices().stream()
                 .map(Choice::slug)
                 .collect(toSet());
     }
 
     private static Stream<Week> planned(Facts facts) {
         return switch (WeekPlanner.plan(facts, People.MONDAY)) {
-            case Outcome.Planned(Week week, Optimum _) -> Stream.of(week);
+            case Outcome.Planned(Week week, Onward _, Optimum _) -> Stream.of(week);
             case Outcome.Refused _ -> Stream.empty();
         };
     }

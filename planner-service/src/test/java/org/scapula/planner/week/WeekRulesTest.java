@@ -13,6 +13,7 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -52,7 +53,7 @@ class WeekRulesTest {
     @ParameterizedTest
     @MethodSource("rules")
     void aGoodWeekKeepsTheRule(WeekRules.Rule rule) {
-        var good = List.of(lasting(), settling(), moderate());
+        var good = List.of(lasting(), settling(), moderate(), later(), afterAFlare());
 
         var violations = good.stream().flatMap(it -> rule.check(it).stream());
 
@@ -93,7 +94,8 @@ class WeekRulesTest {
     }
 
     static Stream<Broken> broken() {
-        return Stream.of(gate(), conditions(), load(), lines(), whole()).flatMap(it -> it);
+        return Stream.of(gate(), conditions(), load(), lines(), whole(), progress())
+                .flatMap(it -> it);
     }
 
     private static Stream<Broken> gate() {
@@ -107,6 +109,9 @@ class WeekRulesTest {
                 breaks("H03", Edit.triage(good, it -> assessed(it, triage.disposition(), -1, List.of()))),
                 breaks("H04", Edit.picture(good, People.picture(17, 3, Stage.CHRONIC, Irritability.LOW))),
                 breaks("H05", Edit.index(good, 2)),
+                breaks("H05", Edit.index(later(), 3)),
+                breaks("H05", reported(later(), it -> Weeks.unassessed(it, true))),
+                breaks("H03", reported(afterAFlare(), it -> Weeks.unassessed(it, false))),
                 breaks("H06", Edit.item(good, "scapular-squeeze", it -> it.reps(12)), "H60"),
                 breaks("H06", Edit.item(good, "scapular-squeeze", it -> it.version(2))),
                 breaks("H07", Edit.contraindicated(good, "scapular-squeeze", Level.ABSOLUTE)),
@@ -146,6 +151,7 @@ class WeekRulesTest {
                 breaks(
                         "H28",
                         Edit.picture(experienced(), People.picture(41, 3, Stage.SUBACUTE, Irritability.LOW)),
+                        "H44",
                         "H60"),
                 breaks("H29", loadedEveryDay(), "H60"),
                 breaks("H30", Edit.items(good, ON_ALL, items -> {
@@ -210,6 +216,60 @@ class WeekRulesTest {
                                 Edit.person(good, it -> People.contexts(it, Set.of(Context.DESK, Context.RUNNING))),
                                 Edit::withoutRunningRule),
                         "H58"));
+    }
+
+    /// A second week, and a first one that turns out to have been otherwise than it was planned on.
+    private static Stream<Broken> progress() {
+        var good = later();
+        var load = load(good);
+        return Stream.of(
+                breaks("H27", lines(good, it -> it.strengthens() ? Weeks.dated(it, People.MONDAY.minusDays(1)) : it)),
+                breaks("H40", lines(good, it -> it.isHard() ? Weeks.dosed(it, 1, it.reps()) : it), "H41"),
+                breaks(
+                        "H41",
+                        lines(good, it -> it.slug().equals(load) ? Weeks.dosed(it, 1, it.reps() - 2) : it),
+                        "H40"),
+                breaks("H42", reported(good, it -> Weeks.report(1, 6, 1))),
+                breaks("H43", reported(good, it -> Weeks.report(3, 3, 5))),
+                breaks("H43", reported(setBack(), it -> Weeks.unassessed(it, false))),
+                breaks("H44", Edit.lastWeek(good, it -> Weeks.stage(it, Stage.SUBACUTE))),
+                breaks("H45", Edit.lastWeek(good, Weeks::unlogged)),
+                breaks("H46", sixth(good)),
+                breaks("H46", Edit.deload(good)),
+                breaks("H61", reported(good, it -> Weeks.saying(it, load, Rating.HURTS))));
+    }
+
+    private static PlanToCheck reported(PlanToCheck plan, UnaryOperator<Report> change) {
+        return Edit.lastWeek(plan, it -> Weeks.reported(it, change));
+    }
+
+    private static PlanToCheck lines(PlanToCheck plan, UnaryOperator<PastLine> change) {
+        return Edit.lastWeek(
+                plan, it -> Weeks.lines(it, lines -> lines.stream().map(change).toList()));
+    }
+
+    /// As if there had been five such weeks before.
+    private static PlanToCheck sixth(PlanToCheck plan) {
+        var many = Edit.history(
+                plan,
+                weeks -> IntStream.rangeClosed(1, 5)
+                        .mapToObj(at -> Weeks.index(weeks.getLast(), at, People.MONDAY.minusDays(7L * (6 - at))))
+                        .toList());
+        return Edit.index(many, 6);
+    }
+
+    private static PlanToCheck later() {
+        return Plans.of(Weeks.withGoodWeeks(People.deskWorker(), 1));
+    }
+
+    private static PlanToCheck afterAFlare() {
+        return Plans.of(Weeks.withWeeks(
+                People.deskWorker(), 1, week -> Weeks.reported(week, it -> Weeks.report(1, 6, 1))));
+    }
+
+    private static PlanToCheck setBack() {
+        return Plans.of(Weeks.withWeeks(
+                People.deskWorker(), 1, week -> Weeks.reported(week, it -> Weeks.report(3, 3, 5))));
     }
 
     private static PlanToCheck forbidding(PlanToCheck good, Forbidden forbidden) {

@@ -1,0 +1,176 @@
+package org.scapula.planner.plan;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.scapula.edge.Etags;
+import org.scapula.edge.TimeOrderedId;
+import org.scapula.edge.access.Caller;
+import org.scapula.edge.access.ClinicRoom;
+import org.scapula.edge.audit.Act;
+import org.scapula.edge.audit.Audit;
+import org.scapula.planner.remote.TriageAssessment;
+
+/// Keeps what people say of their sessions, and stops whoever must be seen before they go on.
+@ApplicationScoped
+class FollowUp {
+
+    /// So much worse than at the start counts as a bad morning.
+    private static final int RISE = 2;
+
+    private static final String ONE_AFTER_THE_OTHER =
+            "select cast(pg_advisory_xact_lock(hashtextextended(:plan, 0)) as text)";
+
+    private final ClinicRoom room;
+    private final Plans plans;
+    private final SessionLogs logs;
+    private final Freezes freezes;
+    private final Audit audit;
+    private final ObjectMapper json;
+
+    FollowUp(ClinicRoom room, Plans plans, SessionLogs logs, Freezes freezes, Audit audit, ObjectMapper json) {
+        this.room = room;
+        this.plans = plans;
+        this.logs = logs;
+        this.freezes = freezes;
+        this.audit = audit;
+        this.json = json;
+    }
+
+    /// What was logged, and whether that was news.
+    record Logged(Standing standing, LoggedSession session, boolean isNew) {}
+
+    Uni<Standing> read(Caller caller, UUID plan) {
+        return room.inside(
+                caller,
+                () -> plans.known(plan)
+                        .chain(this::standing)
+                        .call(standing -> audit.note(caller, act("session.read", standing.plan()))));
+    }
+
+    /// The plans this one goes on from, the oldest first, with what was said of them.
+    Uni<SoFar> soFar(Caller caller, UUID plan) {
+        return room.inside(
+                caller,
+                () -> plans.known(plan)
+                        .call(found -> freezes.refuseWhileFrozen(found.patient))
+                        .chain(found -> plans.chain(found.id))
+                        .chain(chain -> logs.lastWords(
+                                        chain.stream().map(one -> one.id).toList())
+                                .map(said -> SoFar.of(chain, said, json))));
+    }
+
+    /// @param fresh what triage says of what is new; empty where nothing is, or triage could not be asked
+    Uni<Logged> log(Caller caller, Standing before, NewSession said, Optional<TriageAssessment> fresh, Instant at) {
+        var plan = before.plan();
+        return room.writing(
+                caller,
+                plan.patient,
+                () -> oneAfterTheOther(plan.id)
+                        .chain(() -> logs.lastWords(List.of(plan.id)))
+                        .chain(sessions -> keep(caller, before, sessions, said, fresh, at)));
+    }
+
+    Uni<Standing> thaw(Caller caller, Standing before, TriageAssessment said, Instant at) {
+        var plan = before.plan();
+        return room.writing(
+                caller,
+                plan.patient,
+                () -> freezes.endBy(caller, plan.patient, said, at)
+                        .chain(() -> standing(plan))
+                        .call(() -> audit.note(caller, act("plan.thaw", plan))));
+    }
+
+    private Uni<Logged> keep(
+            Caller caller,
+            Standing before,
+            List<LoggedSession> sessions,
+            NewSession said,
+            Optional<TriageAssessment> fresh,
+            Instant at) {
+        var plan = before.plan();
+        var text = text(said);
+        var earlier = sessions.stream()
+                .filter(row -> row.isOf(said.date(), said.sessionOfTheDay()))
+                .findFirst();
+        if (earlier.filter(row -> row.said.equals(text)).isPresent() && !said.tellsOfSomethingNew()) {
+            return standing(plan).map(standing -> new Logged(standing, earlier.get(), false));
+        }
+        var row = new LoggedSession(TimeOrderedId.at(at), plan, said, text, at, caller.subject());
+        earlier.ifPresent(last -> row.revision = (short) (last.revision + 1));
+        row.assessment = fresh.map(TriageAssessment::id).orElse(null);
+        return logs.persistAndFlush(row)
+                .chain(kept -> standing(plan))
+                .chain(standing -> frozen(standing, said, fresh, at)
+                        .map(freeze -> freezes.persistAndFlush(freeze).chain(() -> standing(plan)))
+                        .orElseGet(() -> Uni.createFrom().item(standing)))
+                .map(standing -> new Logged(standing, row, true))
+                .call(() -> audit.note(caller, act("session.log", plan)));
+    }
+
+    private Optional<Freeze> frozen(Standing standing, NewSession said, Optional<TriageAssessment> fresh, Instant at) {
+        if (said.tellsOfSomethingNew()) {
+            return fresh.map(judged -> Optional.of(judged)
+                            .filter(one -> !one.allowsExercise())
+                            .map(one -> freeze(
+                                            standing, Freeze.Cause.NEW_SYMPTOM, at, one.headlineHeld(), one.doNowHeld())
+                                    .judged(one)))
+                    .orElseGet(() -> Optional.of(
+                            freeze(standing, Freeze.Cause.NEW_SYMPTOM, at, Words.STOP_FOR_NOW, Words.NOT_JUDGED)));
+        }
+        return hasTwoBadMornings(standing, said) && standing.frozen().isEmpty()
+                ? Optional.of(freeze(standing, Freeze.Cause.BAD_MORNINGS, at, Words.STOP_FOR_NOW, Words.BAD_MORNINGS))
+                : Optional.empty();
+    }
+
+    private Freeze freeze(Standing standing, Freeze.Cause cause, Instant at, String headline, List<String> doNow) {
+        return new Freeze(TimeOrderedId.at(at), standing.plan(), cause, at, headline, doNow);
+    }
+
+    /// The last two mornings that are known, this one among them.
+    private boolean hasTwoBadMornings(Standing standing, NewSession said) {
+        int bad = standing.kept().painBefore() + RISE;
+        var known = standing.sessions().stream()
+                .map(row -> row.read(json))
+                .filter(session -> session.painNextMorning().isPresent())
+                .toList();
+        var lastTwo = known.subList(Math.max(0, known.size() - 2), known.size());
+        return lastTwo.size() == 2
+                && lastTwo.contains(said)
+                && lastTwo.stream()
+                        .allMatch(session -> session.painNextMorning().orElse(0) >= bad);
+    }
+
+    private Uni<Standing> standing(Plan plan) {
+        return logs.lastWords(List.of(plan.id))
+                .chain(sessions -> freezes.holding(plan.patient)
+                        .map(frozen -> new Standing(plan, KeptPlan.of(plan, json), sessions, frozen)));
+    }
+
+    /// Two who log the same session at once get two revisions, and no error.
+    private static Uni<String> oneAfterTheOther(UUID plan) {
+        return Panache.getSession()
+                .chain(session -> session.createNativeQuery(ONE_AFTER_THE_OTHER, String.class)
+                        .setParameter("plan", plan.toString())
+                        .getSingleResult());
+    }
+
+    private String text(Object ours) {
+        try {
+            return json.writeValueAsString(ours);
+        } catch (JsonProcessingException ourOwnRecord) {
+            throw new UncheckedIOException(ourOwnRecord);
+        }
+    }
+
+    private static Act act(String name, Plan plan) {
+        return Act.of(name, "plan", plan.id, Etags.of(plan.shown), plan.patient);
+    }
+}

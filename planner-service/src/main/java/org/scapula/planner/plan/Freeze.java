@@ -1,0 +1,102 @@
+package org.scapula.planner.plan;
+
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.scapula.planner.remote.TriageAssessment;
+import org.scapula.planner.week.Disposition;
+
+/// Since when a person does not go on with their exercises, and why. Only an assessment that says self-care ends it: a
+/// later one, or the one that froze it once a clinician has reviewed that.
+@Entity
+@Table(name = "plan_freeze")
+class Freeze {
+
+    /// Why.
+    enum Cause {
+        NEW_SYMPTOM,
+        BAD_MORNINGS
+    }
+
+    @Id
+    UUID id;
+
+    UUID plan;
+    String clinic;
+    String patient;
+    Instant frozenAt;
+
+    @Enumerated(EnumType.STRING)
+    Cause cause;
+
+    @Nullable
+    UUID assessment;
+
+    @Nullable
+    @Enumerated(EnumType.STRING)
+    Disposition disposition;
+
+    String headline;
+
+    /// One line a sentence.
+    String doNow;
+
+    @Nullable
+    Instant thawedAt;
+
+    @Nullable
+    String thawedBy;
+
+    @Nullable
+    UUID thawedWith;
+
+    @SuppressWarnings({"NullAway.Init", "unused"}) // Hibernate fills it
+    protected Freeze() {}
+
+    Freeze(UUID id, Plan plan, Cause cause, Instant at, String headline, List<String> doNow) {
+        this.id = id;
+        this.plan = plan.id;
+        this.clinic = plan.clinic;
+        this.patient = plan.patient;
+        this.cause = cause;
+        this.frozenAt = at;
+        this.headline = headline;
+        this.doNow = String.join("\n", doNow);
+    }
+
+    Freeze judged(TriageAssessment fresh) {
+        this.assessment = fresh.id();
+        this.disposition = fresh.held();
+        return this;
+    }
+
+    boolean isAnsweredBy(TriageAssessment said) {
+        return said.held() == Disposition.SELF_CARE
+                && (said.assessedAt().isAfter(frozenAt) || said.id().equals(assessment));
+    }
+
+    void end(Instant at, String by, UUID with) {
+        this.thawedAt = at;
+        this.thawedBy = by;
+        this.thawedWith = with;
+    }
+
+    List<String> doNow() {
+        return doNow.lines().toList();
+    }
+
+    Optional<Disposition> disposition() {
+        return Optional.ofNullable(disposition);
+    }
+
+    Optional<UUID> assessment() {
+        return Optional.ofNullable(assessment);
+    }
+}

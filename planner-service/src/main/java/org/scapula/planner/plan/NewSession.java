@@ -1,0 +1,84 @@
+package org.scapula.planner.plan;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.hibernate.validator.constraints.UniqueElements;
+import org.scapula.planner.week.Done;
+import org.scapula.planner.week.Rating;
+
+/// How a session was, in the person's words. What is left out is not known, and never counts as good; only what is new
+/// must be said, and an empty object says: nothing is.
+@JsonInclude(JsonInclude.Include.NON_ABSENT)
+@Schema(
+        description =
+                "How a session was. What is left out is not known and never counts as good. Said again for the same"
+                        + " session, as when the next morning has come, it takes the place of what was said before.",
+        requiredProperties = {"date", "done", "newSymptoms"},
+        examples = NewSession.EXAMPLE)
+public record NewSession(
+        @Schema(description = "A day of the plan's week; today or before.") @NotNull
+        LocalDate date,
+
+        @Schema(description = "Which session of that day; absent: 1.")
+        Optional<@Min(1) @Max(3) Integer> session,
+
+        @NotNull Done done,
+
+        @Schema(description = "Pain before the session, NPRS.")
+        Optional<@Min(0) @Max(10) Integer> painBefore,
+
+        @Schema(description = "Worst pain in the session, NPRS.")
+        Optional<@Min(0) @Max(10) Integer> painDuring,
+
+        @Schema(description = "Pain the morning after, NPRS.")
+        Optional<@Min(0) @Max(10) Integer> painNextMorning,
+
+        @Schema(description = "How hard it was on the whole, RPE 0 to 10.")
+        Optional<@Min(0) @Max(10) Integer> effort,
+
+        @Schema(description = "How single exercises were; each at most once.")
+        Optional<@UniqueElements @Size(max = 20) List<@NotNull @Valid Rated>> exercises,
+
+        @Schema(
+                description = "Whatever is new since the assessment, as answers to findings of triage (`GET"
+                        + " /questionnaire` there). An empty object says: nothing. Anything else is judged by triage at"
+                        + " once.",
+                type = SchemaType.OBJECT,
+                examples = "{\"saddleNumb\": \"yes\"}")
+        @NotNull
+        @Size(max = 60)
+        Map<String, Object> newSymptoms) {
+
+    static final String EXAMPLE = """
+            {"date": "2026-11-23", "session": 1, "done": "DONE", "painBefore": 3, "painDuring": 4, "painNextMorning": 3,
+             "effort": 5, "exercises": [{"exerciseId": "scapular-squeeze", "rating": "FINE"}], "newSymptoms": {}}""";
+
+    /// One exercise, and how it was.
+    @Schema(
+            name = "RatedExercise",
+            requiredProperties = {"exerciseId", "rating"},
+            examples = "{\"exerciseId\": \"scapular-squeeze\", \"rating\": \"FINE\"}")
+    public record Rated(
+            @Schema(description = "The slug of an exercise of that session.") @NotNull
+            String exerciseId,
+
+            @NotNull Rating rating) {}
+
+    int sessionOfTheDay() {
+        return session.orElse(1);
+    }
+
+    boolean tellsOfSomethingNew() {
+        return !newSymptoms.isEmpty();
+    }
+}

@@ -1,0 +1,119 @@
+package org.scapula.planner.plan;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.scapula.planner.remote.TriageAssessment;
+import org.scapula.planner.week.PastSession;
+import org.scapula.planner.week.PastWeek;
+import org.scapula.planner.week.Report;
+
+/// The weeks behind a person as they were kept: plans, and what was said of their sessions.
+record SoFar(List<KeptWeek> weeks) {
+
+    /// So many weeks are looked back at. A rest is due after five, a stage after two.
+    static final int MOST = 16;
+
+    SoFar {
+        weeks = List.copyOf(weeks);
+    }
+
+    record KeptWeek(UUID plan, String inputHash, NewPlan wanted, String patient, KeptPlan kept, List<Said> sessions) {}
+
+    record Said(UUID log, Instant at, Optional<UUID> assessment, NewSession session) {
+
+        static Said of(LoggedSession row, ObjectMapper json) {
+            return new Said(row.id, row.loggedAt, Optional.ofNullable(row.assessment), row.read(json));
+        }
+
+        private boolean isAssessedSince(TriageAssessment said) {
+            return said.assessedAt().isAfter(at)
+                    || assessment.filter(said.id()::equals).isPresent();
+        }
+    }
+
+    /// One week of a plan's input: the plans and the logs never change, so their ids say what was read.
+    record Read(UUID plan, String inputHash, List<UUID> sessions) {}
+
+    static SoFar of(List<Plan> chain, List<LoggedSession> said, ObjectMapper json) {
+        var byPlan = said.stream().collect(Collectors.groupingBy(row -> row.plan));
+        return new SoFar(chain.stream()
+                .map(plan -> new KeptWeek(
+                        plan.id,
+                        plan.inputHash,
+                        KeptPlan.wanted(plan, json),
+                        plan.patient,
+                        KeptPlan.of(plan, json),
+                        byPlan.getOrDefault(plan.id, List.of()).stream()
+                                .map(row -> Said.of(row, json))
+                                .toList()))
+                .toList());
+    }
+
+    KeptWeek last() {
+        return weeks.getLast();
+    }
+
+    List<Read> read() {
+        return weeks.stream()
+                .map(week -> new Read(
+                        week.plan(),
+                        week.inputHash(),
+                        week.sessions().stream().map(Said::log).toList()))
+                .toList();
+    }
+
+    List<PastWeek> history(TriageAssessment said, LocalDate today) {
+        return weeks.stream().map(week -> past(week, said, today)).toList();
+    }
+
+    private static PastWeek past(KeptWeek week, TriageAssessment said, LocalDate today) {
+        var kept = week.kept();
+        return new PastWeek(
+                kept.weekIndex(),
+                kept.startsOn(),
+                kept.deload(),
+                kept.patient().stage(),
+                kept.patient().irritability(),
+                kept.patient().nprs(),
+                kept.lines(),
+                kept.week().stream()
+                        .flatMap(day -> sessions(week, day, said, today))
+                        .toList());
+    }
+
+    private static Stream<PastSession> sessions(
+            KeptWeek week, KeptPlan.Day day, TriageAssessment said, LocalDate today) {
+        return IntStream.rangeClosed(1, day.sessions().size())
+                .mapToObj(at -> new PastSession(
+                        day.date(),
+                        at,
+                        day.date().isBefore(today),
+                        week.sessions().stream()
+                                .filter(one -> one.session().date().equals(day.date())
+                                        && one.session().sessionOfTheDay() == at)
+                                .findFirst()
+                                .map(one -> report(one, said))));
+    }
+
+    private static Report report(Said one, TriageAssessment said) {
+        var session = one.session();
+        return new Report(
+                session.done(),
+                session.painBefore(),
+                session.painDuring(),
+                session.painNextMorning(),
+                session.effort(),
+                session.exercises().orElse(List.of()).stream()
+                        .collect(Collectors.toMap(
+                                NewSession.Rated::exerciseId, NewSession.Rated::rating, (first, again) -> again)),
+                session.tellsOfSomethingNew(),
+                one.isAssessedSince(said));
+    }
+}

@@ -1,0 +1,211 @@
+package org.scapula.planner.week;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+
+/// Where a person stands after the weeks behind them, and how much this one may ask: the same again, a little more of
+/// one thing, or less. What the calendar and triage allow is the most; what is more has to be earned.
+final class Course {
+
+    static final int QUIET_DAYS = 2;
+
+    private static final int RE_ENTRY_SETS = 4;
+    private static final int DAYS_MISSED = 7;
+    private static final double RESTART = 0.7;
+    private static final double EASIER = 0.75;
+
+    private final Optional<Lookback> past;
+    private final Picture picture;
+    private final LocalDate startsOn;
+    private final Step step;
+    private final Map<String, PastDose> reference;
+
+    private Course(Optional<Lookback> past, Picture said, LocalDate startsOn) {
+        this.past = past;
+        this.startsOn = startsOn;
+        this.step = past.map(behind -> step(behind, startsOn)).orElse(Step.START);
+        this.picture = past.map(behind -> said.with(stage(behind, said), said.irritability()))
+                .orElse(said);
+        this.reference = past.map(Lookback::reference).orElse(Map.of());
+    }
+
+    static Course of(List<PastWeek> weeks, Picture said, LocalDate startsOn) {
+        return new Course(weeks.isEmpty() ? Optional.empty() : Optional.of(new Lookback(weeks)), said, startsOn);
+    }
+
+    /// The most cautious that anything speaks for.
+    private static Step step(Lookback past, LocalDate startsOn) {
+        var last = past.last();
+        if (Lookback.flared(last)) {
+            return Step.FLARE;
+        }
+        if (past.daysMissed(startsOn) >= DAYS_MISSED) {
+            return Step.RESTART;
+        }
+        if (past.secondBadMorning().isPresent()) {
+            return Step.BACK;
+        }
+        if (past.hadABadMorning()) {
+            return Step.DOWN;
+        }
+        if (past.isDeloadDue()) {
+            return Step.DELOAD;
+        }
+        int most = Regimen.of(last.stage(), last.irritability()).painCeiling();
+        return Lookback.wentWell(last, most) ? Step.UP : Step.HOLD;
+    }
+
+    /// The stage of the calendar, unless it has still to be earned (H44) or was lost (H43).
+    private Stage stage(Lookback past, Picture said) {
+        var painNow = said.nprs().map(OptionalInt::of).orElse(OptionalInt.empty());
+        int earned = 0;
+        if (past.secondBadMorning().isPresent()) {
+            earned = -1;
+        } else if (step == Step.UP && past.hasEarnedTheNextStage(painNow)) {
+            earned = 1;
+        }
+        int most = Math.max(0, past.last().regimen() + earned);
+        return said.stage().ordinal() <= most ? said.stage() : Stage.values()[most];
+    }
+
+    Step step() {
+        return step;
+    }
+
+    /// As triage told it, with the stage that is due now.
+    Picture picture() {
+        return picture;
+    }
+
+    int index() {
+        return past.map(behind -> behind.last().index() + 1).orElse(1);
+    }
+
+    boolean isDeload() {
+        return step == Step.DELOAD;
+    }
+
+    /// H40, H42, H45 and H46.
+    int mostHardSets() {
+        return past.map(this::mostHardSets).orElse(Regimen.MOST_HARD_SETS);
+    }
+
+    private int mostHardSets(Lookback past) {
+        int last = past.last().hardSets();
+        return switch (step) {
+            case START -> Regimen.MOST_HARD_SETS;
+            case UP -> grown(past, last);
+            case HOLD -> past.hardSetsToReturnTo();
+            case DELOAD -> Math.min(last - 1, (int) Math.round(last * RESTART));
+            case DOWN, BACK -> (int) (last * EASIER);
+            case RESTART -> (int) (last * RESTART);
+            case FLARE -> (int) (Math.min(last, past.hardSetsLastTolerated()) * RESTART);
+        };
+    }
+
+    /// Whoever has grown used to more may have more of it in one session.
+    int hardSetsPerSession(Regimen regimen, int strengthDays) {
+        int most = regimen.hardSetsPerSession(strengthDays);
+        return strengthDays == 0 || !regimen.loads()
+                ? most
+                : Math.max(most, Math.ceilDiv(mostHardSets(), strengthDays));
+    }
+
+    private static int grown(Lookback past, int last) {
+        if (last == 0) {
+            return Math.max(RE_ENTRY_SETS, past.hardSetsToReturnTo());
+        }
+        boolean afterARestart = past.beforeLast().filter(Lookback::flared).isPresent();
+        int more = afterARestart ? (int) (last * 1.1) : Math.max((int) (last * 1.2), last + 1);
+        return Math.max(more, past.hardSetsToReturnTo());
+    }
+
+    /// The first days after a flare are for movement and walking only (H42).
+    boolean isQuiet(LocalDate day) {
+        return step == Step.FLARE && day.isBefore(startsOn.plusDays(QUIET_DAYS));
+    }
+
+    /// Whether muscles that last week strengthened on its last day have not had two days yet (H27).
+    boolean isTooSoonForLoad(LocalDate day) {
+        return past.stream()
+                .flatMap(behind -> behind.last().lastLoad().stream())
+                .anyMatch(line -> day.isBefore(line.date().plusDays(2)));
+    }
+
+    Set<String> lastWeek() {
+        return reference.keySet();
+    }
+
+    boolean hurt(String slug) {
+        return past.flatMap(behind -> behind.rating(slug))
+                .filter(rating -> rating == Rating.HURTS)
+                .isPresent();
+    }
+
+    /// No harder variants while a flare is dealt with (H42).
+    int mostLevel() {
+        return step == Step.FLARE
+                ? past.map(behind -> behind.last().highestLevel()).orElse(1)
+                : Integer.MAX_VALUE;
+    }
+
+    /// What gets more of something else does not come more often as well (H41), and load never does.
+    int mostTimes(String slug) {
+        var known = reference.get(slug);
+        return known == null
+                        || (stepOf(known) != Step.UP && !known.exerciseClass().loads())
+                ? Integer.MAX_VALUE
+                : known.times();
+    }
+
+    /// What an exercise is done with now: as last week, or a step from there, never above what the rules allow.
+    ///
+    /// @param fresh what it would be done with by somebody for whom it is new
+    Figures figures(Candidate candidate, Figures fresh, Figures most) {
+        var known = reference.get(candidate.slug());
+        if (known == null) {
+            return fresh;
+        }
+        var before = Figures.of(known);
+        var exerciseClass = candidate.exerciseClass();
+        var wanted = switch (stepOf(known)) {
+            case UP -> before.raised(exerciseClass, most);
+            case DOWN -> before.reduced(exerciseClass, EASIER);
+            case RESTART -> before.reduced(exerciseClass, RESTART);
+            case DELOAD ->
+                Figures.of(past.orElseThrow().last().doses().getOrDefault(candidate.slug(), known))
+                        .eased(exerciseClass);
+            default -> before;
+        };
+        return wanted.atMost(most);
+    }
+
+    /// Of one exercise: the week's step, and what the person said of it.
+    private Step stepOf(PastDose known) {
+        return switch (step) {
+            case UP, HOLD -> {
+                if (rating(known.slug()).filter(said -> said == Rating.TOO_HARD).isPresent()) {
+                    yield Step.DOWN;
+                }
+                yield step == Step.UP && past.orElseThrow().isReadyForMore(known.slug()) ? Step.UP : Step.HOLD;
+            }
+            case BACK -> Step.DOWN;
+            case FLARE -> Step.RESTART;
+            default -> step;
+        };
+    }
+
+    private Optional<Rating> rating(String slug) {
+        return past.flatMap(behind -> behind.rating(slug));
+    }
+
+    /// What is different from last week, and why.
+    List<Change> changes(PastWeek now) {
+        return past.map(behind -> new Changes(behind, step, reference, startsOn).to(now))
+                .orElse(List.of());
+    }
+}

@@ -1,0 +1,8 @@
+package org.scapula.planner.week;
+
+/// What became of a session.
+public enum Done {
+    DONE,
+    PARTLY,
+    SKIPPED
+}

@@ -1,0 +1,390 @@
+package org.scapula.planner.week;
+
+import static java.util.stream.Collectors.toSet;
+
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.ToIntFunction;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/// The hard rules that compare a week with the weeks before it. As [WeekRules] they are a second opinion: they read
+/// what
+/// was planned and what was reported, and ask nobody what it means.
+final class ProgressRules {
+
+    private static final int RISE = 2;
+
+    static final List<WeekRules.Rule> ALL = List.of(
+            new WeekRules.Rule("H05", ProgressRules::goesOnFromWhatHappened),
+            new WeekRules.Rule("H40", ProgressRules::raisesHardSetsSlowly),
+            new WeekRules.Rule("H41", ProgressRules::raisesOneThingAtATime),
+            new WeekRules.Rule("H42", ProgressRules::isQuietAfterAFlare),
+            new WeekRules.Rule("H43", ProgressRules::goesBackAfterTwoBadMornings),
+            new WeekRules.Rule("H44", ProgressRules::earnsTheNextStage),
+            new WeekRules.Rule("H45", ProgressRules::startsLowAfterMissedDays),
+            new WeekRules.Rule("H46", ProgressRules::takesALighterWeekInTime),
+            new WeekRules.Rule("H61", ProgressRules::leavesOutWhatHurt));
+
+    private ProgressRules() {}
+
+    static List<String> goesOnFromWhatHappened(PlanToCheck plan) {
+        int index = past(plan).map(it -> it.index() + 1).orElse(1);
+        boolean inTurn = past(plan)
+                .map(it -> !plan.week().startsOn().isBefore(it.startsOn().plusDays(7)))
+                .orElse(true);
+        var gaps = new ArrayList<String>();
+        if (plan.week().weekIndex() != index || !inTurn) {
+            gaps.add("The week does not follow from the one before it.");
+        }
+        if (reports(plan).anyMatch(it -> it.newSymptoms() && !it.assessedSince())) {
+            gaps.add("Something new was told, and nobody has assessed it.");
+        }
+        return gaps;
+    }
+
+    /// A first week has at most 12. Later the larger of a fifth and one set more; a tenth in the week after the restart
+    /// that followed a flare; from nothing at most 4; after a lighter week as many as before it.
+    static List<String> raisesHardSetsSlowly(PlanToCheck plan) {
+        int most = past(plan).map(last -> most(plan, last)).orElse(12);
+        int hard = hardSets(plan);
+        return when(hard > most, "The week has %d hard sets; %d are allowed.".formatted(hard, most));
+    }
+
+    private static int most(PlanToCheck plan, PastWeek last) {
+        int sets = last.hardSets();
+        int back = last.deload() ? before(plan).map(PastWeek::hardSets).orElse(0) : 0;
+        if (sets == 0) {
+            return Math.max(4, back);
+        }
+        boolean afterRestart = before(plan).filter(ProgressRules::flared).isPresent();
+        int raised = afterRestart ? (int) (sets * 1.1) : Math.max((int) (sets * 1.2), sets + 1);
+        return Math.max(raised, back);
+    }
+
+    static List<String> raisesOneThingAtATime(PlanToCheck plan) {
+        var before = reference(plan);
+        return dosesOf(plan).values().stream()
+                .filter(now -> Optional.ofNullable(before.get(now.slug()))
+                        .filter(then -> raised(then, now) > 1)
+                        .isPresent())
+                .map(now -> "More than one thing is raised for %s at once.".formatted(now.slug()))
+                .toList();
+    }
+
+    private static long raised(PastDose then, PastDose now) {
+        return Stream.<ToIntFunction<PastDose>>of(
+                        PastDose::sets,
+                        PastDose::reps,
+                        PastDose::holdSec,
+                        PastDose::seconds,
+                        PastDose::rpe,
+                        PastDose::times)
+                .filter(figure -> figure.applyAsInt(now) > figure.applyAsInt(then))
+                .count();
+    }
+
+    static List<String> isQuietAfterAFlare(PlanToCheck plan) {
+        if (past(plan).filter(ProgressRules::flared).isEmpty()) {
+            return List.of();
+        }
+        var last = plan.facts().history().getLast();
+        var quietUntil = plan.week().startsOn().plusDays(2);
+        boolean loud = plan.week().days().stream()
+                .filter(day -> day.date().isBefore(quietUntil))
+                .flatMap(day -> day.sessions().stream())
+                .flatMap(session -> session.items().stream())
+                .anyMatch(it ->
+                        it.exerciseClass() != ExerciseClass.MOBILITY && it.exerciseClass() != ExerciseClass.AEROBIC);
+        int borne = plan.facts().history().reversed().stream()
+                .filter(it -> !flared(it))
+                .findFirst()
+                .orElse(last)
+                .hardSets();
+        boolean harder = plan.week().items().anyMatch(it -> it.progressionLevel() > last.highestLevel());
+        return Stream.of(
+                        when(loud, "The first two days after a flare hold more than movement and walking."),
+                        when(hardSets(plan) > (int) (0.7 * borne), "After a flare the week holds too many hard sets."),
+                        when(harder, "After a flare the week holds a harder variant than before."))
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    static List<String> goesBackAfterTwoBadMornings(PlanToCheck plan) {
+        return past(plan).stream()
+                .flatMap(last -> secondBadMorning(last)
+                        .map(report -> Stream.of(
+                                        when(
+                                                regimen(plan) > Math.max(0, last.regimen() - 1),
+                                                "After two bad mornings in a row the stage stays as it was."),
+                                        when(
+                                                !report.assessedSince(),
+                                                "After two bad mornings in a row nobody has assessed the person."))
+                                .flatMap(List::stream))
+                        .orElse(Stream.empty()))
+                .toList();
+    }
+
+    static List<String> earnsTheNextStage(PlanToCheck plan) {
+        int said =
+                plan.facts().triage().picture().map(it -> it.stage().ordinal()).orElse(0);
+        boolean ahead = plan.week().stage().ordinal() > said;
+        int more = past(plan).map(last -> regimen(plan) - last.regimen()).orElse(0);
+        boolean unearned = more > 1 || (more == 1 && !isEarned(plan));
+        return when(ahead || unearned, "The week is at a later stage than the weeks before have earned.");
+    }
+
+    private static boolean isEarned(PlanToCheck plan) {
+        var now = plan.facts().triage().picture().flatMap(Picture::nprs);
+        return before(plan).filter(ProgressRules::wasGood).isPresent()
+                && past(plan).filter(ProgressRules::wasGood).isPresent()
+                && now.filter(nprs -> nprs <= 3
+                                || nprs
+                                        < before(plan)
+                                                .flatMap(PastWeek::baseline)
+                                                .orElse(0))
+                        .isPresent();
+    }
+
+    /// Seven of ten sessions done, no pain above 5, no morning worse than the baseline; all of it known, but for the
+    /// morning after the last session.
+    private static boolean wasGood(PastWeek week) {
+        var counted = week.sessions().stream()
+                .filter(it -> it.due() || it.report().isPresent())
+                .toList();
+        var done =
+                week.reports().stream().filter(it -> it.done() != Done.SKIPPED).toList();
+        double share = done.stream()
+                .mapToDouble(it -> it.done() == Done.DONE ? 1 : 0.5)
+                .sum();
+        boolean mornings = IntStream.range(0, done.size())
+                .allMatch(at -> done.get(at)
+                        .painNextMorning()
+                        .map(pain -> pain <= week.baseline().orElse(0))
+                        .orElse(at == done.size() - 1));
+        return !counted.isEmpty()
+                && share / counted.size() >= 0.7
+                && done.stream()
+                        .allMatch(
+                                it -> it.painDuring().filter(pain -> pain <= 5).isPresent())
+                && mornings;
+    }
+
+    static List<String> startsLowAfterMissedDays(PlanToCheck plan) {
+        var since = missedSince(plan);
+        long missed = since.map(day -> ChronoUnit.DAYS.between(day, plan.week().startsOn()))
+                .orElse(0L);
+        if (missed < 7) {
+            return List.of();
+        }
+        var low = new ArrayList<String>();
+        if (hardSets(plan) > (int) (0.7 * plan.facts().history().getLast().hardSets())) {
+            low.add("After %d missed days the week holds too many hard sets.".formatted(missed));
+        }
+        var before = reference(plan);
+        dosesOf(plan).values().stream()
+                .filter(now -> tires(now.exerciseClass()))
+                .filter(now -> Optional.ofNullable(before.get(now.slug()))
+                        .filter(then -> volume(now) > 0.7 * volume(then) && !isLeast(now))
+                        .isPresent())
+                .map(now -> "After %d missed days %s starts too high.".formatted(missed, now.slug()))
+                .forEach(low::add);
+        boolean assessed =
+                !plan.facts().triage().assessedOn().isBefore(since.orElseThrow().plusDays(21));
+        if (missed >= 21 && !assessed) {
+            low.add("More than three weeks were missed, and nobody has assessed the person since.");
+        }
+        return low;
+    }
+
+    private static boolean tires(ExerciseClass exerciseClass) {
+        return exerciseClass.loads()
+                || exerciseClass == ExerciseClass.MOTOR_CONTROL
+                || exerciseClass == ExerciseClass.AEROBIC;
+    }
+
+    private static int volume(PastDose dose) {
+        return dose.seconds() > 0 ? dose.seconds() : dose.sets() * dose.reps() * Math.max(1, dose.holdSec());
+    }
+
+    /// As little as the class allows, or a minute; rounding takes no more away.
+    private static boolean isLeast(PastDose dose) {
+        return switch (dose.exerciseClass()) {
+            case STRENGTH -> dose.sets() == 1 && dose.reps() <= 6;
+            case MOTOR_CONTROL -> dose.sets() == 1 && dose.reps() <= 5;
+            case ISOMETRIC -> dose.sets() == 1 && dose.reps() == 1 && dose.holdSec() <= 10;
+            default -> dose.seconds() <= 180;
+        };
+    }
+
+    /// Five weeks without one are the most. It takes away at least one set; where it leaves less than half, it says so.
+    static List<String> takesALighterWeekInTime(PlanToCheck plan) {
+        var history = plan.facts().history();
+        int weeks = 0;
+        for (int at = history.size() - 1; at >= 0 && !wasLighter(history, at); at--) {
+            weeks++;
+        }
+        int before = history.isEmpty() ? 0 : history.getLast().hardSets();
+        int now = hardSets(plan);
+        boolean light = now <= Math.min(before - 1, (int) Math.round(0.7 * before));
+        boolean saysSo = plan.week().coverageReasons().stream()
+                .anyMatch(it -> it.subject().equals("HARD_SETS") && !it.reason().isBlank());
+        return Stream.of(
+                        when(weeks >= 5 && before > 0 && !light, "After five weeks of load there is no lighter one."),
+                        when(
+                                plan.week().deload() && before > 0 && !light,
+                                "The week is called lighter, and holds %d hard sets after %d.".formatted(now, before)),
+                        when(
+                                plan.week().deload() && 2 * now < before && !saysSo,
+                                "The lighter week takes away more than half, and does not say why."))
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    private static boolean wasLighter(List<PastWeek> history, int at) {
+        return history.get(at).deload()
+                || (at > 0
+                        && history.get(at).hardSets()
+                                <= 0.7 * history.get(at - 1).hardSets());
+    }
+
+    /// Ours: what the person says hurts is not in the next week.
+    static List<String> leavesOutWhatHurt(PlanToCheck plan) {
+        var said = new HashMap<String, Rating>();
+        past(plan).ifPresent(last -> last.reports().forEach(it -> said.putAll(it.ratings())));
+        return plan.week()
+                .items()
+                .filter(it -> said.get(it.exerciseId()) == Rating.HURTS)
+                .map(it -> "%s hurt last week.".formatted(it.name()))
+                .distinct()
+                .toList();
+    }
+
+    /// H27 over the turn of the week: what was strengthened on the last day of load, and comes again the day after.
+    static List<String> strengthenedTheDayBefore(PlanToCheck plan) {
+        var last = past(plan).map(PastWeek::lastLoad).orElse(List.of());
+        return plan.week().days().stream()
+                .flatMap(day -> last.stream()
+                        .filter(line -> day.date().isBefore(line.date().plusDays(2)))
+                        .flatMap(line -> line.groups().stream())
+                        .filter(WeekRules.strengthened(day).collect(toSet())::contains)
+                        .distinct()
+                        .map(group -> "%s was strengthened the day before %s.".formatted(group, day.date())))
+                .toList();
+    }
+
+    /// H03: after a flare triage is done again.
+    static List<String> flareNobodyAssessed(PlanToCheck plan) {
+        return when(
+                past(plan)
+                        .filter(last -> flares(last).anyMatch(it -> !it.assessedSince()))
+                        .isPresent(),
+                "There was a flare after the assessment.");
+    }
+
+    private static boolean flared(PastWeek week) {
+        return flares(week).findAny().isPresent();
+    }
+
+    private static Stream<Report> flares(PastWeek week) {
+        var reports = week.reports();
+        int lasting = week.baseline().orElse(0) + RISE;
+        return IntStream.range(0, reports.size())
+                .filter(at -> {
+                    var report = reports.get(at);
+                    boolean sharp = report.painDuring().orElse(0) > 5;
+                    boolean stays = at > 0
+                            && reports.get(at - 1).painNextMorning().orElse(0) >= lasting
+                            && report.painBefore().orElse(0) >= lasting;
+                    return sharp || stays;
+                })
+                .mapToObj(reports::get);
+    }
+
+    private static Optional<Report> secondBadMorning(PastWeek week) {
+        int bad = week.baseline().orElse(0) + RISE;
+        var known = week.reports().stream()
+                .filter(it -> it.painNextMorning().isPresent())
+                .toList();
+        var found = Optional.<Report>empty();
+        for (int at = 1; at < known.size(); at++) {
+            if (known.get(at - 1).painNextMorning().orElse(0) >= bad
+                    && known.get(at).painNextMorning().orElse(0) >= bad) {
+                found = Optional.of(known.get(at));
+            }
+        }
+        return found;
+    }
+
+    private static Optional<LocalDate> missedSince(PlanToCheck plan) {
+        if (plan.facts().history().isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<LocalDate> since = Optional.empty();
+        for (var week : plan.facts().history()) {
+            for (var session : week.sessions()) {
+                boolean done =
+                        session.report().filter(it -> it.done() != Done.SKIPPED).isPresent();
+                if (done) {
+                    since = Optional.empty();
+                } else if (session.due() || session.report().isPresent()) {
+                    since = since.or(() -> Optional.of(session.date()));
+                }
+            }
+        }
+        var end = plan.facts().history().getLast().startsOn().plusDays(7);
+        return plan.week().startsOn().isAfter(end) ? since.or(() -> Optional.of(end)) : since;
+    }
+
+    private static Map<String, PastDose> reference(PlanToCheck plan) {
+        var doses = new HashMap<String, PastDose>();
+        past(plan).ifPresent(last -> {
+            doses.putAll(last.doses());
+            if (last.deload()) {
+                before(plan).ifPresent(week -> week.doses().forEach((slug, it) -> doses.merge(slug, it, PastDose::or)));
+            }
+        });
+        return doses;
+    }
+
+    private static Map<String, PastDose> dosesOf(PlanToCheck plan) {
+        return PastWeek.of(plan.week(), Optional.empty(), List.of()).doses();
+    }
+
+    private static int hardSets(PlanToCheck plan) {
+        return PastWeek.of(plan.week(), Optional.empty(), List.of()).hardSets();
+    }
+
+    private static int regimen(PlanToCheck plan) {
+        int irritability = plan.facts()
+                .triage()
+                .picture()
+                .map(it -> it.irritability().ordinal())
+                .orElse(0);
+        return Math.min(plan.week().stage().ordinal(), irritability);
+    }
+
+    private static Optional<PastWeek> past(PlanToCheck plan) {
+        return plan.facts().history().isEmpty()
+                ? Optional.empty()
+                : Optional.of(plan.facts().history().getLast());
+    }
+
+    private static Optional<PastWeek> before(PlanToCheck plan) {
+        var history = plan.facts().history();
+        return history.size() < 2 ? Optional.empty() : Optional.of(history.get(history.size() - 2));
+    }
+
+    private static Stream<Report> reports(PlanToCheck plan) {
+        return plan.facts().history().stream().flatMap(it -> it.reports().stream());
+    }
+
+    private static List<String> when(boolean broken, String sentence) {
+        return broken ? List.of(sentence) : List.of();
+    }
+}

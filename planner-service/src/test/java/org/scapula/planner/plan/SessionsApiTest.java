@@ -1,0 +1,416 @@
+package org.scapula.planner.plan;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import io.smallrye.faulttolerance.api.CircuitBreakerMaintenance;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.scapula.test.IssuerForTests;
+import org.scapula.test.PostgresForTests;
+import org.scapula.test.Tokens;
+
+/// A plan that is lived with: sessions are logged, something new freezes it, and a week follows the week.
+@QuarkusTest
+@WithTestResource(value = PostgresForTests.class, initArgs = @ResourceArg(name = "room", value = "planner"))
+@WithTestResource(IssuerForTests.class)
+@WithTestResource(Neighbours.class)
+class SessionsApiTest {
+
+    private static final LocalDate TODAY = LocalDate.now(ZoneOffset.UTC);
+    private static final String SADDLE = "{\"saddleNumb\": \"yes\"}";
+
+    private final CircuitBreakerMaintenance breakers;
+    private final Room room;
+
+    SessionsApiTest(CircuitBreakerMaintenance breakers, Room room) {
+        this.breakers = breakers;
+        this.room = room;
+    }
+
+    @BeforeEach
+    void startAfresh() {
+        Neighbours.areFine();
+        breakers.resetAll();
+    }
+
+    @Test
+    void whatIsLoggedIsReadAgain() {
+        var plan = Wish.fromToday(Assessed.selfCare()).post().header("Location");
+
+        Logbook.log(plan, Logbook.entry(TODAY, said -> {}))
+                .then()
+                .statusCode(201)
+                .body("state", equalTo("ACTIVE"));
+
+        sessions(plan)
+                .then()
+                .statusCode(200)
+                .body("sessions", hasSize(1))
+                .body("sessions[0].done", equalTo("DONE"))
+                .body("sessions[0].painDuring", equalTo(2))
+                .body("sessions[0].revision", equalTo(1))
+                .body("frozen", nullValue());
+    }
+
+    @Test
+    void saidWordForWordAgainItIsNoNewsAndSaidOtherwiseItIsARevision() {
+        var plan = Wish.fromToday(Assessed.selfCare()).post().header("Location");
+        Logbook.log(plan, Logbook.entry(TODAY, said -> {})).then().statusCode(201);
+
+        Logbook.log(plan, Logbook.entry(TODAY, said -> {})).then().statusCode(200);
+        Logbook.log(plan, Logbook.entry(TODAY, said -> said.put("painDuring", 4)))
+                .then()
+                .statusCode(201)
+                .body("sessions", hasSize(1))
+                .body("sessions[0].revision", equalTo(2))
+                .body("sessions[0].painDuring", equalTo(4));
+    }
+
+    @Test
+    void manyWhoLogTheSameSessionAtOnceAreAllKept() throws Exception {
+        var plan = Wish.fromToday(Assessed.selfCare()).post().header("Location");
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var answers = IntStream.range(0, 8)
+                    .mapToObj(pain -> threads.submit(() ->
+                            Logbook.log(plan, Logbook.entry(TODAY, said -> said.put("painDuring", pain)))))
+                    .toList();
+            for (Future<Response> answer : answers) {
+                assertThat(answer.get().statusCode()).isEqualTo(201);
+            }
+        }
+
+        sessions(plan).then().body("sessions", hasSize(1)).body("sessions[0].revision", equalTo(8));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "date | \"2031-01-01\" | /date",
+                "session | 3 | /date",
+                "painDuring | 11 | /painDuring",
+                "painNextMorning | 3 | /painNextMorning",
+                "exercises | [{\"exerciseId\": \"nobody\", \"rating\": \"FINE\"}] | /exercises/0/exerciseId",
+                "newSymptoms | null | /newSymptoms",
+                "painTomorrow | 3 | /painTomorrow"
+            })
+    void whatDoesNotFitIsRefusedAndTheFieldIsNamed(String field, String value, String pointer) {
+        var plan = Wish.fromToday(Assessed.selfCare()).post().header("Location");
+
+        var answer = Logbook.log(plan, Logbook.entry(TODAY, said -> said.set(field, Wish.json(value))));
+
+        answer.then().statusCode(422).body("errors.pointer", hasItem(pointer));
+        sessions(plan).then().body("sessions", hasSize(0));
+    }
+
+    @Test
+    void aNewWarningSignFreezesThePlanWithWhatTriageSaysOfIt() {
+        var assessment = Assessed.selfCare();
+        var plan = Wish.fromToday(assessment).post().header("Location");
+        var fresh = of(assessment, Assessed.emergency());
+        triageJudges(fresh);
+
+        var answer = Logbook.log(plan, withSymptoms(SADDLE));
+
+        answer.then()
+                .statusCode(409)
+                .body("type", equalTo("urn:scapula:problem:plan-frozen"))
+                .body("disposition", equalTo("EMERGENCY"))
+                .body("headline", equalTo(fresh.path("headline").asText()))
+                .body("doNow", notNullValue())
+                .body("assessmentId", equalTo(Assessed.id(fresh)))
+                .body("ruleIds", contains("H05"));
+        assertThat(Neighbours.judged().path("answers").path("saddleNumb").asText())
+                .isEqualTo("yes");
+        assertThat(Neighbours.judged().path("replaces").asText()).isEqualTo(Assessed.id(assessment));
+        sessions(plan).then().body("state", equalTo("FROZEN")).body("sessions", hasSize(1));
+    }
+
+    @Test
+    void aFrozenPlanIsNotReadOnByThePatientAndNoOtherTakesItsPlace() {
+        var assessment = Assessed.selfCare();
+        var plan = frozen(assessment);
+        var patient = Tokens.patient(Assessed.patient(assessment));
+
+        given().auth().oauth2(patient).get(plan).then().statusCode(409).body("disposition", equalTo("EMERGENCY"));
+        given().auth().oauth2(Tokens.clinician()).get(plan).then().statusCode(200);
+        Wish.after(assessment).post().then().statusCode(409).body("type", equalTo("urn:scapula:problem:plan-frozen"));
+        next(plan, "{}").then().statusCode(409).body("type", equalTo("urn:scapula:problem:plan-frozen"));
+    }
+
+    @Test
+    void onlyALaterAssessmentThatSaysSelfCareThaws() {
+        var assessment = Assessed.selfCare();
+        var plan = frozen(assessment);
+
+        Neighbours.says("triage", assessment.toString());
+        thaw(plan, assessment).then().statusCode(409);
+        var stillBad = of(assessment, Assessed.urgent());
+        Neighbours.says("triage", stillBad.toString());
+        thaw(plan, stillBad).then().statusCode(409);
+        var good = of(assessment, Assessed.selfCare());
+        Neighbours.says("triage", good.toString());
+        thaw(plan, good).then().statusCode(200).body("state", equalTo("ACTIVE"));
+
+        given().auth()
+                .oauth2(Tokens.patient(Assessed.patient(assessment)))
+                .get(plan)
+                .then()
+                .statusCode(200);
+    }
+
+    @Test
+    void aClinicianWhoReviewsTheJudgementThaws() {
+        var assessment = Assessed.selfCare();
+        var plan = Wish.fromToday(assessment).post().header("Location");
+        var fresh = of(assessment, Assessed.routine());
+        triageJudges(fresh);
+        Logbook.log(plan, withSymptoms(SADDLE)).then().statusCode(409);
+
+        Neighbours.says("triage", Assessed.reviewed(fresh, "SELF_CARE").toString());
+
+        thaw(plan, fresh).then().statusCode(200).body("state", equalTo("ACTIVE"));
+    }
+
+    @Test
+    void anAssessmentOfSomebodyElseThawsNothing() {
+        var plan = frozen(Assessed.selfCare());
+        var other = Assessed.selfCare();
+        Neighbours.says("triage", other.toString());
+
+        thaw(plan, other).then().statusCode(422).body("errors.pointer", hasItem("/assessmentId"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"500", "503"})
+    void whereTriageCannotBeAskedThePlanIsFrozenAllTheSame(int status) {
+        var assessment = Assessed.selfCare();
+        var plan = Wish.fromToday(assessment).post().header("Location");
+        Neighbours.answersStatus("triage-judgement", status);
+
+        Logbook.log(plan, withSymptoms(SADDLE))
+                .then()
+                .statusCode(503)
+                .header("Retry-After", notNullValue())
+                .body("headline", notNullValue())
+                .body("doNow", notNullValue());
+
+        sessions(plan).then().body("state", equalTo("FROZEN")).body("frozen.disposition", nullValue());
+        given().auth()
+                .oauth2(Tokens.patient(Assessed.patient(assessment)))
+                .get(plan)
+                .then()
+                .statusCode(409);
+    }
+
+    @Test
+    void whatTriageDoesNotKnowIsRefusedAndNothingIsStored() {
+        var plan = Wish.fromToday(Assessed.selfCare()).post().header("Location");
+
+        Logbook.log(plan, withSymptoms("{\"noSuchFinding\": \"yes\"}"))
+                .then()
+                .statusCode(422)
+                .body("errors.pointer", hasItem("/newSymptoms"));
+
+        sessions(plan).then().body("state", equalTo("ACTIVE")).body("sessions", hasSize(0));
+    }
+
+    @Test
+    void whereTriageSaysSelfCareOfWhatIsNewThePersonGoesOn() {
+        var assessment = Assessed.selfCare();
+        var plan = Wish.fromToday(assessment).post().header("Location");
+        triageJudges(of(assessment, Assessed.selfCare()));
+
+        Logbook.log(plan, withSymptoms("{\"nprsNow\": 3}"))
+                .then()
+                .statusCode(201)
+                .body("state", equalTo("ACTIVE"));
+    }
+
+    @Test
+    void twoBadMorningsInARowReopenTriage() throws SQLException {
+        var assessment = Assessed.selfCare();
+        var plan = daysAgo(Wish.fromToday(assessment).post().header("Location"), 3);
+        var pain = assessment.at("/picture/nprs").asInt();
+
+        Logbook.log(plan, Logbook.entry(TODAY.minusDays(3), said -> said.put("painNextMorning", pain + 2)))
+                .then()
+                .statusCode(201)
+                .body("state", equalTo("ACTIVE"))
+                .body("sessions[0].means[0].ruleIds", contains("H43"));
+        Logbook.log(plan, Logbook.entry(TODAY.minusDays(2), said -> said.put("painNextMorning", pain + 2)))
+                .then()
+                .statusCode(201)
+                .body("state", equalTo("FROZEN"))
+                .body("frozen.cause", equalTo("BAD_MORNINGS"));
+
+        given().auth()
+                .oauth2(Tokens.patient(Assessed.patient(assessment)))
+                .get(plan)
+                .then()
+                .statusCode(409)
+                .body("ruleIds", contains("H43"));
+    }
+
+    @Test
+    void theWeekAfterGoesOnFromWhatWasLogged() throws SQLException {
+        var assessment = Assessed.selfCare(it ->
+                it.put("assessedAt", Instant.now().minus(2, ChronoUnit.DAYS).toString()));
+        var plan = daysAgo(Wish.fromToday(assessment).post().header("Location"), 7);
+        for (var day = 7; day > 0; day--) {
+            Logbook.log(plan, Logbook.entry(TODAY.minusDays(day), said -> said.put("painNextMorning", 1)))
+                    .then()
+                    .statusCode(201);
+        }
+
+        var next = next(plan, "{\"minutesPerSession\": 25}");
+
+        next.then()
+                .statusCode(201)
+                .body("weekIndex", equalTo(2))
+                .body("startsOn", equalTo(TODAY.toString()))
+                .body("previousPlanId", equalTo(id(plan)))
+                .body("patient.minutesPerSession", equalTo(25))
+                .body("progress.step", equalTo("UP"))
+                .body("history", hasSize(1))
+                .body("history[0].planId", equalTo(id(plan)))
+                .body("history[0].maxPain", equalTo(2));
+        assertThat(next.jsonPath().getList("progress.changes")).isNotEmpty();
+    }
+
+    @Test
+    void aWeekThatNobodyLoggedIsNotBuiltOn() throws SQLException {
+        var plan = daysAgo(Wish.fromToday(Assessed.selfCare()).post().header("Location"), 7);
+
+        next(plan, "{}").then().statusCode(201).body("progress.step", equalTo("RESTART"));
+    }
+
+    @Test
+    void aFlareAsksForTriageFirst() throws SQLException {
+        var assessment = Assessed.selfCare(it ->
+                it.put("assessedAt", Instant.now().minus(2, ChronoUnit.DAYS).toString()));
+        var plan = daysAgo(Wish.fromToday(assessment).post().header("Location"), 7);
+        Logbook.log(plan, Logbook.entry(TODAY.minusDays(2), said -> said.put("painDuring", 7)))
+                .then()
+                .statusCode(201)
+                .body("sessions[0].means[0].ruleIds", hasItem("H42"));
+
+        next(plan, "{}")
+                .then()
+                .statusCode(422)
+                .body("type", equalTo("urn:scapula:problem:plan-refused"))
+                .body("refusal.ruleIds", contains("H03"));
+        var fresh = of(assessment, Assessed.selfCare());
+        Neighbours.says("triage", fresh.toString());
+        next(plan, "{\"assessmentId\": \"" + Assessed.id(fresh) + "\"}")
+                .then()
+                .statusCode(201)
+                .body("progress.step", equalTo("FLARE"));
+    }
+
+    @Test
+    void theWeekMustBeOverBeforeTheNextStarts() {
+        var plan = Wish.fromToday(Assessed.selfCare()).post().header("Location");
+
+        next(plan, "{\"startsOn\": \"" + TODAY.plusDays(3) + "\"}")
+                .then()
+                .statusCode(422)
+                .body("errors.pointer", hasItem("/startsOn"));
+    }
+
+    @Test
+    void whatWasLoggedIsExportedAndErasedWithThePatient() throws SQLException {
+        var assessment = Assessed.selfCare();
+        var patient = Assessed.patient(assessment);
+        assertThat(frozen(assessment)).isNotEmpty();
+
+        given().auth()
+                .oauth2(Tokens.patient(patient))
+                .get("/patients/" + patient + "/records")
+                .then()
+                .statusCode(200)
+                .body("records.sessions", hasSize(1))
+                .body("records.freezes", hasSize(1));
+        given().auth()
+                .oauth2(Tokens.admin())
+                .delete("/patients/" + patient + "/records")
+                .then()
+                .statusCode(200);
+
+        assertThat(room.placesWith(patient)).isEmpty();
+    }
+
+    private String frozen(JsonNode assessment) {
+        var plan = Wish.fromToday(assessment).post().header("Location");
+        triageJudges(of(assessment, Assessed.emergency()));
+        Logbook.log(plan, withSymptoms(SADDLE)).then().statusCode(409);
+        return plan;
+    }
+
+    private static String withSymptoms(String symptoms) {
+        return Logbook.entry(TODAY, said -> said.set("newSymptoms", Wish.json(symptoms)));
+    }
+
+    private static void triageJudges(JsonNode fresh) {
+        Neighbours.says("triage-judgement", fresh.toString());
+    }
+
+    /// Of the same patient, and later.
+    private static ObjectNode of(JsonNode before, ObjectNode later) {
+        return later.put("patient", Assessed.patient(before))
+                .put("assessedAt", Instant.now().plusSeconds(1).toString());
+    }
+
+    private static Response sessions(String plan) {
+        return given().auth().oauth2(Tokens.clinician()).get(plan + "/sessions");
+    }
+
+    private static Response thaw(String plan, JsonNode assessment) {
+        return given().auth()
+                .oauth2(Tokens.clinician())
+                .contentType("application/json")
+                .body("{\"assessmentId\": \"" + Assessed.id(assessment) + "\"}")
+                .post(plan + "/thaw");
+    }
+
+    private static Response next(String plan, String body) {
+        return given().auth()
+                .oauth2(Tokens.clinician())
+                .contentType("application/json")
+                .body(body)
+                .post(plan + "/next-week");
+    }
+
+    private static String id(String plan) {
+        return plan.substring(plan.lastIndexOf('/') + 1);
+    }
+
+    /// As if it had been made so many days ago: no clock is turned back, the plan's dates are.
+    private String daysAgo(String plan, int days) throws SQLException {
+        room.setBack(id(plan), days);
+        return plan;
+    }
+}

@@ -1,0 +1,218 @@
+package org.scapula.planner.week;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
+
+/// People over several weeks: each is planned, lived through as the test says, and planned on from there.
+final class Weeks {
+
+    private Weeks() {}
+
+    /// Done, hardly any pain, fine.
+    static Report good() {
+        return report(1, 1, 1);
+    }
+
+    static Report report(int before, int during, int nextMorning) {
+        return new Report(
+                Done.DONE,
+                Optional.of(before),
+                Optional.of(during),
+                Optional.of(nextMorning),
+                Optional.of(5),
+                Map.of(),
+                false,
+                true);
+    }
+
+    static Report saying(Report it, String slug, Rating rating) {
+        return new Report(
+                it.done(),
+                it.painBefore(),
+                it.painDuring(),
+                it.painNextMorning(),
+                it.effort(),
+                Map.of(slug, rating),
+                it.newSymptoms(),
+                it.assessedSince());
+    }
+
+    static Report unassessed(Report it, boolean newSymptoms) {
+        return new Report(
+                it.done(),
+                it.painBefore(),
+                it.painDuring(),
+                it.painNextMorning(),
+                it.effort(),
+                it.ratings(),
+                newSymptoms,
+                false);
+    }
+
+    /// A week with one report for each of its sessions.
+    static PastWeek lived(Week week, Optional<Integer> baseline, BiFunction<LocalDate, Integer, Optional<Report>> how) {
+        var sessions = new ArrayList<PastSession>();
+        for (var day : week.days()) {
+            IntStream.rangeClosed(1, day.sessions().size())
+                    .forEach(at -> sessions.add(new PastSession(day.date(), at, true, how.apply(day.date(), at))));
+        }
+        return PastWeek.of(week, baseline, sessions);
+    }
+
+    static PastWeek allWell(Week week, Facts facts) {
+        return lived(week, baseline(facts), (date, session) -> Optional.of(good()));
+    }
+
+    static Optional<Integer> baseline(Facts facts) {
+        return facts.triage().picture().flatMap(Picture::nprs);
+    }
+
+    /// The same person some weeks ago, freshly assessed then.
+    static Facts assessedOn(Facts facts, LocalDate day) {
+        var it = facts.triage();
+        return new Facts(
+                new Triage(it.assessmentId(), it.disposition(), day, it.unknownRedFlags(), it.picture()),
+                facts.person(),
+                facts.candidates(),
+                facts.history());
+    }
+
+    static Facts after(Facts facts, List<PastWeek> history) {
+        return new Facts(facts.triage(), facts.person(), facts.candidates(), history);
+    }
+
+    /// A person with so many good weeks behind them, freshly assessed for the week that starts on [People#MONDAY].
+    static Facts withGoodWeeks(Facts facts, int weeks) {
+        return withWeeks(facts, weeks, UnaryOperator.identity());
+    }
+
+    static Facts withWeeks(Facts facts, int weeks, UnaryOperator<PastWeek> lived) {
+        var history = new ArrayList<PastWeek>();
+        for (int ago = weeks; ago > 0; ago--) {
+            var start = People.MONDAY.minusDays(7L * ago);
+            var then = after(assessedOn(facts, start.minusDays(1)), history);
+            var week = planned(then, start);
+            history.add(lived.apply(allWell(week, then)));
+        }
+        return after(facts, history);
+    }
+
+    static Course course(Facts facts) {
+        return Course.of(facts.history(), facts.triage().picture().orElseThrow(), People.MONDAY);
+    }
+
+    static Permitted permitted(Facts facts, Regimen regimen) {
+        return Permitted.in(facts, regimen, course(facts));
+    }
+
+    static Week planned(Facts facts, LocalDate startsOn) {
+        return switch (WeekPlanner.plan(facts, startsOn)) {
+            case Outcome.Planned(Week week, Onward _, Optimum _) -> week;
+            case Outcome.Refused refused -> throw new AssertionError("refused: " + refused);
+        };
+    }
+
+    static Onward onward(Facts facts) {
+        return switch (WeekPlanner.plan(facts, People.MONDAY)) {
+            case Outcome.Planned(Week _, Onward onward, Optimum _) -> onward;
+            case Outcome.Refused refused -> throw new AssertionError("refused: " + refused);
+        };
+    }
+
+    static PastWeek reported(PastWeek it, UnaryOperator<Report> change) {
+        return new PastWeek(
+                it.index(),
+                it.startsOn(),
+                it.deload(),
+                it.stage(),
+                it.irritability(),
+                it.baseline(),
+                it.lines(),
+                it.sessions().stream()
+                        .map(session -> new PastSession(
+                                session.date(),
+                                session.session(),
+                                session.due(),
+                                session.report().map(change)))
+                        .toList());
+    }
+
+    static PastWeek lines(PastWeek it, UnaryOperator<List<PastLine>> change) {
+        return new PastWeek(
+                it.index(),
+                it.startsOn(),
+                it.deload(),
+                it.stage(),
+                it.irritability(),
+                it.baseline(),
+                change.apply(it.lines()),
+                it.sessions());
+    }
+
+    static PastWeek unlogged(PastWeek it) {
+        return new PastWeek(
+                it.index(),
+                it.startsOn(),
+                it.deload(),
+                it.stage(),
+                it.irritability(),
+                it.baseline(),
+                it.lines(),
+                it.sessions().stream()
+                        .map(session -> new PastSession(session.date(), session.session(), true, Optional.empty()))
+                        .toList());
+    }
+
+    static PastWeek stage(PastWeek it, Stage stage) {
+        return new PastWeek(
+                it.index(),
+                it.startsOn(),
+                it.deload(),
+                stage,
+                it.irritability(),
+                it.baseline(),
+                it.lines(),
+                it.sessions());
+    }
+
+    static PastWeek index(PastWeek it, int index, LocalDate startsOn) {
+        return new PastWeek(
+                index, startsOn, it.deload(), it.stage(), it.irritability(), it.baseline(), it.lines(), it.sessions());
+    }
+
+    static PastLine dated(PastLine it, LocalDate date) {
+        return new PastLine(
+                date,
+                it.session(),
+                it.slug(),
+                it.exerciseClass(),
+                it.groups(),
+                it.sets(),
+                it.reps(),
+                it.holdSec(),
+                it.seconds(),
+                it.rpe(),
+                it.level());
+    }
+
+    static PastLine dosed(PastLine it, int sets, int reps) {
+        return new PastLine(
+                it.date(),
+                it.session(),
+                it.slug(),
+                it.exerciseClass(),
+                it.groups(),
+                sets,
+                reps,
+                it.holdSec(),
+                it.seconds(),
+                it.rpe(),
+                it.level());
+    }
+}
