@@ -40,14 +40,24 @@ final class Journey {
 
     /// As a client should: where it says "try again in a few seconds", it is tried again. Services that have only just
     /// started on a busy machine say so.
-    Api.Answer planWithPatience(Person person, String assessmentId) throws InterruptedException {
-        var answer = plan(person, assessmentId);
+    static Api.Answer patiently(Asking asking) throws InterruptedException {
+        var answer = asking.ask();
         for (var again = 0; again < ATTEMPTS && answer.status() == 503; again++) {
             Thread.sleep(Duration.ofSeconds(
                     answer.response().headers().firstValueAsLong("Retry-After").orElse(1)));
-            answer = plan(person, assessmentId);
+            answer = asking.ask();
         }
         return answer;
+    }
+
+    /// One request.
+    interface Asking {
+
+        Api.Answer ask() throws InterruptedException;
+    }
+
+    Api.Answer planWithPatience(Person person, String assessmentId) throws InterruptedException {
+        return patiently(() -> plan(person, assessmentId));
     }
 
     Api.Answer plan(Person person, String assessmentId) throws InterruptedException {

@@ -1,6 +1,8 @@
 package org.scapula.stack;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -68,6 +70,14 @@ record Person(String words, Map<String, Object> answers, Map<String, Object> wee
         var wanted = new LinkedHashMap<String, Object>();
         wanted.put("assessmentId", assessmentId);
         wanted.putAll(week);
+        return wanted;
+    }
+
+    /// The same with every day free, from today on, so that there is a session to tell of.
+    Map<String, Object> weekFromToday(String assessmentId) {
+        var wanted = new LinkedHashMap<>(weekFor(assessmentId));
+        wanted.put("startsOn", LocalDate.now(ZoneOffset.UTC).toString());
+        wanted.put("days", List.of("MON", "TUE", "WED", "THU", "FRI", "SAT", "SUN"));
         return wanted;
     }
 }

@@ -9,6 +9,8 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -41,6 +43,7 @@ class AccessMatrixIT {
     static final String ADA = Planted.PATIENT;
     private static final String BEN = "p-" + Planted.MARK + "-2";
     private static final AtomicInteger NEWCOMERS = new AtomicInteger();
+    private static final AtomicInteger LOGGED = new AtomicInteger();
 
     @TempDir
     static Path home = Path.of("");
@@ -312,6 +315,19 @@ class AccessMatrixIT {
             case "POST /assessments/{id}/reviews" -> json(Map.of("disposition", "SELF_CARE"));
             case "POST /evaluations", "POST /interviews", "POST /explanations" -> json(answers());
             case "POST /plans" -> json(PERSON.weekFor(records.assessment()));
+            // Said otherwise each time: what was said word for word before is no news.
+            case "POST /plans/{id}/sessions" ->
+                json(Map.of(
+                        "date",
+                        LocalDate.now(ZoneOffset.UTC).toString(),
+                        "done",
+                        "SKIPPED",
+                        "painBefore",
+                        LOGGED.incrementAndGet() % 11,
+                        "newSymptoms",
+                        Map.of()));
+            case "POST /plans/{id}/thaw" -> json(Map.of("assessmentId", records.assessment()));
+            case "POST /plans/{id}/next-week" -> json(Map.of());
             case "POST /catalogue-trials" -> json(trialAt(attempt.clinic()));
             case "POST /rule-sets" ->
                 HttpRequest.BodyPublishers.ofString(ownRules().text());
@@ -376,7 +392,7 @@ class AccessMatrixIT {
                 .path("id")
                 .asText();
         var plan = clinician
-                .post(at(Options.PLANNER).resolve("/plans"), PERSON.weekFor(assessment))
+                .post(at(Options.PLANNER).resolve("/plans"), PERSON.weekFromToday(assessment))
                 .orFail(201)
                 .body()
                 .path("planId")

@@ -11,6 +11,8 @@ import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -314,6 +316,51 @@ class JourneyIT {
                 .contains("2");
         assertThat(auditOf("planner", "west")).startsWith("planner", "west", "whole");
         assertThat(new AuditCheck(stack().home()).look().whole()).isFalse();
+    }
+
+    @Test
+    void somethingNewStopsAPersonUntilTriageSaysSelfCareAgain() throws InterruptedException {
+        var person = Person.withAnAchingUpperBack();
+        var journey = journeyOf("east");
+        var patient = patientOf(stack(), "east");
+        var first = journey.assess(person).path("id").asText();
+        var plan = Journey.patiently(
+                        () -> patient.post(stack().planner().resolve("/plans"), person.weekFromToday(first)))
+                .orFail(201)
+                .body()
+                .path("planId")
+                .asText();
+        var sessions = stack().planner().resolve("/plans/" + plan + "/sessions");
+
+        var frozen = Journey.patiently(() -> patient.post(
+                sessions,
+                Map.of(
+                        "date",
+                        LocalDate.now(ZoneOffset.UTC).toString(),
+                        "done",
+                        "PARTLY",
+                        "newSymptoms",
+                        Map.of("saddleNumb", "yes"))));
+
+        assertThat(frozen.status()).isEqualTo(409);
+        assertThat(frozen.body().path("type").asText()).isEqualTo("urn:scapula:problem:plan-frozen");
+        assertThat(frozen.body().path("disposition").asText()).isEqualTo("EMERGENCY");
+        assertThat(frozen.body().path("doNow")).isNotEmpty();
+        var address = stack().planner().resolve("/plans/" + plan);
+        assertThat(patient.get(address).status()).isEqualTo(409);
+        assertThat(journey.planWithPatience(person, first).status()).isEqualTo(409);
+        assertThat(patient.get(sessions).orFail(200).body().path("state").asText())
+                .isEqualTo("FROZEN");
+
+        var again = journey.assess(person).path("id").asText();
+        var thawed = patient.post(stack().planner().resolve("/plans/" + plan + "/thaw"), Map.of("assessmentId", again));
+
+        assertThat(thawed.status()).isEqualTo(200);
+        assertThat(patient.get(address).status()).isEqualTo(200);
+        var next =
+                patient.post(stack().planner().resolve("/plans/" + plan + "/next-week"), Map.of("assessmentId", again));
+        assertThat(next.orFail(201).body().path("weekIndex").asInt()).isEqualTo(2);
+        assertThat(next.body().at("/progress/changes")).isNotEmpty();
     }
 
     @ParameterizedTest
