@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /// Looks at a filling and its proof as a stranger would, and says what is wrong with them. It shares no step with the
 /// solver: it lists the flow's arcs itself and adds whole numbers.
@@ -15,11 +17,13 @@ public final class Audit {
 
     private final Filling filling;
     private final Filled filled;
+    private final Map<String, Long> potentials;
     private final List<String> wrong = new ArrayList<>();
 
     private Audit(Filling filling, Filled filled) {
         this.filling = filling;
         this.filled = filled;
+        this.potentials = new HashMap<>(filled.potentials());
     }
 
     /// Empty when the filling keeps every limit and no other is better.
@@ -100,22 +104,29 @@ public final class Audit {
         var seen = new HashSet<String>();
         for (var slot = 0; slot < filling.slots().size(); slot++) {
             var at = filling.slots().get(slot);
-            bound = Math.subtractExact(bound, potential(Nodes.slot(slot)));
+            var from = Nodes.slot(slot);
+            bound = Math.subtractExact(bound, potential(from));
             for (var option : at.options()) {
                 var sitting = Nodes.sitting(option.slug(), at);
-                var day = Nodes.day(option.slug(), at);
-                var week = Nodes.week(option.slug());
-                var ration = filling.ration(option.slug());
-                bound = Math.addExact(bound, part(1, filling.cost(option), Nodes.slot(slot), sitting));
-                bound = Math.addExact(bound, seen.add(sitting) ? part(1, 0, sitting, day) : 0);
-                bound = Math.addExact(bound, seen.add(day) ? part(ration.aDay(), 0, day, week) : 0);
-                if (seen.add(week)) {
-                    for (var time = 1;
-                            time <= Math.min(ration.aWeek(), filling.slots().size());
-                            time++) {
-                        bound = Math.addExact(bound, part(1, filling.costOfTime(option.slug(), time), week, Nodes.END));
-                    }
+                bound = Math.addExact(bound, part(1, filling.cost(option), from, sitting));
+                if (seen.add(sitting)) {
+                    bound = Math.addExact(bound, onwards(option.slug(), at, sitting, seen));
                 }
+            }
+        }
+        return bound;
+    }
+
+    /// The arcs from an exercise in a session to the end that were not looked at before.
+    private long onwards(String slug, Slot at, String sitting, Set<String> seen) {
+        var day = Nodes.day(slug, at);
+        var week = Nodes.week(slug);
+        var ration = filling.ration(slug);
+        var bound = part(1, 0, sitting, day);
+        bound = Math.addExact(bound, seen.add(day) ? part(ration.aDay(), 0, day, week) : 0);
+        if (seen.add(week)) {
+            for (var time = 1; time <= Math.min(ration.aWeek(), filling.slots().size()); time++) {
+                bound = Math.addExact(bound, part(1, filling.costOfTime(slug, time), week, Nodes.END));
             }
         }
         return bound;
@@ -127,6 +138,6 @@ public final class Audit {
     }
 
     private long potential(String node) {
-        return filled.potentials().getOrDefault(node, 0L);
+        return potentials.getOrDefault(node, 0L);
     }
 }

@@ -50,8 +50,12 @@ public record Filling(List<Slot> slots, SortedMap<String, Ration> rations) {
     /// All
     /// trifles together stay below a point.
     long cost(Option option) {
-        return -option.worth() * A_POINT
-                + Math.min(rations.headMap(option.slug()).size(), (A_POINT - 1) / Math.max(1, slots.size()));
+        return cost(option, rations.headMap(option.slug()).size());
+    }
+
+    /// The same for whoever knows its place in the alphabet, which takes long to find.
+    long cost(Option option, int place) {
+        return -option.worth() * A_POINT + Math.min(place, (A_POINT - 1) / Math.max(1, slots.size()));
     }
 
     /// What the n-th time of an exercise costs, the first being 1.

@@ -22,9 +22,4 @@ final class Nodes {
     static String week(String slug) {
         return slug + " this week";
     }
-
-    /// Slugs hold no blank.
-    static String slugOf(String node) {
-        return node.substring(0, node.indexOf(' '));
-    }
 }

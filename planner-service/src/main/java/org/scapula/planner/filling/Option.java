@@ -12,6 +12,10 @@ public record Option(String slug, Map<String, Integer> points) {
     }
 
     public int worth() {
-        return points.values().stream().mapToInt(Integer::intValue).sum();
+        var worth = 0;
+        for (var each : points.values()) {
+            worth += each;
+        }
+        return worth;
     }
 }

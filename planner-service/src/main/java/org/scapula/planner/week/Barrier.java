@@ -4,7 +4,6 @@ import static org.scapula.planner.week.Condition.*;
 import static org.scapula.planner.week.Tag.*;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -62,11 +61,15 @@ record Barrier(String ruleId, Set<Condition> conditions, boolean onlyWhileRecent
             always("H07", Set.of(HYPERMOBILITY), tagged(PASSIVE_END_RANGE_STRETCH)),
             always("H07", Set.of(FALL_RISK), tagged(UNSUPPORTED_BALANCE)));
 
-    static Optional<Barrier> against(Candidate candidate, List<ReportedCondition> conditions) {
+    /// Those that somebody with these conditions stands before.
+    static List<Barrier> raisedBy(List<ReportedCondition> conditions) {
         return ALL.stream()
-                .filter(barrier -> barrier.forbids.test(candidate))
                 .filter(barrier -> conditions.stream().anyMatch(barrier::isRaisedBy))
-                .findFirst();
+                .toList();
+    }
+
+    boolean forbids(Candidate candidate) {
+        return forbids.test(candidate);
     }
 
     private boolean isRaisedBy(ReportedCondition condition) {

@@ -32,6 +32,7 @@ final class BestFilling {
     private final List<Slot> slots = new ArrayList<>();
     private final List<Map<String, Item>> items = new ArrayList<>();
     private final Map<String, Choice> choices = new HashMap<>();
+    private final Map<String, Option> options = new HashMap<>();
 
     private BestFilling(Permitted permitted, Dosing dosing, Worth worth, List<Target> pursued) {
         this.permitted = permitted;
@@ -72,15 +73,15 @@ final class BestFilling {
             var goals = goalsThatCountOn(placed.item());
             int seconds = Timing.seconds(placed.item()) + spare;
             var fitting = new TreeMap<String, Item>();
-            var options = new ArrayList<Option>();
+            var fits = new ArrayList<Option>();
             for (var choice : permitted.choices()) {
                 fits(choice, placed, goals, seconds).ifPresent(item -> {
                     fitting.put(choice.slug(), item);
                     choices.put(choice.slug(), choice);
-                    options.add(new Option(choice.slug(), worth.of(choice)));
+                    fits.add(options.computeIfAbsent(choice.slug(), slug -> new Option(slug, worth.of(choice))));
                 });
             }
-            slots.add(new Slot(day, session, place, options));
+            slots.add(new Slot(day, session, place, fits));
             items.add(fitting);
         }
     }
@@ -113,13 +114,15 @@ final class BestFilling {
 
     private List<List<Session>> sessions(List<List<SessionDraft>> drafts, Filling filling, Filled filled) {
         var sessions = new ArrayList<List<Session>>();
+        var rivals = Rival.ofEach(filling, filled);
         int slot = 0;
         for (var day : drafts) {
             var ofDay = new ArrayList<Session>();
             for (var draft : day) {
                 var chosen = new ArrayList<Item>();
                 for (int place = 0; place < draft.placed().size(); place++) {
-                    chosen.add(chosen(filling, filled, slot++));
+                    chosen.add(chosen(slot, filled.slugs().get(slot), rivals.get(slot)));
+                    slot++;
                 }
                 ofDay.add(SessionDraft.session(chosen));
             }
@@ -128,15 +131,12 @@ final class BestFilling {
         return sessions;
     }
 
-    private Item chosen(Filling filling, Filled filled, int slot) {
-        var item = items.get(slot).get(filled.slugs().get(slot));
+    private Item chosen(int slot, String slug, Optional<Rival> rival) {
+        var item = items.get(slot).get(slug);
         if (item == null) {
             throw new IllegalStateException("An exercise was chosen that does not fit");
         }
-        return Rival.of(filling, filled, slot)
-                .map(this::runnerUp)
-                .map(runnerUp -> item.ahead(runnerUp))
-                .orElse(item);
+        return rival.map(this::runnerUp).map(runnerUp -> item.ahead(runnerUp)).orElse(item);
     }
 
     private RunnerUp runnerUp(Rival rival) {

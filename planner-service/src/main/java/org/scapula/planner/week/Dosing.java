@@ -1,6 +1,8 @@
 package org.scapula.planner.week;
 
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -22,6 +24,9 @@ final class Dosing {
     private final Map<Target, String> aims;
     private final Course course;
 
+    /// The same line is asked for at every place of the week.
+    private final IdentityHashMap<Choice, Map<Manner, Item>> known = new IdentityHashMap<>();
+
     Dosing(Course course, Regimen regimen, Map<Target, String> aims) {
         this.course = course;
         this.regimen = regimen;
@@ -31,7 +36,14 @@ final class Dosing {
     }
 
     /// `brief` takes a single set of what is neither load nor stretch: for warm-ups and for short sessions.
+    private record Manner(Phase phase, boolean brief) {}
+
     Item item(Choice choice, Phase phase, boolean brief) {
+        return known.computeIfAbsent(choice, unused -> new HashMap<>())
+                .computeIfAbsent(new Manner(phase, brief), manner -> worked(choice, manner.phase(), manner.brief()));
+    }
+
+    private Item worked(Choice choice, Phase phase, boolean brief) {
         var candidate = choice.candidate();
         var exerciseClass = candidate.exerciseClass();
         var dose = candidate.dose();

@@ -6,13 +6,32 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// The catalogue as this person may use it: what is left, and by which rule the rest fell.
 record Permitted(List<Choice> choices, List<Removal> removals) {
 
     /// All that may stand in the way of an exercise besides the exercise itself.
-    private record Limits(Person person, List<ReportedCondition> conditions, List<Forbidden> forbids, Course course) {}
+    private record Limits(
+            Person person,
+            List<ReportedCondition> conditions,
+            Set<Condition> reported,
+            List<Barrier> barriers,
+            List<Forbidden> forbids,
+            Course course) {
+
+        static Limits of(Facts facts, Course course) {
+            var conditions = Gate.conditions(facts).toList();
+            return new Limits(
+                    facts.person(),
+                    conditions,
+                    conditions.stream().map(ReportedCondition::code).collect(Collectors.toSet()),
+                    Barrier.raisedBy(conditions),
+                    facts.triage().picture().map(Picture::forbids).orElse(List.of()),
+                    course);
+        }
+    }
 
     /// An exercise that is left out, by which rule, and why in plain words.
     record Removal(Candidate candidate, String ruleId, String because) {}
@@ -20,11 +39,7 @@ record Permitted(List<Choice> choices, List<Removal> removals) {
     static Permitted in(Facts facts, Regimen regimen, Course course) {
         var choices = new ArrayList<Choice>();
         var removals = new ArrayList<Removal>();
-        var limits = new Limits(
-                facts.person(),
-                Gate.conditions(facts).toList(),
-                facts.triage().picture().map(Picture::forbids).orElse(List.of()),
-                course);
+        var limits = Limits.of(facts, course);
         var sorted = facts.candidates().stream()
                 .filter(it -> it.kind() != Kind.GROUP)
                 .sorted(Comparator.comparing(Candidate::slug))
@@ -57,11 +72,11 @@ record Permitted(List<Choice> choices, List<Removal> removals) {
 
     private static Optional<Removal> removal(Candidate candidate, Limits limits, Regimen regimen) {
         var person = limits.person();
-        var reported = limits.conditions().stream().map(ReportedCondition::code).toList();
         var listed = candidate.contraindications().stream()
-                .filter(it -> reported.contains(it.condition()))
+                .filter(it -> limits.reported().contains(it.condition()))
                 .min(Comparator.comparing(Contraindication::level).thenComparing(Contraindication::condition));
-        var barrier = Barrier.against(candidate, limits.conditions());
+        var barrier =
+                limits.barriers().stream().filter(it -> it.forbids(candidate)).findFirst();
         var forbidden = limits.forbids().stream()
                 .filter(it -> it.rulesOut(candidate))
                 .min(Comparator.comparing(Forbidden::level));

@@ -1,5 +1,6 @@
 package org.scapula.planner.week;
 
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import org.scapula.planner.filling.Ration;
@@ -14,6 +15,9 @@ final class Worth {
     private final List<Target> pursued;
     private final Course course;
 
+    /// The same is asked for every place of the week.
+    private final IdentityHashMap<Choice, Points> counted = new IdentityHashMap<>();
+
     Worth(Objective objective, Person person, Regimen regimen, List<Target> pursued, Course course) {
         this.objective = objective;
         this.person = person;
@@ -22,7 +26,26 @@ final class Worth {
         this.course = course;
     }
 
+    private record Points(Map<String, Integer> each, int together) {}
+
     Map<String, Integer> of(Choice choice) {
+        return points(choice).each();
+    }
+
+    /// All points together, when it comes again after so many times.
+    int of(Choice choice, int times) {
+        return points(choice).together() - again(choice) * times;
+    }
+
+    private Points points(Choice choice) {
+        return counted.computeIfAbsent(choice, unused -> {
+            var each = count(choice);
+            return new Points(
+                    each, each.values().stream().mapToInt(Integer::intValue).sum());
+        });
+    }
+
+    private Map<String, Integer> count(Choice choice) {
         var candidate = choice.candidate();
         var loads = candidate.exerciseClass().loads();
         return Map.of(
@@ -33,11 +56,6 @@ final class Worth {
                 "pull", times("pull", loads && pulls(candidate) ? 1 : 0),
                 "neckRolling", times("neckRolling", choice.rollsTheNeck() ? 1 : 0),
                 "familiar", times("familiar", course.lastWeek().contains(choice.slug()) ? 1 : 0));
-    }
-
-    /// All points together, when it comes again after so many times.
-    int of(Choice choice, int times) {
-        return of(choice).values().stream().mapToInt(Integer::intValue).sum() - again(choice) * times;
     }
 
     private int again(Choice choice) {
