@@ -1,5 +1,7 @@
 package org.scapula.planner.plan;
 
+import static java.util.stream.Collectors.toUnmodifiableSet;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -24,6 +26,7 @@ import org.scapula.planner.remote.TriageAssessment;
 import org.scapula.planner.week.Activity;
 import org.scapula.planner.week.AdviceLine;
 import org.scapula.planner.week.Advised;
+import org.scapula.planner.week.BookingRules;
 import org.scapula.planner.week.Condition;
 import org.scapula.planner.week.Context;
 import org.scapula.planner.week.Facts;
@@ -36,12 +39,14 @@ import org.scapula.planner.week.Outcome;
 import org.scapula.planner.week.Person;
 import org.scapula.planner.week.Picture;
 import org.scapula.planner.week.PlanToCheck;
+import org.scapula.planner.week.Recipient;
 import org.scapula.planner.week.ReportedCondition;
 import org.scapula.planner.week.SelfCareClock;
 import org.scapula.planner.week.Triage;
 import org.scapula.planner.week.Verifier;
 import org.scapula.planner.week.Week;
 import org.scapula.planner.week.WeekPlanner;
+import org.scapula.planner.week.WeeklyAdvice;
 
 /// A plan in the making: facts in, a checked plan or a refusal out.
 record Draft(Asked asked, TriageAssessment assessment, Facts facts, List<AdviceLine> advice, Gathered gathered) {
@@ -120,6 +125,9 @@ record Draft(Asked asked, TriageAssessment assessment, Facts facts, List<AdviceL
                                         Stream.of(line.when(), line.what(), line.how(), line.evidenceNote()),
                                         line.never().stream())),
                         view.selfCareLeftOut().stream().map(PlanView.Left::because),
+                        view.advice().stream().flatMap(PlanView.Told::sentences),
+                        view.furtherAdvice().stream().flatMap(PlanView.Further::sentences),
+                        Stream.of(view.bookingProposal().why()),
                         view.spared().stream().map(PlanView.Spared::because),
                         view.progress().changes().stream().map(PlanView.Change::because))
                 .flatMap(texts -> texts)
@@ -127,13 +135,14 @@ record Draft(Asked asked, TriageAssessment assessment, Facts facts, List<AdviceL
     }
 
     private PlanView view(UUID id, String inputHash, Week week, Onward onward, Optimum optimum) {
-        var clock = SelfCareClock.of(
+        var whom = new Recipient(
                 hoursSinceOnset(),
                 week.stage(),
                 facts.person().contexts(),
                 facts.person().conditions(),
-                activities(),
-                advice);
+                activities());
+        var clock = SelfCareClock.of(whom, advice);
+        var weekly = WeeklyAdvice.of(whom, week.weekIndex(), clock, advice);
         return new PlanView(
                 id,
                 PlanView.Status.PLANNED,
@@ -152,7 +161,12 @@ record Draft(Asked asked, TriageAssessment assessment, Facts facts, List<AdviceL
                 week.movementBreak().map(PlanView.MovementBreak::of),
                 week.coverageReasons().stream().map(PlanView.Missing::of).toList(),
                 clock.lines().stream().map(PlanView.Clock::of).toList(),
-                clock.leftOut().stream().map(PlanView.Left::of).toList(),
+                Stream.concat(clock.leftOut().stream(), weekly.leftOut().stream())
+                        .map(PlanView.Left::of)
+                        .toList(),
+                weekly.told().stream().map(PlanView.Told::of).toList(),
+                weekly.waiting().stream().map(PlanView.Further::of).toList(),
+                PlanView.Booking.of(BookingRules.proposal(asked.today(), week.weekIndex(), advice)),
                 spared(),
                 PlanView.Guidance.of(guidance(week), guidanceSources()),
                 history(),
@@ -185,15 +199,9 @@ record Draft(Asked asked, TriageAssessment assessment, Facts facts, List<AdviceL
                         GuidanceRules.ORIGINS.stream()
                                 .map(origin -> new PlanView.RuleSources(origin.rule(), origin.sources())),
                         facts.person().contexts().contains(Context.RUNNING)
-                                ? Stream.of(new PlanView.RuleSources("runningRule", runningSources()))
+                                ? Stream.of(new PlanView.RuleSources(
+                                        "runningRule", GuidanceRules.runningSources(activities(), advice)))
                                 : Stream.of())
-                .toList();
-    }
-
-    private List<String> runningSources() {
-        return GuidanceRules.runningAdvice(activities(), advice)
-                .flatMap(line -> line.sources().stream())
-                .distinct()
                 .toList();
     }
 
@@ -368,13 +376,24 @@ record Draft(Asked asked, TriageAssessment assessment, Facts facts, List<AdviceL
     private static AdviceLine line(CatalogAdvice advice) {
         return new AdviceLine(
                 advice.slug(),
+                advice.topic(),
                 advice.title(),
                 advice.text(),
-                advice.clock().map(CatalogAdvice.Clock::fromHour),
-                advice.clock().flatMap(CatalogAdvice.Clock::toHour),
+                onlyFor(advice.contexts()),
+                advice.clock()
+                        .map(clock -> new AdviceLine.Hours(
+                                clock.fromHour(), clock.toHour(), clock.repeatEveryHours(), clock.minutes())),
                 advice.never(),
                 advice.evidence(),
                 advice.evidenceNote(),
                 advice.sources());
+    }
+
+    private static Optional<Set<Context>> onlyFor(List<CatalogAdvice.Whom> contexts) {
+        return contexts.contains(CatalogAdvice.Whom.ANY)
+                ? Optional.empty()
+                : Optional.of(contexts.stream()
+                        .map(context -> Context.valueOf(context.name()))
+                        .collect(toUnmodifiableSet()));
     }
 }

@@ -45,15 +45,18 @@ final class Examples {
 
     static final String DAY = "{\"day\": \"MON\", \"date\": \"2026-11-23\", \"sessions\": [" + SESSION + "]}";
 
+    static final String BREAK_OF_HOUR = """
+            {"hour": 1, "exercises": ["scapular-squeeze"]}""";
+
     static final String BREAK = "{\"everyMinutesMin\": 30, \"everyMinutesMax\": 60, \"minutes\": 2, \"items\": [" + ITEM
-            + "], \"why\": " + WHY + "}";
+            + "], \"hours\": [" + BREAK_OF_HOUR + "], \"why\": " + WHY + "}";
 
     static final String MISSING = """
             {"subject": "SCAPULAR_STRENGTH", "cause": "LATER_STAGE",
              "reason": "Fresh pain is met with control of the shoulder blades first; strength comes later."}""";
 
     static final String CLOCK = """
-            {"fromHour": 48, "when": "In about 18 hours, not before", "what": "Warmth after two days",
+            {"fromHour": 48, "minutes": {"min": 15, "max": 20}, "when": "In about 18 hours, not before", "what": "Warmth after two days",
              "how": "A warm pack or a warm bath may ease tight muscles.", "never": ["with a fever"],
              "adviceId": "heat-after-48-hours", "sources": ["S1-K04"], "evidence": "WEAK",
              "evidenceNote": "A heat wrap gives a small, short relief in low back pain."}""";
@@ -61,6 +64,24 @@ final class Examples {
     static final String LEFT_OUT = """
             {"adviceId": "ice-first-48-hours",
              "because": "Left out because of diabetes: warmth and cold can harm then. Ask a doctor or pharmacist first."}""";
+
+    static final String ADVICE = """
+            {"topic": "LIFESTYLE", "slug": "walking", "title": "Walk",
+             "text": "Walking keeps the back moving without asking much of it.",
+             "why": "Sleep, stress and moving have a share in how a back feels.", "never": [], "evidence": "MODERATE",
+             "evidenceNote": "Activity in general helps back pain.", "sources": ["S4-L02", "ACSM 2011 (Garber)"]}""";
+
+    static final String NAMED = """
+            {"slug": "meditation", "title": "Meditation"}""";
+
+    static final String FURTHER = """
+            {"topic": "LIFESTYLE", "because": "No more than 2 of this topic a week, so that there is time to read it.",
+             "lines": [""" + NAMED + "]}";
+
+    static final String BOOKING = """
+            {"after": "2026-11-24", "latest": "2026-11-28", "what": "CLINICIAN_VISIT",
+             "why": "A few days of looking after yourself were not enough: be seen by a doctor or physiotherapist.",
+             "adviceId": "see-clinician-after-a-few-days", "sources": ["S1-K06", "S1-R01"]}""";
 
     static final String SPARED = """
             {"ruleId": "P08", "level": "PRECAUTION",
@@ -103,7 +124,9 @@ final class Examples {
              "triage": """ + TRIAGE + ", \"patient\": " + PATIENT + ", \"goals\": [" + GOAL + "], \"week\": [" + DAY
                     + "], \"movementBreak\": " + BREAK + ", \"coverageReasons\": [" + MISSING
                     + "], \"selfCareClock\": [" + CLOCK + "], \"selfCareLeftOut\": [" + LEFT_OUT
-                    + "], \"spared\": [" + SPARED + "], \"guidance\": " + GUIDANCE + ", \"history\": [], \"optimum\": "
+                    + "], \"advice\": [" + ADVICE + "], \"furtherAdvice\": [" + FURTHER
+                    + "], \"bookingProposal\": " + BOOKING + ", \"spared\": [" + SPARED + "], \"guidance\": " + GUIDANCE
+                    + ", \"history\": [], \"optimum\": "
                     + OPTIMUM + ", \"progress\": " + PROGRESS + "}";
 
     private Examples() {}

@@ -15,6 +15,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.scapula.planner.plan.NewPlan.BodySide;
 import org.scapula.planner.week.Activity;
 import org.scapula.planner.week.Advised;
+import org.scapula.planner.week.BookingProposal;
 import org.scapula.planner.week.Candidate;
 import org.scapula.planner.week.ClockLine;
 import org.scapula.planner.week.Context;
@@ -40,11 +41,14 @@ import org.scapula.planner.week.Region;
 import org.scapula.planner.week.Report;
 import org.scapula.planner.week.ReportedCondition;
 import org.scapula.planner.week.Side;
+import org.scapula.planner.week.Span;
 import org.scapula.planner.week.Stage;
 import org.scapula.planner.week.Step;
 import org.scapula.planner.week.Target;
+import org.scapula.planner.week.Topic;
 import org.scapula.planner.week.Week;
 import org.scapula.planner.week.Weekday;
+import org.scapula.planner.week.WeeklyAdvice;
 
 /// One week for one person: what to do, how much, why, and when to look again. Kept as given; it never changes.
 @JsonInclude(JsonInclude.Include.NON_ABSENT)
@@ -111,6 +115,22 @@ public record PlanView(
 
         @Schema(description = "Advice that others get and this person does not, and why.")
         List<Left> selfCareLeftOut,
+
+        @Schema(
+                description = "What else fits this person, topic by topic, besides the clock. Absent in plans of rule"
+                        + " sets 1 to 4.")
+        List<Told> advice,
+
+        @Schema(
+                description =
+                        "What fits this person, too, and is not told in full this week. Absent in plans of rule sets"
+                                + " 1 to 4.")
+        List<Further> furtherAdvice,
+
+        @Schema(
+                description =
+                        "What to book when it is no better after a few days. Absent in plans of rule sets 1 to 4.")
+        Booking bookingProposal,
 
         @Schema(description = "What triage says exercises must spare, and which exercises fell by it.")
         List<Spared> spared,
@@ -469,7 +489,20 @@ public record PlanView(
             name = "PlanMovementBreak",
             requiredProperties = {"everyMinutesMin", "everyMinutesMax", "minutes", "items", "why"},
             examples = Examples.BREAK)
-    public record MovementBreak(int everyMinutesMin, int everyMinutesMax, int minutes, List<Item> items, Why why) {
+    public record MovementBreak(
+            int everyMinutesMin,
+            int everyMinutesMax,
+            int minutes,
+
+            @Schema(description = "All that comes up in the breaks of a working day.")
+            List<Item> items,
+
+            @Schema(
+                    description = "The break of each hour of work; who works longer begins again. Absent in plans of"
+                            + " rule sets 1 to 4.")
+            List<BreakOfHour> hours,
+
+            Why why) {
 
         static MovementBreak of(org.scapula.planner.week.MovementBreak rest) {
             return new MovementBreak(
@@ -477,7 +510,24 @@ public record PlanView(
                     rest.everyMinutesMax(),
                     rest.minutes(),
                     rest.items().stream().map(Item::of).toList(),
+                    rest.hours().stream().map(BreakOfHour::of).toList(),
                     Why.of(rest.why()));
+        }
+    }
+
+    @Schema(
+            name = "BreakOfHour",
+            requiredProperties = {"hour", "exercises"},
+            examples = Examples.BREAK_OF_HOUR)
+    public record BreakOfHour(
+            @Schema(description = "Counted from the start of work: 1 is the first.", examples = "1")
+            int hour,
+
+            @Schema(description = "Slugs of the items; with none, stand up and walk a few steps.")
+            List<String> exercises) {
+
+        static BreakOfHour of(org.scapula.planner.week.MovementBreak.AtHour at) {
+            return new BreakOfHour(at.hour(), at.exercises());
         }
     }
 
@@ -517,6 +567,13 @@ public record PlanView(
     public record Clock(
             int fromHour,
             Optional<Integer> toHour,
+
+            @Schema(description = "How often it may be repeated, in hours.")
+            Optional<Between> everyHours,
+
+            @Schema(description = "How long it takes each time.")
+            Optional<Between> minutes,
+
             String when,
             String what,
             String how,
@@ -536,6 +593,8 @@ public record PlanView(
             return new Clock(
                     line.fromHour(),
                     line.toHour(),
+                    line.everyHours().map(Between::of),
+                    line.minutes().map(Between::of),
                     line.when(),
                     line.what(),
                     line.how(),
@@ -548,6 +607,17 @@ public record PlanView(
     }
 
     @Schema(
+            name = "PlanBetween",
+            requiredProperties = {"min", "max"},
+            examples = "{\"min\": 15, \"max\": 20}")
+    public record Between(int min, int max) {
+
+        static Between of(Span span) {
+            return new Between(span.min(), span.max());
+        }
+    }
+
+    @Schema(
             name = "SelfCareLeftOut",
             requiredProperties = {"adviceId", "because"},
             examples = Examples.LEFT_OUT)
@@ -555,6 +625,113 @@ public record PlanView(
 
         static Left of(LeftOut left) {
             return new Left(left.adviceId(), left.because());
+        }
+    }
+
+    @Schema(
+            name = "PlanAdvice",
+            description = "One piece of advice of the catalogue, word for word, and why this person gets it.",
+            requiredProperties = {
+                "topic",
+                "slug",
+                "title",
+                "text",
+                "why",
+                "never",
+                "evidence",
+                "evidenceNote",
+                "sources"
+            },
+            examples = Examples.ADVICE)
+    public record Told(
+            Topic topic,
+            String slug,
+            String title,
+            String text,
+            String why,
+            List<String> never,
+
+            @Schema(description = "STRONG, MODERATE, WEAK, CONSENSUS, UNPROVEN or NOT_APPLICABLE.")
+            String evidence,
+
+            String evidenceNote,
+            List<String> sources) {
+
+        static Told of(WeeklyAdvice.Told told) {
+            var line = told.line();
+            return new Told(
+                    line.topic(),
+                    line.slug(),
+                    line.title(),
+                    line.text(),
+                    told.why(),
+                    line.never(),
+                    line.evidence(),
+                    line.evidenceNote(),
+                    line.sources());
+        }
+
+        Stream<String> sentences() {
+            return Stream.concat(Stream.of(title, text, why, evidenceNote), never.stream());
+        }
+    }
+
+    @Schema(
+            name = "PlanFurtherAdvice",
+            description = "Advice of one topic that fits as well, in the order of its turn, and why it waits.",
+            requiredProperties = {"topic", "because", "lines"},
+            examples = Examples.FURTHER)
+    public record Further(Topic topic, String because, List<Named> lines) {
+
+        static Further of(WeeklyAdvice.Waiting waiting) {
+            return new Further(
+                    waiting.topic(),
+                    waiting.because(),
+                    waiting.lines().stream()
+                            .map(line -> new Named(line.slug(), line.title()))
+                            .toList());
+        }
+
+        Stream<String> sentences() {
+            return Stream.concat(Stream.of(because), lines.stream().map(Named::title));
+        }
+    }
+
+    @Schema(
+            name = "AdviceTitle",
+            description = "A piece of advice that the catalogue tells in full under its slug.",
+            requiredProperties = {"slug", "title"},
+            examples = Examples.NAMED)
+    public record Named(String slug, String title) {}
+
+    @Schema(
+            name = "BookingProposal",
+            description = "What to book when the pain is no better on a day. Nothing is booked by it.",
+            requiredProperties = {"after", "latest", "what", "why", "adviceId", "sources"},
+            examples = Examples.BOOKING)
+    public record Booking(
+            @Schema(description = "Book when it is no better on this day.")
+            LocalDate after,
+
+            @Schema(description = "The day by which the person should have been seen then.")
+            LocalDate latest,
+
+            BookingProposal.Visit what,
+            String why,
+
+            @Schema(description = "The slug of the advice in the catalogue.")
+            String adviceId,
+
+            List<String> sources) {
+
+        static Booking of(BookingProposal proposal) {
+            return new Booking(
+                    proposal.after(),
+                    proposal.latest(),
+                    proposal.what(),
+                    proposal.why(),
+                    proposal.adviceId(),
+                    proposal.sources());
         }
     }
 

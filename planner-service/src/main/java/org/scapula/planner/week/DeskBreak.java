@@ -1,39 +1,77 @@
 package org.scapula.planner.week;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
-/// The break between two stretches of desk work: up to two minutes, on the chair or standing, nothing to fetch.
+/// The break between two stretches of desk work: up to two minutes, on the chair or standing, nothing to fetch. Every
+/// hour of a working day has its own, so that the same movement does not come back before the others had their turn.
 final class DeskBreak {
 
     private static final int MINUTES = 2;
+    private static final int AT_ONCE = 2;
+
+    /// Who works longer begins again.
+    private static final int WORKING_HOURS = 8;
 
     private DeskBreak() {}
 
     static MovementBreak from(Permitted permitted, Dosing dosing) {
-        var items = new ArrayList<Item>();
-        permitted.choices().stream()
-                .filter(it -> it.is(ExerciseClass.MOBILITY)
-                        && !it.candidate().targets().isEmpty())
+        var all = permitted.choices().stream()
+                .filter(it -> it.is(ExerciseClass.MOBILITY) || it.is(ExerciseClass.STRETCH))
+                .filter(it -> !it.candidate().targets().isEmpty())
                 .filter(it -> !it.rollsTheNeck())
                 .filter(it -> !it.position().onTheFloor())
                 .filter(it -> it.equipment().stream().allMatch(Equipment.CHAIR::equals))
                 .map(it -> dosing.item(it, Phase.MAIN, true))
-                .forEach(item -> addIfItFits(items, item));
-        return new MovementBreak(30, 60, MINUTES, items, why(items));
+                .filter(item -> fits(List.of(), item))
+                .toList();
+        var waiting = new ArrayDeque<Item>();
+        var breaks = IntStream.range(0, WORKING_HOURS)
+                .mapToObj(hour -> next(all, waiting))
+                .toList();
+        var items = breaks.stream()
+                .flatMap(List::stream)
+                .distinct()
+                .sorted(Comparator.comparing(Item::exerciseId))
+                .toList();
+        return new MovementBreak(30, 60, MINUTES, items, hours(breaks), why(items));
     }
 
-    private static void addIfItFits(List<Item> items, Item item) {
+    /// From those that wait for their turn; a new round begins when all have had it.
+    private static List<Item> next(List<Item> all, Deque<Item> waiting) {
+        if (waiting.isEmpty()) {
+            waiting.addAll(all);
+        }
+        var items = new ArrayList<Item>();
+        for (var item : waiting) {
+            if (items.size() < AT_ONCE && fits(items, item)) {
+                items.add(item);
+            }
+        }
+        waiting.removeAll(items);
+        return items;
+    }
+
+    private static boolean fits(List<Item> items, Item item) {
         var with = new ArrayList<>(items);
         with.add(item);
-        if (with.size() <= 2 && Timing.seconds(with) <= MINUTES * 60) {
-            items.add(item);
-        }
+        return Timing.seconds(with) <= MINUTES * 60;
+    }
+
+    private static List<MovementBreak.AtHour> hours(List<List<Item>> breaks) {
+        return IntStream.range(0, breaks.size())
+                .mapToObj(at -> new MovementBreak.AtHour(
+                        at + 1, breaks.get(at).stream().map(Item::exerciseId).toList()))
+                .toList();
     }
 
     private static Why why(List<Item> items) {
-        var what = items.isEmpty() ? "Stand up and walk a few steps" : "Stand up, then do these";
+        var what = items.isEmpty() ? "Stand up and walk a few steps" : "Stand up, then do what the hour brings";
         return new Why(
                 "%s. Desk work holds the back in one place; no posture is good for hours, so change it often."
                         .formatted(what),

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -47,6 +48,15 @@ public final class GuidanceRules {
             "Sudden severe headache, seeing double, trouble speaking or swallowing: get emergency help.",
             "Dizziness, feeling sick, or a racing heart that does not settle when you rest.",
             "Fever, chills, or feeling ill.");
+
+    /// What every runner is told (H56), where neither triage nor the catalogue says it.
+    private static final String RUN =
+            "When you run: with 3 of 10 or less run less than usual; above 5, or when the next morning is worse, stop.";
+
+    private static final Pattern RUN_LESS = Pattern.compile("\\b3\\b");
+    private static final Pattern STOP_RUNNING = Pattern.compile("\\b5\\b");
+
+    private static final List<String> RUN_SOURCES = List.of("S0-H03", "S0-R05", "Silbernagel 2007", "Scapula policy");
 
     private GuidanceRules() {}
 
@@ -100,6 +110,17 @@ public final class GuidanceRules {
 
     /// Whom triage tells to stop is not told to run on with mild pain.
     private static String runningRule(List<Advised> activities, List<AdviceLine> advice) {
+        var said = said(activities, advice);
+        return tellsWhenToStop(said) ? said : (said + " " + RUN).strip();
+    }
+
+    public static List<String> runningSources(List<Advised> activities, List<AdviceLine> advice) {
+        var theirs = runningAdvice(activities, advice).flatMap(line -> line.sources().stream());
+        var ours = tellsWhenToStop(said(activities, advice)) ? Stream.<String>of() : RUN_SOURCES.stream();
+        return Stream.concat(theirs, ours).distinct().toList();
+    }
+
+    private static String said(List<Advised> activities, List<AdviceLine> advice) {
         var stopped = activities.stream()
                 .filter(it -> it.stops(Activity.RUNNING))
                 .map(Advised::text)
@@ -108,11 +129,18 @@ public final class GuidanceRules {
         return Stream.concat(stopped.stream(), general).collect(Collectors.joining(" "));
     }
 
-    /// The catalogue's advice that the running rule is made of, for whom triage advises so.
-    public static Stream<AdviceLine> runningAdvice(List<Advised> activities, List<AdviceLine> advice) {
+    private static boolean tellsWhenToStop(String said) {
+        return Stream.of(RUN_LESS, STOP_RUNNING)
+                .allMatch(pain -> pain.matcher(said).find());
+    }
+
+    /// The catalogue's advice that the running rule is made of, for whom triage advises so; never with words that no
+    /// plan may hold.
+    private static Stream<AdviceLine> runningAdvice(List<Advised> activities, List<AdviceLine> advice) {
         boolean stopped = activities.stream().anyMatch(it -> it.stops(Activity.RUNNING));
         return advice.stream()
                 .filter(line -> line.slug().equals(STOP) || (line.slug().equals(MILD) && !stopped))
+                .filter(line -> AdviceRules.unfitToShow(line).isEmpty())
                 .sorted((one, other) ->
                         Boolean.compare(one.slug().equals(STOP), other.slug().equals(STOP)));
     }

@@ -2,7 +2,6 @@ package org.scapula.planner.week;
 
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -11,30 +10,14 @@ import java.util.stream.Stream;
 /// What to do besides the exercises, by the hours since the pain began and by what fills the person's days.
 public record SelfCareClock(List<ClockLine> lines, List<LeftOut> leftOut) {
 
-    private static final String ICE = "ice-first-48-hours";
-    private static final String HEAT = "heat-after-48-hours";
     private static final String MOVEMENT = "gentle-movement-after-acute-phase";
-    private static final Set<String> WARMTH_AND_COLD = Set.of(ICE, HEAT);
-
-    /// With these the skin or the body bears neither warmth nor cold as others do, or nobody has asked where.
-    private static final Set<Condition> NO_WARMTH_NO_COLD = Set.of(
-            Condition.SHINGLES,
-            Condition.SKIN_LESION,
-            Condition.DVT,
-            Condition.ACUTE_INFECTION,
-            Condition.DIABETES,
-            Condition.CANCER_HISTORY,
-            Condition.SPINAL_METASTASIS_POSSIBLE);
-
-    /// Advice for going on, which nobody is given who should stop.
-    private static final Map<Activity, String> GOING_ON =
-            Map.of(Activity.RUNNING, "running-with-mild-pain", Activity.GYM, "load-progression");
-
-    /// More than any hour a piece of advice names: pain older than six weeks without a known hour.
-    private static final int LONG_AGO = Integer.MAX_VALUE;
 
     private static final List<Section> SECTIONS = List.of(
-            section(person -> true, "", "relative-rest-24-48-hours", ICE, HEAT, "gentle-movement-after-acute-phase"),
+            new Section(
+                    person -> true,
+                    "",
+                    List.of("relative-rest-24-48-hours", "ice-first-48-hours", "heat-after-48-hours", MOVEMENT),
+                    line -> line.topic() == Topic.FIRST_AID && line.hours().isPresent()),
             section(in(Context.DESK), "Each hour at the desk", "desk-break-each-hour", "overhead-reach-at-breaks"),
             section(
                     in(Context.DESK),
@@ -55,47 +38,30 @@ public record SelfCareClock(List<ClockLine> lines, List<LeftOut> leftOut) {
             section(person -> true, "Every night", "sleep-7-to-9-hours"),
             section(person -> true, "Whenever you feel tense", "slow-breathing"),
             section(person -> true, "What usually happens", "expected-course-few-weeks"),
-            section(person -> true, "If a few days bring no improvement", "see-clinician-after-a-few-days"));
+            section(person -> true, "If a few days bring no improvement", BookingRules.NO_BETTER));
 
     public SelfCareClock {
         lines = List.copyOf(lines);
         leftOut = List.copyOf(leftOut);
     }
 
-    /// The hour of the pain is that of the plan's making; empty when nobody knows it.
-    public static SelfCareClock of(
-            Optional<Integer> hoursSinceOnset,
-            Stage stage,
-            Set<Context> contexts,
-            List<ReportedCondition> conditions,
-            List<Advised> activities,
-            List<AdviceLine> advice) {
-        var hour = stage == Stage.ACUTE ? hoursSinceOnset : Optional.of(hoursSinceOnset.orElse(LONG_AGO));
-        var obstacle = conditions.stream()
-                .map(ReportedCondition::code)
-                .filter(NO_WARMTH_NO_COLD::contains)
-                .sorted()
-                .findFirst();
-        var lines = SECTIONS.stream()
-                .filter(section -> section.whom().test(contexts))
+    public static SelfCareClock of(Recipient whom, List<AdviceLine> advice) {
+        var chosen = SECTIONS.stream()
+                .filter(section -> section.whom().test(whom.contexts()))
                 .flatMap(section -> section.in(advice).map(line -> new Chosen(section, line)))
-                .filter(chosen -> !isOver(chosen.advice(), hour))
+                .filter(it -> it.advice().fits(whom.contexts()))
+                .map(it -> new Judged(it, against(it.advice(), whom)))
                 .toList();
-        var harmful = obstacle.stream()
-                .flatMap(condition -> lines.stream()
-                        .map(Chosen::advice)
-                        .filter(SelfCareClock::isWarmthOrCold)
-                        .map(left -> leftOut(left, condition)));
-        var outOfPlace = lines.stream().map(Chosen::advice).flatMap(line -> outOfPlace(line, activities));
         return new SelfCareClock(
-                lines.stream()
-                        .filter(chosen -> obstacle.isEmpty() || !isWarmthOrCold(chosen.advice()))
-                        .filter(chosen -> outOfPlace(chosen.advice(), activities)
-                                .findAny()
-                                .isEmpty())
-                        .map(chosen -> line(chosen, hour))
+                chosen.stream()
+                        .filter(it -> it.against().isEmpty())
+                        .map(it -> line(it.chosen(), whom.hour()))
                         .toList(),
-                Stream.concat(harmful, outOfPlace).toList());
+                chosen.stream().flatMap(it -> it.against().stream()).toList());
+    }
+
+    private static Optional<LeftOut> against(AdviceLine line, Recipient whom) {
+        return AdviceRules.against(line, whom).or(() -> AdviceRules.unfitToShow(line));
     }
 
     /// What the catalogue must hold so that nothing is silently missing for such a person.
@@ -106,29 +72,10 @@ public record SelfCareClock(List<ClockLine> lines, List<LeftOut> leftOut) {
                 .toList();
     }
 
-    private static boolean isWarmthOrCold(AdviceLine advice) {
-        return WARMTH_AND_COLD.contains(advice.slug());
-    }
-
-    private static Stream<LeftOut> outOfPlace(AdviceLine advice, List<Advised> activities) {
-        return activities.stream()
-                .filter(it -> it.pace() == Pace.STOP)
-                .filter(it -> advice.slug().equals(GOING_ON.get(it.activity())))
-                .map(it -> new LeftOut(
-                        advice.slug(), "Left out because of rule %s of triage: %s".formatted(it.ruleId(), it.text())));
-    }
-
-    private static LeftOut leftOut(AdviceLine advice, Condition condition) {
-        return new LeftOut(
-                advice.slug(),
-                "Left out because of " + condition.words()
-                        + ": warmth and cold can harm then. Ask a doctor or pharmacist first.");
-    }
-
-    private static boolean isOver(AdviceLine advice, Optional<Integer> hour) {
-        return advice.toHour().isPresent()
-                && hour.isPresent()
-                && hour.get() >= advice.toHour().get();
+    /// Here, or left out here with a reason.
+    boolean speaksOf(String slug) {
+        return lines.stream().anyMatch(line -> line.adviceId().equals(slug))
+                || leftOut.stream().anyMatch(left -> left.adviceId().equals(slug));
     }
 
     private static ClockLine line(Chosen chosen, Optional<Integer> hour) {
@@ -136,6 +83,8 @@ public record SelfCareClock(List<ClockLine> lines, List<LeftOut> leftOut) {
         return new ClockLine(
                 advice.fromHour().orElse(0),
                 advice.toHour(),
+                advice.hours().flatMap(AdviceLine.Hours::every),
+                advice.hours().flatMap(AdviceLine.Hours::minutes),
                 chosen.section().when().isEmpty()
                         ? when(advice, hour)
                         : chosen.section().when(),
@@ -167,11 +116,11 @@ public record SelfCareClock(List<ClockLine> lines, List<LeftOut> leftOut) {
     }
 
     private static String unknownHour(int from, Optional<Integer> to) {
-        return to.map(end -> "Only in the first " + end + " hours after the pain began")
+        return to.map(end -> "Only in the first " + span(end) + " after the pain began")
                 .orElse("Only when more than " + from + " hours have passed since the pain began");
     }
 
-    private static String span(int hours) {
+    static String span(int hours) {
         if (hours == 1) {
             return "1 hour";
         }
@@ -183,27 +132,33 @@ public record SelfCareClock(List<ClockLine> lines, List<LeftOut> leftOut) {
     }
 
     private static Section section(Predicate<Set<Context>> whom, String when, String... slugs) {
-        return new Section(whom, when, List.of(slugs), Optional.empty());
+        return new Section(whom, when, List.of(slugs), line -> false);
     }
 
     private static Section sectionOf(Predicate<Set<Context>> whom, String when, String prefix) {
-        return new Section(whom, when, List.of(), Optional.of(prefix));
+        return new Section(whom, when, List.of(), line -> line.slug().startsWith(prefix));
     }
 
     private record Chosen(Section section, AdviceLine advice) {}
 
-    /// Advice that belongs together: for whom, when, and by which names or which beginning of names.
-    private record Section(Predicate<Set<Context>> whom, String when, List<String> slugs, Optional<String> prefix) {
+    private record Judged(Chosen chosen, Optional<LeftOut> against) {}
+
+    /// Advice that belongs together: for whom, when, by which names, and what else belongs here wherever the catalogue
+    /// has it.
+    private record Section(
+            Predicate<Set<Context>> whom, String when, List<String> slugs, Predicate<AdviceLine> others) {
 
         Stream<AdviceLine> in(List<AdviceLine> advice) {
             return Stream.concat(
                     slugs.stream()
                             .flatMap(slug ->
                                     advice.stream().filter(line -> line.slug().equals(slug))),
-                    prefix.stream()
-                            .flatMap(start -> advice.stream()
-                                    .filter(line -> line.slug().startsWith(start))
-                                    .sorted(Comparator.comparing(AdviceLine::slug))));
+                    advice.stream()
+                            .filter(others)
+                            .filter(line -> !slugs.contains(line.slug()))
+                            .sorted(Comparator.comparing(
+                                            (AdviceLine line) -> line.fromHour().orElse(0))
+                                    .thenComparing(AdviceLine::slug)));
         }
     }
 }

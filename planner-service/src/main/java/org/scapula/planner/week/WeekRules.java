@@ -96,9 +96,9 @@ public final class WeekRules {
 
     private static final Set<Equipment> HOUSEHOLD =
             Set.of(Equipment.MAT, Equipment.WALL, Equipment.CHAIR, Equipment.TOWEL, Equipment.DOORWAY);
-    private static final Pattern MEDICINE = Pattern.compile(
+    static final Pattern MEDICINE = Pattern.compile(
             "\\b(paracetamol|acetaminophen|ibuprofen|naproxen|diclofenac|aspirin|codeine|tramadol|nsaids?|opioids?)\\b");
-    private static final Pattern MEDICINE_DOSE = Pattern.compile("\\d\\s*(mg|milligrams?|tablets?)\\b");
+    static final Pattern MEDICINE_DOSE = Pattern.compile("\\d\\s*(mg|milligrams?|tablets?)\\b");
     private static final Pattern CLAIM = Pattern.compile(
             "\\b(safe|safely|cures?|cured|guarantee[sd]?|realign\\w*|nothing serious|you are fine|ruled out|diagnos\\w+)\\b");
     private static final Pattern NEGATION =
@@ -577,7 +577,7 @@ public final class WeekRules {
                 .toList();
     }
 
-    private static boolean claims(String text) {
+    static boolean claims(String text) {
         var lower = text.toLowerCase(Locale.ROOT);
         return CLAIM.matcher(lower)
                 .results()

@@ -1,6 +1,7 @@
 package org.scapula.planner.plan;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
@@ -50,6 +51,10 @@ public final class Neighbours implements QuarkusTestResourceLifecycleManager {
     private static final String OWN = MOOD + "own.";
     private static final String REVISION = MOOD + "revision.";
 
+    /// The slug of a piece of advice, and what is said in its place.
+    private static final String REWORDED = MOOD + "reworded.slug";
+    private static final String NEW_WORDS = MOOD + "reworded.text";
+
     private static final String FINE = "";
     private static final String SILENT = "silent";
     private static final String CUT_OFF = "cut-off";
@@ -77,6 +82,7 @@ public final class Neighbours implements QuarkusTestResourceLifecycleManager {
     static void areFine() {
         ALL.forEach(neighbour -> mood(neighbour, FINE));
         CLINICS.forEach(clinic -> List.of(HIDES, OWN, REVISION).forEach(what -> System.clearProperty(what + clinic)));
+        List.of(REWORDED, NEW_WORDS).forEach(System::clearProperty);
     }
 
     static void isSilent(String neighbour) {
@@ -114,6 +120,12 @@ public final class Neighbours implements QuarkusTestResourceLifecycleManager {
     static void hasItsOwn(String clinic, String exercise) {
         System.setProperty(OWN + clinic, exercise);
         revises(clinic);
+    }
+
+    /// A piece of advice says something else than what is shipped.
+    static void rewords(String slug, String text) {
+        System.setProperty(REWORDED, slug);
+        System.setProperty(NEW_WORDS, text);
     }
 
     private static void revises(String clinic) {
@@ -367,8 +379,15 @@ public final class Neighbours implements QuarkusTestResourceLifecycleManager {
             return Optional.of(ShelvedCatalogue.limits().toString());
         }
         return Optional.ofNullable(shelves.get(path))
+                .map(shelf -> shelf.stream().map(Neighbours::reworded).toList())
                 .map(shelf -> ShelvedCatalogue.page(path, shelf, ShelvedCatalogue.VERSION, cursor(exchange), 40)
                         .toString());
+    }
+
+    private static JsonNode reworded(JsonNode entry) {
+        return entry.path("slug").asText().equals(System.getProperty(REWORDED))
+                ? ((ObjectNode) entry.deepCopy()).put("text", System.getProperty(NEW_WORDS))
+                : entry;
     }
 
     /// As the catalogue does: what is shipped without what the clinic hides or replaces, and what is its own.

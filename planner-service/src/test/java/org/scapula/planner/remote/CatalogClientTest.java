@@ -16,6 +16,7 @@ import org.scapula.planner.week.Direction;
 import org.scapula.planner.week.ExerciseClass;
 import org.scapula.planner.week.Kind;
 import org.scapula.planner.week.Region;
+import org.scapula.planner.week.Topic;
 
 /// A plan is made from one catalogue: the pages of exercises agree, and all the rest is of their edition.
 class CatalogClientTest {
@@ -88,7 +89,17 @@ class CatalogClientTest {
     }
 
     private static AdvicePage advice(String version) {
-        var line = new CatalogAdvice("a", "", "", Optional.empty(), List.of(), "WEAK", "", List.of());
+        var line = new CatalogAdvice(
+                "a",
+                Topic.POSTURE,
+                "",
+                "",
+                List.of(CatalogAdvice.Whom.ANY),
+                Optional.empty(),
+                List.of(),
+                "WEAK",
+                "",
+                List.of());
         return new AdvicePage(version, List.of(line), Optional.empty());
     }
 

@@ -60,7 +60,7 @@ class GuidanceRulesTest {
                 Activity.RUNNING,
                 Pace.STOP,
                 true,
-                "Stop running: above 5, or worse in the morning.",
+                "Stop running: above 5, or worse in the morning. Walk at 3 or less.",
                 List.of("S"));
 
         var guidance = GuidanceRules.of(
@@ -73,8 +73,29 @@ class GuidanceRulesTest {
                 REVIEW);
 
         assertThat(guidance.runningRule())
-                .contains("Stop running: above 5, or worse in the morning. Stop above 5 out of 10.");
+                .contains("Stop running: above 5, or worse in the morning. Walk at 3 or less. Stop above 5 out of 10.");
         assertThat(guidance.activities()).containsExactly(stop);
+    }
+
+    @Test
+    void runnersHearWhenToStopEvenWhereTheCatalogueMayNotBeQuoted() {
+        var claims = List.of(
+                advice("running-stop-rule", "Above 5 out of 10 this cures you."),
+                advice("running-with-mild-pain", "At 3 out of 10 or less running is safe."));
+
+        var guidance = GuidanceRules.of(
+                week(Stage.ACUTE, Irritability.LOW),
+                Set.of(Context.RUNNING),
+                People.HOW_TO_GO_ON,
+                claims,
+                List.of("Net."),
+                "Do not wait.",
+                REVIEW);
+
+        assertThat(guidance.runningRule())
+                .hasValueSatisfying(rule ->
+                        assertThat(rule).contains("3 of 10", "above 5", "stop").doesNotContain("cures", "safe"));
+        assertThat(GuidanceRules.runningSources(People.HOW_TO_GO_ON, claims)).contains("S0-R05", "S0-H03");
     }
 
     @Test
@@ -112,6 +133,15 @@ class GuidanceRulesTest {
 
     private static AdviceLine advice(String slug, String text) {
         return new AdviceLine(
-                slug, "title", text, Optional.empty(), Optional.empty(), List.of(), "CONSENSUS", "note", List.of("S"));
+                slug,
+                Topic.RUNNING,
+                "title",
+                text,
+                Optional.of(Set.of(Context.RUNNING)),
+                Optional.empty(),
+                List.of(),
+                "CONSENSUS",
+                "note",
+                List.of("S"));
     }
 }

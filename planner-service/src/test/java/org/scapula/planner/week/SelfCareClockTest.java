@@ -94,7 +94,8 @@ class SelfCareClockTest {
     void whoHasDiabetesGetsNeitherWarmthNorColdAndIsToldWhy() {
         var conditions = List.of(ReportedCondition.of(Condition.DIABETES));
 
-        var clock = SelfCareClock.of(Optional.of(10), Stage.ACUTE, Set.of(), conditions, List.of(), ADVICE);
+        var clock =
+                SelfCareClock.of(new Recipient(Optional.of(10), Stage.ACUTE, Set.of(), conditions, List.of()), ADVICE);
 
         assertThat(when(clock, ICE)).isEmpty();
         assertThat(when(clock, HEAT)).isEmpty();
@@ -132,7 +133,7 @@ class SelfCareClockTest {
         "MANUAL, manual-lifting"
     })
     void eachOccupationBringsItsOwnAdviceAndNobodyElses(Context context, String advice) {
-        var with = SelfCareClock.of(Optional.of(10), Stage.ACUTE, Set.of(context), List.of(), List.of(), ADVICE);
+        var with = clock(Set.of(context), List.of());
         var without = clock(Optional.of(10), Stage.ACUTE);
 
         assertThat(when(with, advice)).hasSize(1);
@@ -141,8 +142,7 @@ class SelfCareClockTest {
 
     @Test
     void everybodyHearsWhenToSeeAClinicianAndNobodyIsGivenMedicine() {
-        var clock =
-                SelfCareClock.of(Optional.of(10), Stage.ACUTE, Set.of(Context.values()), List.of(), List.of(), ADVICE);
+        var clock = clock(Set.of(Context.values()), List.of());
 
         assertThat(when(clock, "see-clinician-after-a-few-days")).hasSize(1);
         assertThat(when(clock, "sleep-7-to-9-hours")).hasSize(1);
@@ -154,8 +154,7 @@ class SelfCareClockTest {
     void whomTriageStopsIsNotToldHowToGoOn(Activity activity, String left, String kept) {
         var stop = new Advised("AC01", activity, Pace.STOP, true, "Stop for now.", List.of("S"));
 
-        var clock = SelfCareClock.of(
-                Optional.of(10), Stage.ACUTE, Set.of(Context.values()), List.of(), List.of(stop), ADVICE);
+        var clock = clock(Set.of(Context.values()), List.of(stop));
 
         assertThat(when(clock, left)).isEmpty();
         assertThat(when(clock, kept)).hasSize(1);
@@ -167,14 +166,75 @@ class SelfCareClockTest {
 
     @Test
     void noLineStandsTwice() {
-        var clock =
-                SelfCareClock.of(Optional.of(10), Stage.ACUTE, Set.of(Context.values()), List.of(), List.of(), ADVICE);
+        var clock = clock(Set.of(Context.values()), List.of());
 
         assertThat(clock.lines()).extracting(ClockLine::adviceId).doesNotHaveDuplicates();
     }
 
+    @Test
+    void whateverElseTheCatalogueTimesStandsInTheClockToo() {
+        var bath = timed("warm-bath", 48, Optional.empty());
+
+        var clock = SelfCareClock.of(
+                new Recipient(Optional.of(10), Stage.ACUTE, Set.of(), List.of(), List.of()),
+                Stream.concat(ADVICE.stream(), Stream.of(bath)).toList());
+
+        assertThat(when(clock, "warm-bath")).contains("In about 38 hours, not before");
+    }
+
+    @Test
+    void howOftenAndHowLongTravelsWithTheLine() {
+        var clock = clock(Optional.of(10), Stage.ACUTE);
+
+        assertThat(clock.lines())
+                .filteredOn(line -> line.adviceId().equals(ICE))
+                .singleElement()
+                .satisfies(line -> {
+                    assertThat(line.everyHours()).contains(new Span(2, 3));
+                    assertThat(line.minutes()).contains(new Span(15, 20));
+                });
+    }
+
+    @Test
+    void whatIsOverIsLeftOutWithAReason() {
+        var clock = clock(Optional.of(60), Stage.ACUTE);
+
+        assertThat(clock.leftOut())
+                .filteredOn(left -> left.adviceId().equals(ICE))
+                .singleElement()
+                .satisfies(left -> assertThat(left.because()).contains("over", "48 hours"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "This is a safe way., H48",
+        "It cures the pain., H48",
+        "Take 400 mg., H26",
+        "Ibuprofen may help., pharmacist"
+    })
+    void whatNoPlanMaySayCostsThatLineAndNoOther(String text, String reason) {
+        var advice = ADVICE.stream()
+                .map(line -> line.slug().equals("sleep-7-to-9-hours") ? saying(line, text) : line)
+                .toList();
+
+        var clock =
+                SelfCareClock.of(new Recipient(Optional.of(10), Stage.ACUTE, Set.of(), List.of(), List.of()), advice);
+
+        assertThat(when(clock, "sleep-7-to-9-hours")).isEmpty();
+        assertThat(clock.leftOut())
+                .filteredOn(left -> left.adviceId().equals("sleep-7-to-9-hours"))
+                .singleElement()
+                .satisfies(left -> assertThat(left.because()).contains(reason));
+        assertThat(clock.lines())
+                .hasSize(clock(Optional.of(10), Stage.ACUTE).lines().size() - 1);
+    }
+
     private static SelfCareClock clock(Optional<Integer> hour, Stage stage) {
-        return SelfCareClock.of(hour, stage, Set.of(), List.of(), List.of(), ADVICE);
+        return SelfCareClock.of(new Recipient(hour, stage, Set.of(), List.of(), List.of()), ADVICE);
+    }
+
+    private static SelfCareClock clock(Set<Context> contexts, List<Advised> activities) {
+        return SelfCareClock.of(new Recipient(Optional.of(10), Stage.ACUTE, contexts, List.of(), activities), ADVICE);
     }
 
     private static List<String> when(SelfCareClock clock, String advice) {
@@ -185,23 +245,50 @@ class SelfCareClockTest {
     }
 
     private static AdviceLine timed(String slug, int from, Optional<Integer> to) {
-        return line(slug, Optional.of(from), to);
+        return line(
+                slug,
+                Optional.of(
+                        new AdviceLine.Hours(from, to, Optional.of(new Span(2, 3)), Optional.of(new Span(15, 20)))));
     }
 
     private static AdviceLine untimed(String slug) {
-        return line(slug, Optional.empty(), Optional.empty());
+        return line(slug, Optional.empty());
     }
 
-    private static AdviceLine line(String slug, Optional<Integer> from, Optional<Integer> to) {
+    private static AdviceLine saying(AdviceLine line, String text) {
+        return new AdviceLine(
+                line.slug(),
+                line.topic(),
+                line.title(),
+                text,
+                line.onlyFor(),
+                line.hours(),
+                line.never(),
+                line.evidence(),
+                line.evidenceNote(),
+                line.sources());
+    }
+
+    private static AdviceLine line(String slug, Optional<AdviceLine.Hours> hours) {
         return new AdviceLine(
                 slug,
+                topic(slug),
                 "title",
                 "text",
-                from,
-                to,
+                Optional.empty(),
+                hours,
                 List.of("never " + slug),
                 "WEAK",
                 "note",
                 List.of("source of " + slug));
+    }
+
+    private static Topic topic(String slug) {
+        return switch (slug) {
+            case "see-clinician-after-a-few-days" -> Topic.WHEN_TO_SEEK_HELP;
+            case "expected-course-few-weeks" -> Topic.EXPECTED_COURSE;
+            case "medicine-ask-pharmacist" -> Topic.MEDICINE;
+            default -> Topic.FIRST_AID;
+        };
     }
 }

@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -16,7 +17,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
-/// The exercises the catalogue really ships, read from its data files.
+/// The exercises and the advice the catalogue really ships, read from its data files.
 final class ShippedCatalogue {
 
     private static final Path FILES = Path.of("../catalog-service/src/main/resources/catalog");
@@ -34,6 +35,18 @@ final class ShippedCatalogue {
                 .filter(it -> it.slug().equals(slug))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    static List<AdviceLine> advice() {
+        try (var files = Files.list(FILES.resolve("advice"))) {
+            return files.filter(it -> it.toString().endsWith(".yaml"))
+                    .sorted()
+                    .flatMap(file -> all(tree(file).get("advice"), ShippedCatalogue::adviceLine).stream())
+                    .sorted(Comparator.comparing(AdviceLine::slug))
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     static JsonNode contraindications() {
@@ -84,6 +97,35 @@ final class ShippedCatalogue {
                 all(it.path("stageDoses"), ShippedCatalogue::stageDose),
                 contraindications(it.get("slug").asText(), tags, rules),
                 all(it.get("sources"), JsonNode::asText));
+    }
+
+    private static AdviceLine adviceLine(JsonNode it) {
+        var contexts = all(it.get("contexts"), JsonNode::asText);
+        return new AdviceLine(
+                it.get("slug").asText(),
+                Topic.valueOf(it.get("topic").asText()),
+                it.get("title").asText(),
+                it.get("text").asText(),
+                contexts.contains("ANY")
+                        ? Optional.empty()
+                        : Optional.of(contexts.stream().map(Context::valueOf).collect(Collectors.toSet())),
+                Optional.ofNullable(it.get("clock")).map(ShippedCatalogue::hours),
+                all(it.path("never"), JsonNode::asText),
+                it.get("evidence").asText(),
+                it.get("evidenceNote").asText(),
+                all(it.get("sources"), JsonNode::asText));
+    }
+
+    private static AdviceLine.Hours hours(JsonNode clock) {
+        return new AdviceLine.Hours(
+                clock.get("fromHour").asInt(),
+                Optional.ofNullable(clock.get("toHour")).map(JsonNode::asInt),
+                Optional.ofNullable(clock.get("repeatEveryHours")).map(ShippedCatalogue::span),
+                Optional.ofNullable(clock.get("minutes")).map(ShippedCatalogue::span));
+    }
+
+    private static Span span(JsonNode it) {
+        return new Span(it.get("min").asInt(), it.get("max").asInt());
     }
 
     private static JsonNode usedDose(JsonNode entry) {

@@ -1,0 +1,170 @@
+package org.scapula.planner.week;
+
+import static java.util.Map.entry;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/// Why somebody does not get a piece of advice that fits their days: because of the person, or because of its words.
+/// The first rule that speaks against it counts.
+final class AdviceRules {
+
+    private static final List<BiFunction<AdviceLine, Recipient, Optional<String>>> OF_THE_PERSON = List.of(
+            AdviceRules::isOver,
+            AdviceRules::warmsOrCoolsWhereThatCanHarm,
+            AdviceRules::isForbiddenWithACondition,
+            AdviceRules::goesOnWhereTriageStops);
+
+    private static final Set<String> WARMTH_AND_COLD = Set.of(
+            "ice-first-48-hours", "heat-after-48-hours", "warm-bath", "cold-or-warmth", "first-days-at-a-glance");
+
+    /// With these the skin or the body bears neither warmth nor cold as others do, or nobody has asked where.
+    private static final Set<Condition> NO_WARMTH_NO_COLD = Set.of(
+            Condition.SHINGLES,
+            Condition.SKIN_LESION,
+            Condition.DVT,
+            Condition.ACUTE_INFECTION,
+            Condition.DIABETES,
+            Condition.CANCER_HISTORY,
+            Condition.SPINAL_METASTASIS_POSSIBLE);
+
+    /// Advice for going on, which nobody is given who should stop.
+    private static final Map<Activity, String> GOING_ON =
+            Map.of(Activity.RUNNING, "running-with-mild-pain", Activity.GYM, "load-progression");
+
+    /// By which words the catalogue's prohibitions speak of a condition: it names none by its code.
+    private static final Map<Condition, Pattern> SPOKEN_OF = Map.ofEntries(
+            entry(Condition.OSTEOPOROSIS, Pattern.compile("thin bones")),
+            entry(Condition.SYSTEMIC_STEROIDS, Pattern.compile("thin bones|steroid")),
+            entry(Condition.VERTEBRAL_FRACTURE, Pattern.compile("thin bones|broken vertebra")),
+            entry(Condition.VERTEBRAL_FRACTURE_SUSPECTED, Pattern.compile("thin bones|broken vertebra")),
+            entry(Condition.RHEUMATOID_ARTHRITIS, Pattern.compile("rheumatoid arthritis")),
+            entry(Condition.ATLANTOAXIAL_INSTABILITY, Pattern.compile("loose neck joints")),
+            entry(Condition.DOWN_SYNDROME, Pattern.compile("loose neck joints")),
+            entry(Condition.PREGNANCY, Pattern.compile("pregnan")),
+            entry(Condition.HYPERTENSION, Pattern.compile("high blood pressure")),
+            entry(Condition.HYPERTENSION_UNCONTROLLED, Pattern.compile("high blood pressure")),
+            entry(Condition.CARDIAC_DISEASE, Pattern.compile("heart disease")),
+            entry(Condition.CARDIAC_EVENT_RECENT, Pattern.compile("heart disease")),
+            entry(Condition.VERTIGO, Pattern.compile("dizz")),
+            entry(Condition.BPPV, Pattern.compile("dizz")),
+            entry(Condition.CONCUSSION_RECENT, Pattern.compile("knock to the head")),
+            entry(Condition.SHOULDER_IMPINGEMENT, Pattern.compile("shoulder pain")),
+            entry(Condition.ROTATOR_CUFF_PAIN, Pattern.compile("shoulder pain")),
+            entry(Condition.SHOULDER_INSTABILITY, Pattern.compile("shoulder that slips out")),
+            entry(Condition.GLAUCOMA, Pattern.compile("eye disease")),
+            entry(Condition.RETINAL_PROBLEM, Pattern.compile("eye disease")),
+            entry(Condition.ANTICOAGULANT, Pattern.compile("blood thinner")),
+            entry(Condition.BLEEDING_DISORDER, Pattern.compile("blood thinner|bleeding disorder")),
+            entry(Condition.SKIN_LESION, Pattern.compile("broken.* skin|broken skin|rash")),
+            entry(Condition.SHINGLES, Pattern.compile("shingles|rash")),
+            entry(Condition.DVT, Pattern.compile("clot in a vein")),
+            entry(Condition.ACUTE_INFECTION, Pattern.compile("infection|fever")),
+            entry(Condition.DIABETES, Pattern.compile("poor circulation|nerve damage|feel little|feeling in the skin")),
+            entry(Condition.CANCER_HISTORY, Pattern.compile("cancer|tumour")),
+            entry(Condition.SPINAL_METASTASIS_POSSIBLE, Pattern.compile("cancer|tumour")));
+
+    private AdviceRules() {}
+
+    static Optional<LeftOut> against(AdviceLine line, Recipient whom) {
+        return OF_THE_PERSON.stream()
+                .flatMap(rule -> rule.apply(line, whom).stream())
+                .findFirst()
+                .map(because -> new LeftOut(line.slug(), because));
+    }
+
+    /// Words that no plan may hold (H48, H26) cost a person this line, not the plan. They may be a clinic's own.
+    /// It is looked for in what is about to be shown: reading through a whole catalogue takes milliseconds.
+    static Optional<LeftOut> unfitToShow(AdviceLine line) {
+        return unfit(line, line.sentences().toList());
+    }
+
+    static Optional<LeftOut> unfitToName(AdviceLine line) {
+        return unfit(line, List.of(line.title()));
+    }
+
+    private static Optional<LeftOut> unfit(AdviceLine line, List<String> sentences) {
+        return claims(sentences)
+                .or(() -> doses(sentences))
+                .or(() -> namesAMedicine(sentences))
+                .map(because -> new LeftOut(line.slug(), because));
+    }
+
+    private static Optional<String> claims(List<String> sentences) {
+        return sentences.stream().anyMatch(WeekRules::claims)
+                ? Optional.of("Left out by rule H48: its words say more than anybody can know.")
+                : Optional.empty();
+    }
+
+    private static Optional<String> doses(List<String> sentences) {
+        return sentences.stream().anyMatch(text -> finds(WeekRules.MEDICINE_DOSE, text))
+                ? Optional.of("Left out by rule H26: it gives an amount of a medicine.")
+                : Optional.empty();
+    }
+
+    /// Who must not take it cannot be known here: nobody was asked about stomach, kidneys or other medicines.
+    private static Optional<String> namesAMedicine(List<String> sentences) {
+        return sentences.stream().anyMatch(text -> finds(WeekRules.MEDICINE, text))
+                ? Optional.of("It names medicines, and a plan does not know what else you take or have. Read it"
+                        + " together with a pharmacist.")
+                : Optional.empty();
+    }
+
+    private static Optional<String> isOver(AdviceLine line, Recipient whom) {
+        return line.toHour()
+                .filter(to -> whom.hour().filter(hour -> hour >= to).isPresent())
+                .map(to -> "Its time is over: it is for the first %s of the pain.".formatted(SelfCareClock.span(to)));
+    }
+
+    private static Optional<String> warmsOrCoolsWhereThatCanHarm(AdviceLine line, Recipient whom) {
+        return WARMTH_AND_COLD.contains(line.slug())
+                ? codes(whom).stream()
+                        .filter(NO_WARMTH_NO_COLD::contains)
+                        .findFirst()
+                        .map(condition -> "Left out because of " + condition.words()
+                                + ": warmth and cold can harm then. Ask a doctor or pharmacist first.")
+                : Optional.empty();
+    }
+
+    /// A warning stays: who has thin bones must hear what to beware of with thin bones.
+    private static Optional<String> isForbiddenWithACondition(AdviceLine line, Recipient whom) {
+        if (!line.topic().asksToDo()) {
+            return Optional.empty();
+        }
+        return codes(whom).stream()
+                .flatMap(condition -> forbidding(line, condition)
+                        .map(never -> "Left out because of %s. It says: never %s.".formatted(condition.words(), never)))
+                .findFirst();
+    }
+
+    private static Stream<String> forbidding(AdviceLine line, Condition condition) {
+        return Optional.ofNullable(SPOKEN_OF.get(condition)).stream()
+                .flatMap(words -> line.never().stream().filter(never -> finds(words, never)));
+    }
+
+    private static Optional<String> goesOnWhereTriageStops(AdviceLine line, Recipient whom) {
+        return whom.activities().stream()
+                .filter(it -> it.pace() == Pace.STOP)
+                .filter(it -> line.slug().equals(GOING_ON.get(it.activity())))
+                .findFirst()
+                .map(it -> "Left out because of rule %s of triage: %s".formatted(it.ruleId(), it.text()));
+    }
+
+    private static List<Condition> codes(Recipient whom) {
+        return whom.conditions().stream()
+                .map(ReportedCondition::code)
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
+    private static boolean finds(Pattern pattern, String text) {
+        return pattern.matcher(text.toLowerCase(Locale.ROOT)).find();
+    }
+}

@@ -1,0 +1,32 @@
+package org.scapula.planner.week;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// Whom advice is for: how long it has hurt, what fills the days, and what the person and triage said. The hour of the
+/// pain is that of the plan's making; empty when nobody knows it.
+public record Recipient(
+        Optional<Integer> hoursSinceOnset,
+        Stage stage,
+        Set<Context> contexts,
+        List<ReportedCondition> conditions,
+        List<Advised> activities) {
+
+    /// More than any hour a piece of advice names: pain older than six weeks without a known hour.
+    private static final int LONG_AGO = Integer.MAX_VALUE;
+
+    public Recipient {
+        contexts = Set.copyOf(contexts);
+        conditions = List.copyOf(conditions);
+        activities = List.copyOf(activities);
+    }
+
+    Optional<Integer> hour() {
+        return stage == Stage.ACUTE ? hoursSinceOnset : Optional.of(hoursSinceOnset.orElse(LONG_AGO));
+    }
+
+    Optional<Advised> stopped(Activity activity) {
+        return activities.stream().filter(it -> it.stops(activity)).findFirst();
+    }
+}

@@ -1,0 +1,77 @@
+package org.scapula.planner.week;
+
+import static java.util.function.Function.identity;
+import static java.util.stream.Collectors.counting;
+import static java.util.stream.Collectors.groupingBy;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class DeskBreakTest {
+
+    @Test
+    void everyHourOfAWorkingDayHasItsBreak() {
+        var rest = rest(People.deskWorker());
+
+        assertThat(rest.hours()).extracting(MovementBreak.AtHour::hour).containsExactly(1, 2, 3, 4, 5, 6, 7, 8);
+        assertThat(rest.hours())
+                .allSatisfy(hour ->
+                        assertThat(hour.exercises()).hasSizeBetween(1, 2).doesNotHaveDuplicates());
+    }
+
+    @Test
+    void eachBreakFitsIntoTwoMinutes() {
+        var rest = rest(People.deskWorker());
+
+        assertThat(rest.hours())
+                .allSatisfy(
+                        hour -> assertThat(Timing.seconds(items(rest, hour))).isLessThanOrEqualTo(120));
+    }
+
+    @Test
+    void aMovementComesBackOnlyAfterTheOthersHadTheirTurn() {
+        var rest = rest(People.deskWorker());
+
+        var times = rest.hours().stream()
+                .flatMap(hour -> hour.exercises().stream())
+                .collect(groupingBy(identity(), counting()));
+        assertThat(times)
+                .hasSizeGreaterThan(4)
+                .containsOnlyKeys(rest.items().stream().map(Item::exerciseId).toList());
+        assertThat(Collections.max(times.values()) - Collections.min(times.values()))
+                .isLessThanOrEqualTo(1);
+    }
+
+    @Test
+    void withNothingLeftToDoThereAreAFewStepsEveryHour() {
+        var rest = DeskBreak.from(
+                new Permitted(List.of(), List.of()),
+                new Dosing(
+                        Course.of(List.of(), People.picture(41, 3, Stage.CHRONIC, Irritability.LOW), People.MONDAY),
+                        Regimen.BUILD,
+                        Map.of()));
+
+        assertThat(rest.items()).isEmpty();
+        assertThat(rest.hours())
+                .hasSize(8)
+                .allSatisfy(hour -> assertThat(hour.exercises()).isEmpty());
+        assertThat(rest.why().text()).contains("walk a few steps");
+    }
+
+    private static MovementBreak rest(Facts facts) {
+        return Plans.week(facts).movementBreak().orElseThrow();
+    }
+
+    private static List<Item> items(MovementBreak rest, MovementBreak.AtHour hour) {
+        return hour.exercises().stream()
+                .flatMap(slug -> Stream.of(rest.items().stream()
+                        .filter(item -> item.exerciseId().equals(slug))
+                        .findFirst()
+                        .orElseThrow()))
+                .toList();
+    }
+}
