@@ -26,6 +26,7 @@ final class PlanTable {
         lines.add("");
         addWeek(lines, outcome.plan());
         addClock(lines, outcome.plan());
+        addAdvice(lines, outcome.plan());
         addGuidance(lines, outcome.plan().path("guidance"));
         lines.add("");
         lines.addAll(wrap(outcome.plan().path("notice").asText(), WIDTH));
@@ -99,6 +100,19 @@ final class PlanTable {
         plan.path("selfCareClock")
                 .forEach(line -> lines.addAll(indented(line.path("when").asText() + ": "
                         + line.path("what").asText() + ". " + line.path("how").asText() + " " + sources(line))));
+    }
+
+    private static void addAdvice(List<String> lines, JsonNode plan) {
+        lines.add("");
+        lines.add("ADVICE OF THIS WEEK");
+        plan.path("advice")
+                .forEach(told -> lines.addAll(indented(told.path("topic").asText() + ": "
+                        + told.path("title").asText() + ". " + told.path("why").asText() + " " + sources(told))));
+        var booking = plan.path("bookingProposal");
+        if (booking.hasNonNull("after")) {
+            lines.addAll(indented("On " + booking.path("after").asText() + ": "
+                    + booking.path("why").asText() + " " + sources(booking)));
+        }
     }
 
     private static void addGuidance(List<String> lines, JsonNode guidance) {
