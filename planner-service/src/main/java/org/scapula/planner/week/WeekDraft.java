@@ -256,7 +256,21 @@ final class WeekDraft {
 
     /// The first wish that something permitted fulfils; none when nothing fits.
     private void place(SessionDraft draft, Wish... wishes) {
-        Stream.of(wishes).flatMap(wish -> fulfilling(draft, wish)).findFirst().ifPresent(one -> keep(draft, one));
+        Stream.of(wishes).flatMap(wish -> fulfilling(draft, wish)).findFirst().ifPresent(one -> keep(draft, open(one)));
+    }
+
+    /// The wish was for the first choice. Any of its class may come in its place, as long as each goal is met:
+    /// a fourth day wants another movement, not the same three again.
+    private Placed open(Placed one) {
+        return switch (one.item().exerciseClass()) {
+            case AEROBIC, BREATHING, EDUCATION -> one;
+            default -> new Placed(one.wish().or(this::isWelcome), one.brief(), one.choice(), one.item());
+        };
+    }
+
+    /// The neck is left alone where it is no goal: no line could say why it is there.
+    private boolean isWelcome(Choice choice) {
+        return pursued.contains(Target.NECK_MOBILITY) || !choice.serves(Target.NECK_MOBILITY);
     }
 
     private Placed placed(Wish wish, boolean brief, Choice choice) {
