@@ -197,7 +197,12 @@ final class WeekDraft {
                 }
             }
             case NECK_MOBILITY ->
-                place(draft, moving(target, loads).steadily(), control(target), stretch(draft, target));
+                place(
+                        draft,
+                        control(target),
+                        moving(target, loads).steadily().but(Choice::rollsTheNeck),
+                        stretch(draft, target),
+                        moving(target, loads).steadily().but(_ -> hits(target) >= ENOUGH_ITEMS));
         }
     }
 

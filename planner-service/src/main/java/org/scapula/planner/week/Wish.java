@@ -9,6 +9,10 @@ record Wish(Predicate<Choice> wanted, Phase phase, boolean steady, boolean brief
         return new Wish(wanted.or(other), phase, steady, brief);
     }
 
+    Wish but(Predicate<Choice> unwelcome) {
+        return new Wish(wanted.and(unwelcome.negate()), phase, steady, brief);
+    }
+
     Wish steadily() {
         return new Wish(wanted, phase, true, brief);
     }
