@@ -193,7 +193,7 @@ final class WeekDraft {
                 if (hits(target) < ENOUGH_ITEMS) {
                     place(draft, stretch(draft, target), moving(target, loads), rub(target));
                 } else {
-                    place(draft, stretch(draft, target));
+                    place(draft, stretch(draft, target).or(rub(target).wanted()));
                 }
             }
             case NECK_MOBILITY ->
