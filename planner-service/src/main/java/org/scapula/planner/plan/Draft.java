@@ -134,7 +134,7 @@ record Draft(Asked asked, TriageAssessment assessment, Facts facts, List<AdviceL
                 .toList();
     }
 
-    private PlanView view(UUID id, String inputHash, Week week, Onward onward, Optimum optimum) {
+    PlanView view(UUID id, String inputHash, Week week, Onward onward, Optimum optimum) {
         var whom = new Recipient(
                 hoursSinceOnset(),
                 week.stage(),
@@ -373,7 +373,7 @@ record Draft(Asked asked, TriageAssessment assessment, Facts facts, List<AdviceL
                 wanted.canFloorTransfer());
     }
 
-    private static AdviceLine line(CatalogAdvice advice) {
+    static AdviceLine line(CatalogAdvice advice) {
         return new AdviceLine(
                 advice.slug(),
                 advice.topic(),
