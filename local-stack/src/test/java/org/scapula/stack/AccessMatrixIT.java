@@ -328,6 +328,12 @@ class AccessMatrixIT {
                         Map.of()));
             case "POST /plans/{id}/thaw" -> json(Map.of("assessmentId", records.assessment()));
             case "POST /plans/{id}/next-week" -> json(Map.of());
+            case "POST /plans/{id}/programme" ->
+                json(Map.of(
+                        "weeks",
+                        6,
+                        "goal",
+                        Map.of("activity", "SITTING", "words", "an afternoon", "score", 4, "wanted", 8)));
             case "POST /catalogue-trials" -> json(trialAt(attempt.clinic()));
             case "POST /rule-sets" ->
                 HttpRequest.BodyPublishers.ofString(ownRules().text());

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
@@ -39,9 +40,11 @@ import org.scapula.planner.week.Outcome;
 import org.scapula.planner.week.Person;
 import org.scapula.planner.week.Picture;
 import org.scapula.planner.week.PlanToCheck;
+import org.scapula.planner.week.Programme;
 import org.scapula.planner.week.Recipient;
 import org.scapula.planner.week.ReportedCondition;
 import org.scapula.planner.week.SelfCareClock;
+import org.scapula.planner.week.Stage;
 import org.scapula.planner.week.Triage;
 import org.scapula.planner.week.Verifier;
 import org.scapula.planner.week.Week;
@@ -54,12 +57,27 @@ record Draft(Asked asked, TriageAssessment assessment, Facts facts, List<AdviceL
     /// What the person wants, and when they asked.
     ///
     /// @param soFar the weeks that this one goes on from; empty for a first one
-    record Asked(NewPlan wanted, LocalDate startsOn, Instant at, ZoneId zone, Optional<SoFar> soFar) {
+    /// @param approved by a clinician who has seen the person; empty where nobody had to
+    record Asked(
+            NewPlan wanted,
+            LocalDate startsOn,
+            Instant at,
+            ZoneId zone,
+            Optional<SoFar> soFar,
+            Optional<Approved> approved) {
+
+        /// For a first week that nobody had to approve.
+        Asked(NewPlan wanted, LocalDate startsOn, Instant at, ZoneId zone) {
+            this(wanted, startsOn, at, zone, Optional.empty(), Optional.empty());
+        }
 
         LocalDate today() {
             return LocalDate.ofInstant(at, zone);
         }
     }
+
+    /// Who approved a plan, why and when.
+    record Approved(String by, String reason, Instant at) {}
 
     /// Which edition of the plan rules this build carries.
     static final String RULES = "5";
@@ -75,7 +93,7 @@ record Draft(Asked asked, TriageAssessment assessment, Facts facts, List<AdviceL
         requireAdvice(advice, asked.wanted().contexts());
         requireNoObstacle(reported, gathered.catalog().noPlanConditions());
         var facts = new Facts(
-                triage(assessment, asked.zone()),
+                triage(assessment, asked),
                 person(asked.wanted(), reported),
                 Candidates.of(gathered.catalog().exercises(), reported),
                 asked.soFar()
@@ -91,6 +109,30 @@ record Draft(Asked asked, TriageAssessment assessment, Facts facts, List<AdviceL
             case Outcome.Planned(var week, var onward, var optimum) ->
                 checked(view(id, inputHash, week, onward, optimum), week, optimum);
         };
+    }
+
+    /// The weeks after the last one, as they would be if all went well; each is checked as if it were to leave.
+    Programme ahead(int weeks) {
+        var programme = Programme.of(facts, asked.startsOn().plusDays(7), weeks, this::stageOn);
+        programme.weeks().forEach(ahead -> {
+            var violations = Verifier.check(
+                    new PlanToCheck(ahead.facts(), ahead.week(), guidance(ahead.week()), List.of()), ahead.optimum());
+            if (!violations.isEmpty()) {
+                throw new Unverified(violations, "");
+            }
+        });
+        return programme;
+    }
+
+    /// By the calendar: under six weeks, up to twelve, over twelve. Where nobody knows when it began, it stays.
+    private Stage stageOn(LocalDate day) {
+        var said = assessment.picture().orElseThrow();
+        long passed = ChronoUnit.DAYS.between(LocalDate.ofInstant(assessment.assessedAt(), asked.zone()), day);
+        return said.durationDays()
+                .map(days -> days + passed)
+                .map(days -> days < 42 ? Stage.ACUTE : days <= 84 ? Stage.SUBACUTE : Stage.CHRONIC)
+                .filter(stage -> stage.ordinal() > said.stage().ordinal())
+                .orElse(said.stage());
     }
 
     /// Hours since the pain began, at the time of asking.
@@ -172,7 +214,10 @@ record Draft(Asked asked, TriageAssessment assessment, Facts facts, List<AdviceL
                 history(),
                 PlanView.Optimum.of(optimum),
                 asked.soFar().map(behind -> behind.last().plan()),
-                PlanView.Progress.of(onward));
+                PlanView.Progress.of(onward),
+                WeekPlanner.removed(facts, asked.startsOn()).stream()
+                        .map(PlanView.Removed::of)
+                        .toList());
     }
 
     private Guidance guidance(Week week) {
@@ -225,7 +270,8 @@ record Draft(Asked asked, TriageAssessment assessment, Facts facts, List<AdviceL
                 assessment.assessedAt(),
                 assessment.unknownRedFlags(),
                 assessment.ruleSet().version(),
-                assessment.ruleSet().hash());
+                assessment.ruleSet().hash(),
+                asked.approved().map(PlanView.Approval::of));
     }
 
     private Optional<Integer> age() {
@@ -304,13 +350,14 @@ record Draft(Asked asked, TriageAssessment assessment, Facts facts, List<AdviceL
         }
     }
 
-    private static Triage triage(TriageAssessment assessment, ZoneId zone) {
+    private static Triage triage(TriageAssessment assessment, Asked asked) {
         return new Triage(
                 assessment.id().toString(),
                 assessment.held(),
-                LocalDate.ofInstant(assessment.assessedAt(), zone),
+                LocalDate.ofInstant(assessment.assessedAt(), asked.zone()),
                 assessment.unknownRedFlags(),
-                assessment.picture().map(Draft::picture));
+                assessment.picture().map(Draft::picture),
+                asked.approved().isPresent());
     }
 
     private static Picture picture(TriageAssessment.Picture picture) {

@@ -112,6 +112,10 @@ final class Examples {
             {"subject": "scapular-squeeze", "what": "REPS", "from": "8", "to": "9",
              "because": "It went well, so there is a little more of one thing.", "ruleIds": ["H41"], "sources": ["ACSM 2009"]}""";
 
+    static final String REMOVED = """
+            {"slug": "childs-pose", "name": "Child's pose", "targets": ["UPPER_BACK_FLEXIBILITY"], "ruleId": "H24",
+             "because": "it is done on the floor"}""";
+
     static final String PROGRESS = "{\"step\": \"UP\", \"changes\": [" + CHANGE + "]}";
 
     static final String PLAN =
@@ -127,7 +131,7 @@ final class Examples {
                     + "], \"advice\": [" + ADVICE + "], \"furtherAdvice\": [" + FURTHER
                     + "], \"bookingProposal\": " + BOOKING + ", \"spared\": [" + SPARED + "], \"guidance\": " + GUIDANCE
                     + ", \"history\": [], \"optimum\": "
-                    + OPTIMUM + ", \"progress\": " + PROGRESS + "}";
+                    + OPTIMUM + ", \"progress\": " + PROGRESS + ", \"removed\": [" + REMOVED + "]}";
 
     private Examples() {}
 }

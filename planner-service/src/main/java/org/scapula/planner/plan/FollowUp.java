@@ -83,7 +83,7 @@ class FollowUp {
         return room.writing(
                 caller,
                 plan.patient,
-                () -> freezes.endBy(caller, plan.patient, said, at)
+                () -> freezes.endBy(caller, plan.patient, said, false, at)
                         .chain(() -> standing(plan))
                         .call(() -> audit.note(caller, act("plan.thaw", plan))));
     }

@@ -77,8 +77,8 @@ class Freeze {
         return this;
     }
 
-    boolean isAnsweredBy(TriageAssessment said) {
-        return said.held() == Disposition.SELF_CARE
+    boolean isAnsweredBy(TriageAssessment said, boolean approved) {
+        return said.allowsExercise(approved)
                 && (said.assessedAt().isAfter(frozenAt) || said.id().equals(assessment));
     }
 

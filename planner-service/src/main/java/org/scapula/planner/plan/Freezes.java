@@ -38,11 +38,11 @@ class Freezes implements PanacheRepositoryBase<Freeze, UUID>, PatientRecords {
     }
 
     /// Ends all that hold by what triage, or a clinician who reviewed its answer, says now; or refuses.
-    Uni<Void> endBy(Caller caller, String patient, TriageAssessment said, Instant at) {
+    Uni<Void> endBy(Caller caller, String patient, TriageAssessment said, boolean approved, Instant at) {
         return open(patient)
                 .invoke(found -> {
                     found.stream()
-                            .filter(freeze -> !freeze.isAnsweredBy(said))
+                            .filter(freeze -> !freeze.isAnsweredBy(said, approved))
                             .min(GRAVEST_FIRST)
                             .ifPresent(holds -> {
                                 throw Refusals.frozen(holds);

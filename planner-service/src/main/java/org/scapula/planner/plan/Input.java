@@ -71,7 +71,8 @@ record Input(
                         .sorted(Comparator.comparing(NewPlan.Reported::code).thenComparing(NewPlan.Reported::toString))
                         .toList(),
                 sorted(wanted.avoid()),
-                wanted.canFloorTransfer());
+                wanted.canFloorTransfer(),
+                wanted.approval());
     }
 
     private static <T extends Comparable<? super T>> List<T> sorted(List<T> values) {

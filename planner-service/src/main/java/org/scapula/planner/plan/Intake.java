@@ -5,10 +5,7 @@ import io.smallrye.mutiny.CompositeException;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
-import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.Comparator;
-import java.util.UUID;
 import org.jboss.logging.Logger;
 import org.scapula.edge.Problems;
 import org.scapula.edge.access.Caller;
@@ -36,23 +33,24 @@ class Intake {
     }
 
     /// When both fail, what triage says goes before a failure of the catalogue: "be seen now" must not be lost.
-    Uni<Gathered> gather(Caller caller, UUID assessment, LocalDate startsOn, ZoneId zone) {
+    Uni<Gathered> gather(Caller caller, Draft.Asked asked) {
         return Uni.combine()
                 .all()
-                .unis(admitted(caller, assessment, startsOn, zone), catalogue())
+                .unis(admitted(caller, asked), catalogue())
                 .collectFailures()
                 .with(Gathered::new)
                 .onFailure(CompositeException.class)
                 .transform(Intake::gravest);
     }
 
-    private Uni<TriageAssessment> admitted(Caller caller, UUID assessment, LocalDate startsOn, ZoneId zone) {
-        return triage.assessment(assessment)
+    private Uni<TriageAssessment> admitted(Caller caller, Draft.Asked asked) {
+        return triage.assessment(asked.wanted().assessmentId())
                 .onFailure(Intake::isNoRefusal)
                 .transform(failure -> unavailable("triage", failure))
                 // Triage has looked already; what a patient may not see is not passed on even if it has not.
                 .map(found -> found.filter(it -> caller.maySee(it.patient())).orElseThrow(Refusals::unknownAssessment))
-                .map(found -> Refusals.unlessAllowed(found, startsOn, zone));
+                .map(found -> Refusals.unlessAllowed(
+                        found, asked.startsOn(), asked.zone(), asked.approved().isPresent()));
     }
 
     private Uni<Catalog> catalogue() {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
@@ -67,7 +68,10 @@ public record NewPlan(
         List<@NotNull String> avoid,
 
         @Schema(description = "Can get down to the floor and up again without help.") @NotNull
-        Boolean canFloorTransfer) {
+        Boolean canFloorTransfer,
+
+        @Schema(description = "Only from a clinician: lets a plan be made where triage says ROUTINE_CLINICIAN.")
+        Optional<@Valid Approval> approval) {
 
     static final String EXAMPLE = """
             {"assessmentId": "019ab2f4-7c1e-7d3a-9c55-0f6f3f6f9a01", "startsOn": "2026-11-23",
@@ -75,6 +79,16 @@ public record NewPlan(
              "equipment": ["RESISTANCE_BAND"], "contexts": ["DESK"], "experience": "NOVICE",
              "conditions": [{"code": "wrist_problem", "side": "LEFT"}], "avoid": ["childs-pose"],
              "canFloorTransfer": true}""";
+
+    /// A clinician has seen the person and lets them exercise.
+    @Schema(
+            name = "PlanApproval",
+            description = "A clinician has seen the person and lets them exercise.",
+            requiredProperties = "reason",
+            examples = "{\"reason\": \"Examined today; nothing speaks against exercise.\"}")
+    public record Approval(
+            @Schema(description = "In a clinician's words; kept with the plan.") @NotBlank @Size(max = 500)
+            String reason) {}
 
     /// A condition as the person names it.
     @JsonInclude(JsonInclude.Include.NON_ABSENT)

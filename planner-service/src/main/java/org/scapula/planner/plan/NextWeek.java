@@ -42,7 +42,12 @@ public record NextWeek(
         Optional<Experience> experience,
         Optional<@UniqueElements @Size(max = 100) List<NewPlan.@NotNull @Valid Reported>> conditions,
         Optional<@UniqueElements @Size(max = 100) List<@NotNull String>> avoid,
-        Optional<Boolean> canFloorTransfer) {
+        Optional<Boolean> canFloorTransfer,
+
+        @Schema(
+                description = "Only from a clinician, and for this week alone: lets it be made where triage says"
+                        + " ROUTINE_CLINICIAN.")
+        Optional<NewPlan.@Valid Approval> approval) {
 
     static final String EXAMPLE = """
             {"assessmentId": "019ab2f4-7c1e-7d3a-9c55-0f6f3f6f9a02", "days": ["MON", "WED", "FRI"],
@@ -60,6 +65,7 @@ public record NextWeek(
                 experience.orElse(before.experience()),
                 conditions.orElse(before.conditions()),
                 avoid.orElse(before.avoid()),
-                canFloorTransfer.orElse(before.canFloorTransfer()));
+                canFloorTransfer.orElse(before.canFloorTransfer()),
+                approval);
     }
 }

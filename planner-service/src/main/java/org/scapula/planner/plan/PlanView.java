@@ -149,7 +149,13 @@ public record PlanView(
         Optional<UUID> previousPlanId,
 
         @Schema(description = "Absent in plans of rule sets 1 to 4.")
-        Progress progress) {
+        Progress progress,
+
+        @Schema(
+                description =
+                        "What the week was not chosen from, by which rule and why. Absent in plans of rule sets 1 to"
+                                + " 4.")
+        List<Removed> removed) {
 
     /// A plan that is refused is no plan: there is only one state so far.
     public enum Status {
@@ -177,7 +183,22 @@ public record PlanView(
             Instant assessedAt,
             List<String> unknownRedFlags,
             String ruleSetVersion,
-            String ruleSetHash) {}
+            String ruleSetHash,
+
+            @Schema(description = "By a clinician who has seen the person; absent where nobody had to approve.")
+            Optional<Approval> approval) {}
+
+    @Schema(
+            name = "PlanApproved",
+            description = "Who let this plan be made, and why.",
+            requiredProperties = {"by", "reason", "at"},
+            examples = "{\"by\": \"clinician-1\", \"reason\": \"Examined today.\", \"at\": \"2026-11-21T09:55:00Z\"}")
+    public record Approval(String by, String reason, Instant at) {
+
+        static Approval of(Draft.Approved approved) {
+            return new Approval(approved.by(), approved.reason(), approved.at());
+        }
+    }
 
     @JsonInclude(JsonInclude.Include.NON_ABSENT)
     @Schema(
@@ -893,6 +914,26 @@ public record PlanView(
                     week.sessionsDone(),
                     week.worst(Report::painDuring),
                     week.worst(Report::painNextMorning));
+        }
+    }
+
+    @Schema(
+            name = "PlanRemoved",
+            description = "An exercise that could not be chosen.",
+            requiredProperties = {"slug", "name", "targets", "ruleId", "because"},
+            examples = Examples.REMOVED)
+    public record Removed(
+            String slug,
+            String name,
+
+            @Schema(description = "What it would have worked on.")
+            List<Target> targets,
+
+            String ruleId,
+            String because) {
+
+        static Removed of(org.scapula.planner.week.Removed removed) {
+            return new Removed(removed.slug(), removed.name(), removed.targets(), removed.ruleId(), removed.because());
         }
     }
 

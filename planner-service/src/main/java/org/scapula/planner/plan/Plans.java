@@ -50,14 +50,14 @@ class Plans implements PanacheRepositoryBase<Plan, UUID>, PatientRecords {
                         .call(plan -> audit.note(caller, act("plan.read", plan))));
     }
 
-    /// Whoever was stopped goes on only by an assessment that answers it.
-    Uni<Plan> keep(Caller caller, Plan plan, TriageAssessment said) {
+    /// Whoever was stopped goes on only by an assessment that answers it, or with a clinician's approval of it.
+    Uni<Plan> keep(Caller caller, Plan plan, TriageAssessment said, boolean approved) {
         return room.writing(
                 caller,
                 plan.patient,
-                () -> freezes.endBy(caller, plan.patient, said, clock.instant())
+                () -> freezes.endBy(caller, plan.patient, said, approved, clock.instant())
                         .chain(() -> persistAndFlush(plan))
-                        .call(kept -> audit.note(caller, act("plan.create", kept))));
+                        .call(kept -> audit.note(caller, act(approved ? "plan.approve" : "plan.create", kept))));
     }
 
     /// A plan of another clinic, or of another patient where a patient asks, is not there.

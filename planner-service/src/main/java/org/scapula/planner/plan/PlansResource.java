@@ -21,6 +21,7 @@ import jakarta.ws.rs.core.Response;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
@@ -86,7 +87,8 @@ public class PlansResource {
             summary = "Make a plan for one week",
             description =
                     "Reads the assessment from triage and the exercises from the catalogue. There is a plan only"
-                            + " when triage says self-care, or a clinician who reviewed its answer does, and only one that"
+                            + " when triage says self-care, or a clinician who reviewed its answer does, or approves it where"
+                            + " triage says ROUTINE_CLINICIAN, and only one that"
                             + " keeps every rule. The plan is for the patient of"
                             + " the assessment. Triage is asked with the caller's own token, which must be meant for triage, too.")
     @APIResponse(
@@ -119,8 +121,8 @@ public class PlansResource {
                     + " `reasons`, and `inputHash` where a week was made that did not pass its last check.")
     public Uni<Response> add(@NotNull @Valid NewPlan wanted) {
         var caller = callers.acting(Role.CLINICIAN);
-        var asked = asked(wanted);
-        return intake.gather(caller, wanted.assessmentId(), asked.startsOn(), asked.zone())
+        var asked = asked(caller, wanted);
+        return intake.gather(caller, asked)
                 .chain(gathered -> keep(caller, asked, gathered))
                 .map(PlansResource::created);
     }
@@ -165,8 +167,8 @@ public class PlansResource {
         var caller = callers.acting(Role.CLINICIAN);
         return followUp.soFar(caller, id)
                 .chain(soFar -> {
-                    var asked = after(soFar, wanted);
-                    return intake.gather(caller, asked.wanted().assessmentId(), asked.startsOn(), asked.zone())
+                    var asked = after(caller, soFar, wanted);
+                    return intake.gather(caller, asked)
                             .invoke(gathered -> requireTheSamePatient(soFar, gathered))
                             .chain(gathered -> keep(caller, asked, gathered));
                 })
@@ -180,7 +182,8 @@ public class PlansResource {
                 .transform(mistake -> alarm((Unverified) mistake))
                 .onFailure(NotUnderstood.class)
                 .transform(failure -> Intake.unavailable("triage or catalogue", failure))
-                .chain(plan -> plans.keep(caller, plan, gathered.assessment()));
+                .chain(plan -> plans.keep(
+                        caller, plan, gathered.assessment(), asked.approved().isPresent()));
     }
 
     private static void requireTheSamePatient(SoFar soFar, Gathered gathered) {
@@ -189,7 +192,7 @@ public class PlansResource {
         }
     }
 
-    private Draft.Asked after(SoFar soFar, NextWeek wanted) {
+    private Draft.Asked after(Caller caller, SoFar soFar, NextWeek wanted) {
         var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         var today = LocalDate.ofInstant(now, clock.getZone());
         var free = soFar.last().kept().startsOn().plusDays(DAYS_AHEAD);
@@ -198,7 +201,8 @@ public class PlansResource {
         if (startsOn.isBefore(earliest) || startsOn.isAfter(today.plusDays(DAYS_AHEAD))) {
             throw Refusals.tooEarly(startsOn, earliest, today.plusDays(DAYS_AHEAD));
         }
-        return new Draft.Asked(wanted.after(soFar.last().wanted()), startsOn, now, clock.getZone(), Optional.of(soFar));
+        var all = wanted.after(soFar.last().wanted());
+        return new Draft.Asked(all, startsOn, now, clock.getZone(), Optional.of(soFar), approved(caller, all, now));
     }
 
     @GET
@@ -218,7 +222,7 @@ public class PlansResource {
                 .map(kept -> Etags.answer(Etags.of(kept.shown), request, kept.shown));
     }
 
-    private Draft.Asked asked(NewPlan wanted) {
+    private Draft.Asked asked(Caller caller, NewPlan wanted) {
         // Postgres keeps microseconds; milliseconds are the same before and after.
         var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         var today = LocalDate.ofInstant(now, clock.getZone());
@@ -227,7 +231,14 @@ public class PlansResource {
             throw Problems.invalid(new FieldError(
                     "/startsOn", "out-of-range", "must be from " + today + " to " + today.plusDays(DAYS_AHEAD)));
         }
-        return new Draft.Asked(wanted, startsOn, now, clock.getZone(), Optional.empty());
+        return new Draft.Asked(wanted, startsOn, now, clock.getZone(), Optional.empty(), approved(caller, wanted, now));
+    }
+
+    private static Optional<Draft.Approved> approved(Caller caller, NewPlan wanted, Instant at) {
+        if (wanted.approval().isPresent() && !caller.roles().contains(Role.CLINICIAN)) {
+            throw Problems.forbidden("Only a clinician can approve a plan.");
+        }
+        return wanted.approval().map(said -> new Draft.Approved(caller.subject(), said.reason(), at));
     }
 
     private Plan row(Caller caller, Draft draft) {

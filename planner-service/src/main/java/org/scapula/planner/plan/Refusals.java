@@ -16,7 +16,6 @@ import org.scapula.edge.FieldError;
 import org.scapula.edge.Problems;
 import org.scapula.planner.remote.TriageAssessment;
 import org.scapula.planner.week.Condition;
-import org.scapula.planner.week.Disposition;
 import org.scapula.planner.week.Stage;
 
 /// Every way there is no plan, in words that say what to do instead.
@@ -41,8 +40,9 @@ final class Refusals {
     /// H01 and H03: a plan needs self-care as what holds, and an answer that still holds when the plan starts. A
     /// clinician
     /// can change what holds, and nothing else.
-    static TriageAssessment unlessAllowed(TriageAssessment assessment, LocalDate startsOn, ZoneId zone) {
-        if (assessment.held() != Disposition.SELF_CARE) {
+    static TriageAssessment unlessAllowed(
+            TriageAssessment assessment, LocalDate startsOn, ZoneId zone, boolean approved) {
+        if (!assessment.allowsExercise(approved)) {
             throw notAllowed(
                     assessment,
                     "H01",

@@ -43,7 +43,12 @@ public record TriageAssessment(
     }
 
     public boolean allowsExercise() {
-        return held() == Disposition.SELF_CARE;
+        return allowsExercise(false);
+    }
+
+    /// @param approved whether a clinician who has seen the person lets them exercise
+    public boolean allowsExercise(boolean approved) {
+        return held() == Disposition.SELF_CARE || (approved && held() == Disposition.ROUTINE_CLINICIAN);
     }
 
     public String headlineHeld() {

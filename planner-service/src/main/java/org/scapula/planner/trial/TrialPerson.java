@@ -59,7 +59,8 @@ record TrialPerson(String code, String about, Pain pain, Body body, Life life) {
                         .map(code -> new NewPlan.Reported(code, Optional.empty(), Optional.empty(), Optional.empty()))
                         .toList(),
                 List.of(),
-                body.canFloorTransfer());
+                body.canFloorTransfer(),
+                Optional.empty());
     }
 
     private TriageAssessment assessment() {

@@ -91,15 +91,18 @@ final class Changes {
                     what,
                     Optional.of(String.valueOf(before)),
                     Optional.of(String.valueOf(now)),
-                    why(of.slug(), now > before));
+                    why(of.slug(), what, now > before));
         }
     }
 
-    private String why(String slug, boolean isMore) {
+    private String why(String slug, What what, boolean isMore) {
+        if (isMore && past.last().deload()) {
+            return "After a week with less load you go back to what you did before.";
+        }
         if (isMore) {
-            return past.last().deload()
-                    ? "After a week with less load you go back to what you did before."
-                    : "It went well, so there is a little more of one thing.";
+            return step == Step.UP && what != What.TIMES_A_WEEK
+                    ? "It went well, so there is a little more of one thing."
+                    : "There is room for it this week.";
         }
         return past.rating(slug)
                 .filter(said -> said == Rating.TOO_HARD)

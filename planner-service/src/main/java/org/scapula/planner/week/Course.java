@@ -1,6 +1,7 @@
 package org.scapula.planner.week;
 
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -173,7 +174,7 @@ final class Course {
         var before = Figures.of(known);
         var exerciseClass = candidate.exerciseClass();
         var wanted = switch (stepOf(known)) {
-            case UP -> before.raised(exerciseClass, most);
+            case UP -> raised(known, before, most);
             case DOWN -> before.reduced(exerciseClass, EASIER);
             case RESTART -> before.reduced(exerciseClass, RESTART);
             case DELOAD ->
@@ -182,6 +183,27 @@ final class Course {
             default -> before;
         };
         return wanted.atMost(most);
+    }
+
+    /// Reps or hold first, then effort; a further set only for one exercise at a time, and only where the week may hold
+    /// that many more (H40).
+    private Figures raised(PastDose known, Figures before, Figures most) {
+        var raised = before.raised(known.exerciseClass(), most);
+        return raised.equals(before)
+                        && before.sets() < most.sets()
+                        && nextForASet().filter(known.slug()::equals).isPresent()
+                ? before.sets(before.sets() + 1)
+                : raised;
+    }
+
+    private Optional<String> nextForASet() {
+        int room = past.map(behind -> mostHardSets(behind) - behind.last().hardSets())
+                .orElse(0);
+        return reference.values().stream()
+                .filter(dose -> dose.exerciseClass().loads() && dose.times() <= room)
+                .filter(dose -> stepOf(dose) == Step.UP)
+                .min(Comparator.comparing(PastDose::sets).thenComparing(PastDose::slug))
+                .map(PastDose::slug);
     }
 
     /// Of one exercise: the week's step, and what the person said of it.

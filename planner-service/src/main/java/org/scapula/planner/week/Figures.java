@@ -38,8 +38,8 @@ record Figures(int sets, int reps, int holdSec, int seconds, int rpe) {
         return new Figures(sets, reps, holdSec, seconds, value);
     }
 
-    /// One figure more, as far as the most allows (H41). Sets of load are not raised: more of it comes with more
-    /// exercises, so that the sets of the week stay countable (H40).
+    /// One figure more, as far as the most allows (H41). Sets of load are another matter: how many the week may hold
+    /// together is limited (H40).
     Figures raised(ExerciseClass exerciseClass, Figures most) {
         return switch (exerciseClass) {
             case STRENGTH -> reps < most.reps ? reps(Math.min(most.reps, reps + 1)) : harder(most);

@@ -38,7 +38,9 @@ final class Gate {
     }
 
     private static void triage(Triage triage, LocalDate startsOn, List<Violation> reasons) {
-        if (triage.disposition() != Disposition.SELF_CARE || triage.picture().isEmpty()) {
+        boolean approved = triage.approved() && triage.disposition() == Disposition.ROUTINE_CLINICIAN;
+        if ((triage.disposition() != Disposition.SELF_CARE && !approved)
+                || triage.picture().isEmpty()) {
             reasons.add(new Violation("H01", "The assessment says that a clinician must see you first."));
         }
         if (!triage.unknownRedFlags().isEmpty()) {

@@ -84,7 +84,8 @@ public final class GuidanceRules {
     /// The earlier of the week's own date and triage's; a date that has gone by means: today.
     public static LocalDate reviewDate(Week week, LocalDate triageReview, LocalDate today) {
         var earlier = triageReview.isBefore(week.reviewDate()) ? triageReview : week.reviewDate();
-        return earlier.isBefore(today) ? today : earlier;
+        var soonest = today.isBefore(week.startsOn()) ? week.startsOn() : today;
+        return earlier.isBefore(soonest) ? soonest : earlier;
     }
 
     /// The stage and the irritability each set a limit; the lower one holds.

@@ -104,8 +104,8 @@ enum Regimen {
     Bounds sets(ExerciseClass exerciseClass) {
         return switch (exerciseClass) {
             case MOBILITY, MOTOR_CONTROL -> this == SETTLE ? new Bounds(1, 1) : new Bounds(2, 2);
-            case ISOMETRIC -> new Bounds(2, 2);
-            case STRENGTH -> this == RESTORE ? new Bounds(1, 2) : new Bounds(2, 2);
+            case ISOMETRIC -> this == BUILD ? new Bounds(2, 3) : new Bounds(2, 2);
+            case STRENGTH -> this == RESTORE ? new Bounds(1, 2) : new Bounds(2, 3);
             default -> new Bounds(1, 1);
         };
     }

@@ -52,6 +52,20 @@ public final class WeekPlanner {
                         .orElseThrow());
     }
 
+    /// What the week was not chosen from, by slug; nothing where nobody may plan at all.
+    public static List<Removed> removed(Facts facts, LocalDate startsOn) {
+        return facts.triage().picture().stream()
+                .flatMap(picture -> new WeekPlanner(facts, startsOn, picture).permitted.removals().stream())
+                .map(it -> new Removed(
+                        it.candidate().slug(),
+                        it.candidate().name(),
+                        it.candidate().targets(),
+                        it.ruleId(),
+                        it.because()))
+                .sorted(Comparator.comparing(Removed::slug).thenComparing(Removed::ruleId))
+                .toList();
+    }
+
     private Outcome week() {
         return switch (drafted()) {
             case Drafted.Refused(Outcome.Refused refused) -> refused;

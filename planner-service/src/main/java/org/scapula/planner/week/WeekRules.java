@@ -110,9 +110,12 @@ public final class WeekRules {
         return ALL.stream().flatMap(rule -> rule.check(plan).stream()).toList();
     }
 
+    /// Or from a clinician's approval, where triage says that one should be seen before long.
     static List<String> followsOnlyFromSelfCare(PlanToCheck plan) {
+        boolean approved = triage(plan).disposition() == Disposition.ROUTINE_CLINICIAN
+                && triage(plan).approved();
         return when(
-                triage(plan).disposition() != Disposition.SELF_CARE,
+                triage(plan).disposition() != Disposition.SELF_CARE && !approved,
                 "Triage says %s: no week may follow.".formatted(triage(plan).disposition()));
     }
 

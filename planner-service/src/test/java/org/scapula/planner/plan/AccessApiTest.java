@@ -143,6 +143,7 @@ class AccessApiTest {
             case "/plans/{id}/sessions" -> Logbook.skipped(LocalDate.now(ZoneOffset.UTC));
             case "/plans/{id}/thaw" -> "{\"assessmentId\": \"" + Assessed.id(assessment) + "\"}";
             case "/plans/{id}/next-week" -> "{}";
+            case "/plans/{id}/programme" -> NewProgramme.EXAMPLE;
             default -> Wish.after(assessment).text();
         };
     }

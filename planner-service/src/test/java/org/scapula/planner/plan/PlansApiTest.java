@@ -134,6 +134,24 @@ class PlansApiTest {
     }
 
     @Test
+    void whatCouldNotBeChosenIsNamedWithItsRule() {
+        var plan = Wish.after(Assessed.selfCare())
+                .with("avoid", "cat-cow")
+                .with(wish -> wish.put("canFloorTransfer", false))
+                .plan();
+
+        assertThat(plan.path("removed"))
+                .anySatisfy(it -> {
+                    assertThat(it.path("slug").asText()).isEqualTo("cat-cow");
+                    assertThat(it.path("ruleId").asText()).isEqualTo("H10");
+                })
+                .anySatisfy(it -> assertThat(it.path("ruleId").asText()).isEqualTo("H24"))
+                .allSatisfy(it -> assertThat(it.path("because").asText()).isNotBlank());
+        var chosen = plan.path("week").findValuesAsText("slug");
+        assertThat(plan.path("removed").findValuesAsText("slug")).doesNotContainAnyElementsOf(chosen);
+    }
+
+    @Test
     void anotherWishHasAnotherHash() {
         var assessment = Assessed.selfCare();
 

@@ -1,0 +1,88 @@
+package org.scapula.planner.plan;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.scapula.edge.access.Callers;
+import org.scapula.edge.access.Role;
+import org.scapula.planner.remote.NotUnderstood;
+
+/// Looks ahead.
+@Path("/plans/{id}/programme")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Plans")
+public class ProgrammeResource {
+
+    private final Callers callers;
+    private final FollowUp followUp;
+    private final Intake intake;
+    private final Clock clock;
+
+    ProgrammeResource(Callers callers, FollowUp followUp, Intake intake, Clock clock) {
+        this.callers = callers;
+        this.followUp = followUp;
+        this.intake = intake;
+        this.clock = clock;
+    }
+
+    @POST
+    @RolesAllowed({Role.PATIENT, Role.CLINICIAN})
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(
+            summary = "Look six to twelve weeks ahead",
+            description =
+                    "The weeks after this plan's, towards an activity of the person's own, as they would be if all"
+                            + " went well. Each is made and checked as a real one would be. Nothing is stored.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The weeks ahead, the assumptions, and when to look again.",
+            content = @Content(schema = @Schema(implementation = ProgrammeView.class)))
+    @APIResponse(
+            responseCode = "403",
+            description = "`forbidden`: the token lacks the role, or triage does not accept it: it must be meant for"
+                    + " scapula-triage, too.")
+    @APIResponse(
+            responseCode = "409",
+            description = "`plan-frozen`: something happened on the way; carries `headline`, `disposition`, `doNow` and"
+                    + " `assessmentId`. `plan-not-allowed`: triage does not allow a plan.")
+    @APIResponse(
+            responseCode = "422",
+            description = "`invalid-field`: a field is unknown, missing, of the wrong type or out of range."
+                    + " `plan-refused`: a week ahead did not pass its check.")
+    public Uni<ProgrammeView> ahead(UUID id, @NotNull @Valid NewProgramme wanted) {
+        var caller = callers.acting(Role.CLINICIAN);
+        return followUp.soFar(caller, id).chain(soFar -> {
+            var last = soFar.last();
+            var startsOn = last.kept().startsOn();
+            var asked = new Draft.Asked(
+                    last.wanted(),
+                    startsOn,
+                    clock.instant().truncatedTo(ChronoUnit.MILLIS),
+                    clock.getZone(),
+                    Optional.of(soFar),
+                    last.wanted().approval().map(said -> new Draft.Approved("", said.reason(), clock.instant())));
+            return intake.gather(caller, asked)
+                    .map(gathered -> Draft.of(asked, gathered).ahead(wanted.weeks() - 1))
+                    .onFailure(Unverified.class)
+                    .transform(mistake -> Refusals.unverified((Unverified) mistake))
+                    .onFailure(NotUnderstood.class)
+                    .transform(failure -> Intake.unavailable("triage or catalogue", failure))
+                    .map(programme -> ProgrammeView.of(id, wanted, startsOn, programme));
+        });
+    }
+}

@@ -1,0 +1,120 @@
+package org.scapula.planner.week;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/// The weeks ahead, as they would be if all went well: each made as a real one would be made, from the one before it.
+///
+/// @param weeks as many as could be made
+/// @param stopped why there are no more; empty where all that were asked for are there
+public record Programme(List<Ahead> weeks, Optional<Outcome.Refused> stopped) {
+
+    /// Pain and effort of a session that went well.
+    private static final int MILD = 1;
+
+    private static final int MODERATE_EFFORT = 5;
+
+    public Programme {
+        weeks = List.copyOf(weeks);
+    }
+
+    /// A week of it, and what it would be made from.
+    public record Ahead(Facts facts, Week week, Onward onward, Optimum optimum) {
+
+        public int hardSets() {
+            return SessionDraft.hardSetsOf(week.items().toList());
+        }
+
+        public int minutes() {
+            return (int) Math.round(week.days().stream()
+                    .flatMap(day -> day.sessions().stream())
+                    .mapToDouble(Session::minutes)
+                    .sum());
+        }
+    }
+
+    /// @param facts with the weeks so far; what nobody has logged of the last one is taken to go well
+    /// @param stageOn the stage by the calendar
+    public static Programme of(Facts facts, LocalDate startsOn, int weeks, Function<LocalDate, Stage> stageOn) {
+        var history = new ArrayList<>(facts.history());
+        if (!history.isEmpty()) {
+            history.set(history.size() - 1, goingWell(history.getLast()));
+        }
+        var ahead = new ArrayList<Ahead>();
+        for (int at = 0; at < weeks; at++) {
+            var start = startsOn.plusDays(7L * at);
+            var then = assessedOn(facts, start, stageOn.apply(start), history);
+            switch (WeekPlanner.plan(then, start)) {
+                case Outcome.Refused refused -> {
+                    return new Programme(ahead, Optional.of(refused));
+                }
+                case Outcome.Planned(var week, var onward, var optimum) -> {
+                    ahead.add(new Ahead(then, week, onward, optimum));
+                    history.add(goingWell(PastWeek.of(week, baseline(then), sessions(week))));
+                }
+            }
+        }
+        return new Programme(ahead, Optional.empty());
+    }
+
+    /// Triage asked again at the start of the week, with the same answers.
+    private static Facts assessedOn(Facts facts, LocalDate day, Stage stage, List<PastWeek> history) {
+        var triage = facts.triage();
+        return new Facts(
+                new Triage(
+                        triage.assessmentId(),
+                        triage.disposition(),
+                        day,
+                        triage.unknownRedFlags(),
+                        triage.picture().map(it -> it.with(stage, it.irritability())),
+                        triage.approved()),
+                facts.person(),
+                facts.candidates(),
+                history);
+    }
+
+    private static Optional<Integer> baseline(Facts facts) {
+        return facts.triage().picture().flatMap(Picture::nprs);
+    }
+
+    private static List<PastSession> sessions(Week week) {
+        var sessions = new ArrayList<PastSession>();
+        for (var day : week.days()) {
+            for (int at = 1; at <= day.sessions().size(); at++) {
+                sessions.add(new PastSession(day.date(), at, false, Optional.empty()));
+            }
+        }
+        return sessions;
+    }
+
+    private static PastWeek goingWell(PastWeek week) {
+        var well = new Report(
+                Done.DONE,
+                Optional.of(MILD),
+                Optional.of(MILD),
+                Optional.of(Math.min(MILD, week.painBefore())),
+                Optional.of(MODERATE_EFFORT),
+                Map.of(),
+                false,
+                true);
+        return new PastWeek(
+                week.index(),
+                week.startsOn(),
+                week.deload(),
+                week.stage(),
+                week.irritability(),
+                week.baseline(),
+                week.lines(),
+                week.sessions().stream()
+                        .map(session -> new PastSession(
+                                session.date(),
+                                session.session(),
+                                true,
+                                session.report().or(() -> Optional.of(well))))
+                        .toList());
+    }
+}
