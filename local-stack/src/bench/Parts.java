@@ -1,0 +1,132 @@
+package org.scapula.planner.plan;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.scapula.edge.TimeOrderedId;
+import org.scapula.edge.access.Caller;
+import org.scapula.edge.access.Callers;
+import org.scapula.edge.access.Role;
+
+/// The parts of `POST /plans` that ask nobody, each by itself and many times in a row: it answers how many
+/// nanoseconds each time took. No part of the product: `local-stack/plan-cost` puts it into a copy.
+@Singleton
+@Path("/parts")
+@Produces(MediaType.APPLICATION_JSON)
+public class Parts {
+
+    private final Callers callers;
+    private final Intake intake;
+    private final Plans plans;
+    private final ObjectMapper json;
+    private final Clock clock;
+    private volatile Optional<Remembered> remembered = Optional.empty();
+
+    Parts(Callers callers, Intake intake, Plans plans, ObjectMapper json, Clock clock) {
+        this.callers = callers;
+        this.intake = intake;
+        this.plans = plans;
+        this.json = json;
+        this.clock = clock;
+    }
+
+    /// One wish with all that the neighbours say to it, and the row that comes of it.
+    private record Remembered(Draft.Asked asked, Gathered gathered, Plan row) {}
+
+    @PUT
+    @Consumes(MediaType.APPLICATION_JSON)
+    @RolesAllowed({Role.PATIENT, Role.CLINICIAN})
+    public Uni<String> remember(NewPlan wanted) {
+        var caller = callers.acting(Role.CLINICIAN);
+        var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        var startsOn = LocalDate.ofInstant(now, clock.getZone()).plusDays(1);
+        var asked = new Draft.Asked(wanted, startsOn, now, clock.getZone(), Optional.empty());
+        return intake.gather(caller, wanted.assessmentId(), startsOn, clock.getZone())
+                .invoke(gathered -> remembered = Optional.of(new Remembered(asked, gathered, row(caller, asked, gathered))))
+                .replaceWith("{}");
+    }
+
+    /// Facts to a plan that is solved, verified and written, as `POST /plans` does it.
+    @POST
+    @Path("draft")
+    @RolesAllowed({Role.PATIENT, Role.CLINICIAN})
+    public Uni<List<Long>> draft(@RestQuery int times) {
+        var caller = callers.acting(Role.CLINICIAN);
+        var it = remembered.orElseThrow();
+        return Uni.createFrom()
+                .item(() -> IntStream.range(0, times)
+                        .mapToObj(turn -> {
+                            var start = System.nanoTime();
+                            if (row(caller, it.asked(), it.gathered()).shown.isEmpty()) {
+                                throw new IllegalStateException("no plan");
+                            }
+                            return System.nanoTime() - start;
+                        })
+                        .toList());
+    }
+
+    /// The same row again and again, each with an id of its own and its entry in the audit.
+    @POST
+    @Path("row")
+    @RolesAllowed({Role.PATIENT, Role.CLINICIAN})
+    public Uni<List<Long>> row(@RestQuery int times) {
+        var caller = callers.acting(Role.CLINICIAN);
+        return Multi.createFrom()
+                .range(0, times)
+                .onItem()
+                .transformToUniAndConcatenate(turn -> timed(caller))
+                .collect()
+                .asList();
+    }
+
+    private Uni<Long> timed(Caller caller) {
+        var it = remembered.orElseThrow();
+        var start = System.nanoTime();
+        return plans.keep(caller, anew(it.row()), it.gathered().assessment()).map(kept -> System.nanoTime() - start);
+    }
+
+    private Plan anew(Plan it) {
+        var plan = new Plan();
+        plan.id = TimeOrderedId.at(clock.instant());
+        plan.clinic = it.clinic;
+        plan.patient = it.patient;
+        plan.createdAt = it.createdAt;
+        plan.assessmentId = it.assessmentId;
+        plan.startsOn = it.startsOn;
+        plan.rulesetVersion = it.rulesetVersion;
+        plan.catalogVersion = it.catalogVersion;
+        plan.inputHash = it.inputHash;
+        plan.previous = it.previous;
+        plan.asked = it.asked;
+        plan.shown = it.shown;
+        return plan;
+    }
+
+    private Plan row(Caller caller, Draft.Asked asked, Gathered gathered) {
+        var draft = Draft.of(asked, gathered);
+        var input = Input.of(draft).text(json);
+        var view = draft.plan(TimeOrderedId.at(asked.at()), Input.hash(input));
+        try {
+            return new Plan(caller.clinic(), view, input, json.writeValueAsString(view));
+        } catch (JsonProcessingException ourOwnRecord) {
+            throw new UncheckedIOException(ourOwnRecord);
+        }
+    }
+}

@@ -1,0 +1,413 @@
+package org.scapula.stack;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.ToDoubleFunction;
+import org.scapula.issuer.Claims;
+import org.scapula.issuer.Client;
+import org.scapula.issuer.Issuer;
+import org.scapula.issuer.SigningKey;
+
+/// What `POST /plans` costs over the sum of what it is made of, each part measured alone and all in one run, in
+/// turns (see `plan-cost`): triage's answer, the catalogue as the planner asks for it, the plan from facts to
+/// written words, and the row with its entry in the audit. One caller; services and database share a core.
+final class PlanCost implements AutoCloseable {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Duration SLICE = Duration.ofSeconds(6);
+
+    /// So often everything has been done before it is measured: on a busy machine, too, the services are warm then.
+    private static final int WARM_UP = 4_000;
+
+    private static final int TURNS = 6;
+    private static final double MOST_FOR_OTHERS = 0.05;
+    private static final double MOST = 1.3;
+    private static final double TICKS_PER_SECOND = 100;
+
+    /// Of what is done inside the planner: so many at a request that the request itself hardly counts.
+    private static final int TIMES = 50;
+
+    private static final Client PLANNER =
+            Client.withNewSecret("scapula-planner", Set.of(), Optional.empty(), Set.of("catalog"));
+
+    private final Path product;
+    private final Path home;
+    private final boolean isNoisyAllowed;
+    private final Database database;
+    private final long postmaster;
+    private final Issuer issuer;
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final Map<String, Served> services = new HashMap<>();
+
+    /// Made anew between what is measured, and longer valid than anything that is measured takes.
+    private String personsToken = "";
+
+    private String plannersToken = "";
+
+    private PlanCost(Path product, Path home, boolean isNoisyAllowed) throws IOException {
+        this.product = product;
+        this.home = home;
+        this.isNoisyAllowed = isNoisyAllowed;
+        this.database = Database.start(home.resolve("postgres"));
+        this.postmaster = Long.parseLong(Files.readAllLines(home.resolve("postgres/postmaster.pid"))
+                .getFirst()
+                .strip());
+        this.issuer = Issuer.start(0, SigningKey.keptIn(home.resolve("key.json")), List.of(PLANNER));
+    }
+
+    /// The whole, and what it is the sum of.
+    private enum Work {
+        POST("POST /plans"),
+        TRIAGE("triage's answer"),
+        CATALOGUE("the catalogue, unchanged"),
+        DRAFT("solving, verifying, writing"),
+        ROW("the row with its audit");
+
+        private final String words;
+
+        Work(String words) {
+            this.words = words;
+        }
+    }
+
+    private record Slice(double medianMicros, double processorMicros) {}
+
+    /// One request: how many times the work was done in it, and how long each time took.
+    @FunctionalInterface
+    private interface Act {
+        List<Long> nanos() throws InterruptedException;
+    }
+
+    /// The product with the parts in its planner and, as a second, `noisy` where what is found out on a busy
+    /// machine shall be told all the same.
+    public static void main(String[] arguments) throws IOException, InterruptedException {
+        var isNoisyAllowed = List.of(arguments).contains("noisy");
+        var home = Files.createTempDirectory("plan-cost");
+        boolean isAsPromised;
+        try (var cost = new PlanCost(Path.of(arguments[0]), home, isNoisyAllowed)) {
+            cost.start();
+            isAsPromised = cost.measure();
+        }
+        if (!isAsPromised) {
+            System.exit(1);
+        }
+    }
+
+    private void start() throws IOException, InterruptedException {
+        Served.onCore(0, postmaster);
+        Served.onCore(1, ProcessHandle.current().pid());
+        launch("catalog", Map.of("SCAPULA_OIDC_CLIENT_SECRET", "nobody-is-asked-in-this-measurement"));
+        launch("triage", Map.of());
+        launch(
+                "planner",
+                Map.of(
+                        "SCAPULA_OIDC_URL", issuer.address().toString(),
+                        "SCAPULA_OIDC_CLIENT_ID", PLANNER.id(),
+                        "SCAPULA_OIDC_CLIENT_SECRET", PLANNER.secret(),
+                        "SCAPULA_TRIAGE_URL", address("triage").toString(),
+                        "SCAPULA_CATALOG_URL", address("catalog").toString()));
+    }
+
+    private void launch(String room, Map<String, String> more) throws IOException, InterruptedException {
+        var port = Served.freePort();
+        var management = Served.freePort();
+        var environment = new HashMap<>(database.keyOf(room));
+        environment.put("SCAPULA_HTTP_PORT", String.valueOf(port));
+        environment.put("SCAPULA_MANAGEMENT_PORT", String.valueOf(management));
+        environment.put("QUARKUS_HTTP_HOST", "127.0.0.1");
+        environment.put("SCAPULA_RATE_LIMIT_ENABLED", "false");
+        environment.put("SCAPULA_OIDC_ISSUER", issuer.address().toString());
+        environment.putAll(more);
+        var runner = product.resolve(room + "-service/target/quarkus-app/quarkus-run.jar");
+        var served = Served.start(
+                List.of("-jar", runner.toString()),
+                port,
+                "http://127.0.0.1:" + management + "/q/health/ready",
+                environment,
+                home.resolve(room + ".log"),
+                http);
+        Served.onCore(0, served.pid());
+        services.put(room, served);
+    }
+
+    private URI address(String room) {
+        return Objects.requireNonNull(services.get(room), room).address();
+    }
+
+    // What is asked
+
+    private Map<Work, Act> acts() throws InterruptedException {
+        var person = Person.withAnAchingUpperBack();
+        var journey = new Journey(new Api(http).with(personsToken), address("triage"), address("planner"));
+        var assessment = journey.assess(person).path("id").asText();
+        var wanted = person.weekFor(assessment);
+        if (journey.planWithPatience(person, assessment).status() != 201) {
+            throw new CannotStart("There is no plan, so there is nothing to measure.");
+        }
+        var plan = JSON.valueToTree(wanted).toString();
+        status(
+                200,
+                ask("planner", "/parts", personsToken)
+                        .header("Content-Type", "application/json")
+                        .PUT(HttpRequest.BodyPublishers.ofString(plan)));
+        var lists = catalogue();
+        var acts = new EnumMap<Work, Act>(Work.class);
+        acts.put(
+                Work.POST,
+                () -> timed(() -> status(
+                        201,
+                        ask("planner", "/plans", personsToken)
+                                .header("Content-Type", "application/json")
+                                .POST(HttpRequest.BodyPublishers.ofString(plan)))));
+        acts.put(
+                Work.TRIAGE, () -> timed(() -> status(200, ask("triage", "/assessments/" + assessment, personsToken))));
+        acts.put(Work.CATALOGUE, () -> timed(() -> unchanged(lists)));
+        acts.put(Work.DRAFT, () -> inside("draft"));
+        acts.put(Work.ROW, () -> inside("row"));
+        return acts;
+    }
+
+    /// What the planner asks of the catalogue at each plan: whether what it knows still holds.
+    private record Page(String path, String etag, boolean inOwnName) {}
+
+    private List<List<Page>> catalogue() throws InterruptedException {
+        return List.of(
+                pages("/exercises?limit=100", false),
+                pages("/advice?limit=100", true),
+                pages("/contraindications", true));
+    }
+
+    private List<Page> pages(String list, boolean inOwnName) throws InterruptedException {
+        var pages = new ArrayList<Page>();
+        for (var path = Optional.of(list); path.isPresent(); ) {
+            var answer = succeeded(ask("catalog", path.get(), inOwnName ? plannersToken : personsToken));
+            pages.add(new Page(
+                    path.get(), answer.response().headers().firstValue("ETag").orElseThrow(), inOwnName));
+            var next = answer.body().path("next");
+            path = next.isTextual() ? Optional.of(list + "&cursor=" + next.asText()) : Optional.empty();
+        }
+        return pages;
+    }
+
+    /// All lists at once, the pages of each one after the other.
+    private void unchanged(List<List<Page>> lists) {
+        var asked = lists.stream()
+                .map(pages -> pages.stream()
+                        .reduce(
+                                CompletableFuture.<Void>completedFuture(null),
+                                (before, page) -> before.thenCompose(done -> unchanged(page)),
+                                (one, other) -> other))
+                .toArray(CompletableFuture<?>[]::new);
+        try {
+            CompletableFuture.allOf(asked).join();
+        } catch (CompletionException failure) {
+            throw new CannotStart("The catalogue does not answer: " + failure.getMessage());
+        }
+    }
+
+    private CompletableFuture<Void> unchanged(Page page) {
+        return http.sendAsync(
+                        ask("catalog", page.path(), page.inOwnName() ? plannersToken : personsToken)
+                                .header("If-None-Match", page.etag())
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString())
+                .thenAccept(answer -> expect(304, answer));
+    }
+
+    private List<Long> inside(String part) throws InterruptedException {
+        var answer = succeeded(ask("planner", "/parts/" + part + "?times=" + TIMES, personsToken)
+                .POST(HttpRequest.BodyPublishers.noBody()));
+        var nanos = new ArrayList<Long>();
+        answer.body().forEach(one -> nanos.add(one.asLong()));
+        return nanos;
+    }
+
+    private static List<Long> timed(Step step) throws InterruptedException {
+        var start = System.nanoTime();
+        step.take();
+        return List.of(System.nanoTime() - start);
+    }
+
+    @FunctionalInterface
+    private interface Step {
+        void take() throws InterruptedException;
+    }
+
+    private void status(int expected, HttpRequest.Builder request) throws InterruptedException {
+        try {
+            expect(expected, http.send(request.build(), HttpResponse.BodyHandlers.ofString()));
+        } catch (IOException failure) {
+            throw new CannotStart("A service does not answer: " + failure.getMessage());
+        }
+    }
+
+    private static void expect(int status, HttpResponse<String> answer) {
+        if (answer.statusCode() != status) {
+            throw new CannotStart(answer.uri().getPath() + " is answered with " + answer.statusCode() + ", not "
+                    + status + ", so there is nothing to report: " + answer.body());
+        }
+    }
+
+    private Api.Answer succeeded(HttpRequest.Builder request) throws InterruptedException {
+        return new Api(http).send(request).orFail(200);
+    }
+
+    private HttpRequest.Builder ask(String room, String path, String token) {
+        return HttpRequest.newBuilder(address(room).resolve(path)).header("Authorization", "Bearer " + token);
+    }
+
+    private void renewTokens() {
+        personsToken = issuer.issue(Claims.of("patient", "north").patient("p-1").life(Duration.ofMinutes(10)));
+        plannersToken = issuer.issue(new Claims(
+                PLANNER.id(),
+                PLANNER.id(),
+                Set.of(),
+                Optional.empty(),
+                Optional.empty(),
+                Set.of("scapula-catalog"),
+                Duration.ofMinutes(10)));
+    }
+
+    // Measuring
+
+    private boolean measure() throws InterruptedException {
+        renewTokens();
+        var acts = acts();
+        say(
+                "%d turns of %d s each after %,d times of warm-up; one caller; services and database on one core, the caller on the"
+                        + " other; median (least to most)",
+                TURNS, SLICE.toSeconds(), WARM_UP);
+        for (var work : Work.values()) {
+            renewTokens();
+            warmUp(act(acts, work));
+        }
+        var slices = new EnumMap<Work, List<Slice>>(Work.class);
+        for (var turn = 0; turn < TURNS; turn++) {
+            for (var work : Work.values()) {
+                renewTokens();
+                slices.computeIfAbsent(work, unused -> new ArrayList<>()).add(run(act(acts, work)));
+            }
+        }
+        return report(slices);
+    }
+
+    private static Act act(Map<Work, Act> acts, Work work) {
+        return Objects.requireNonNull(acts.get(work));
+    }
+
+    private static void warmUp(Act act) throws InterruptedException {
+        for (var done = 0; done < WARM_UP; ) {
+            done += act.nanos().size();
+        }
+    }
+
+    private Slice run(Act act) throws InterruptedException {
+        var before = ticks();
+        var nanos = new ArrayList<Long>();
+        var end = System.nanoTime() + SLICE.toNanos();
+        while (System.nanoTime() < end) {
+            nanos.addAll(act.nanos());
+        }
+        var spent = ticks().minus(before);
+        if (spent.shareOfOthers() > MOST_FOR_OTHERS) {
+            complain(spent.shareOfOthers());
+        }
+        return new Slice(
+                median(nanos.stream().mapToDouble(one -> one / 1e3).toArray()),
+                spent.served() / TICKS_PER_SECOND * 1_000_000 / nanos.size());
+    }
+
+    private ProcessorTicks ticks() {
+        var serving =
+                new ArrayList<>(services.values().stream().map(Served::pid).toList());
+        serving.add(postmaster);
+        return ProcessorTicks.of(serving.stream().mapToLong(Long::longValue).toArray());
+    }
+
+    private void complain(double share) {
+        var words = String.format(Locale.ROOT, "Somebody else used %.0f %% of the processors meanwhile", share * 100);
+        if (!isNoisyAllowed) {
+            throw new CannotStart(words + ", so there is nothing to report.");
+        }
+        say("    (%s: this is no result)", words);
+    }
+
+    private static boolean report(Map<Work, List<Slice>> slices) {
+        say("%n%-30s %-28s %s", "", "ms until it is answered", "ms of processor time");
+        slices.forEach((work, own) -> say(
+                "%-30s %-28s %s", work.words, inWords(own, Slice::medianMicros), inWords(own, Slice::processorMicros)));
+        var latency = ratios(slices, Slice::medianMicros);
+        var processor = ratios(slices, Slice::processorMicros);
+        say("%-30s %-28s %s", "the whole over its parts", told(latency), told(processor));
+        return median(latency) <= MOST && median(processor) <= MOST;
+    }
+
+    /// Turn by turn: what disturbs a whole turn disturbs the whole and its parts.
+    private static double[] ratios(Map<Work, List<Slice>> slices, ToDoubleFunction<Slice> figure) {
+        var ratios = new double[TURNS];
+        for (var turn = 0; turn < TURNS; turn++) {
+            var whole = 0.0;
+            var parts = 0.0;
+            for (var work : slices.entrySet()) {
+                var cost = figure.applyAsDouble(work.getValue().get(turn));
+                whole += work.getKey() == Work.POST ? cost : 0;
+                parts += work.getKey() == Work.POST ? 0 : cost;
+            }
+            ratios[turn] = whole / parts;
+        }
+        return ratios;
+    }
+
+    private static String inWords(List<Slice> slices, ToDoubleFunction<Slice> micros) {
+        return told(slices.stream()
+                .mapToDouble(slice -> micros.applyAsDouble(slice) / 1000)
+                .toArray());
+    }
+
+    private static String told(double[] figures) {
+        return String.format(
+                Locale.ROOT,
+                "%.2f (%.2f to %.2f)",
+                median(figures),
+                Arrays.stream(figures).min().orElse(0),
+                Arrays.stream(figures).max().orElse(0));
+    }
+
+    private static double median(double[] figures) {
+        var sorted = Arrays.stream(figures).sorted().toArray();
+        return (sorted[(sorted.length - 1) / 2] + sorted[sorted.length / 2]) / 2;
+    }
+
+    @SuppressWarnings("SystemOut") // a command talks to its terminal
+    private static void say(String words, Object... figures) {
+        System.out.printf(Locale.ROOT, words + "%n", figures);
+    }
+
+    @Override
+    public void close() {
+        services.values().forEach(Served::close);
+        issuer.close();
+        http.close();
+        database.close();
+    }
+}
