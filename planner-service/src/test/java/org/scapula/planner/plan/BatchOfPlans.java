@@ -141,11 +141,7 @@ public final class BatchOfPlans implements AutoCloseable {
         var assessment = assessment(patient, facts);
         var wanted = wanted(assessment, facts.person());
         var asked = new Draft.Asked(
-                wanted,
-                planned.week().startsOn(),
-                recorded.assessedAt().plusSeconds(60),
-                ZoneOffset.UTC,
-                Optional.empty());
+                wanted, planned.week().startsOn(), recorded.assessedAt().plusSeconds(60), ZoneOffset.UTC);
         return new Draft(asked, assessment, facts, advice, new Gathered(assessment, catalog));
     }
 
@@ -164,7 +160,8 @@ public final class BatchOfPlans implements AutoCloseable {
                                 it.code().code(), it.weeksAgo(), Optional.empty(), Optional.empty()))
                         .toList(),
                 person.avoid().stream().sorted().toList(),
-                person.canFloorTransfer());
+                person.canFloorTransfer(),
+                Optional.empty());
     }
 
     /// A recorded answer of triage, with this person's picture.
