@@ -57,8 +57,8 @@ public class Parts {
         var caller = callers.acting(Role.CLINICIAN);
         var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         var startsOn = LocalDate.ofInstant(now, clock.getZone()).plusDays(1);
-        var asked = new Draft.Asked(wanted, startsOn, now, clock.getZone(), Optional.empty());
-        return intake.gather(caller, wanted.assessmentId(), startsOn, clock.getZone())
+        var asked = new Draft.Asked(wanted, startsOn, now, clock.getZone());
+        return intake.gather(caller, asked)
                 .invoke(gathered -> remembered = Optional.of(new Remembered(asked, gathered, row(caller, asked, gathered))))
                 .replaceWith("{}");
     }
@@ -99,7 +99,7 @@ public class Parts {
     private Uni<Long> timed(Caller caller) {
         var it = remembered.orElseThrow();
         var start = System.nanoTime();
-        return plans.keep(caller, anew(it.row()), it.gathered().assessment()).map(kept -> System.nanoTime() - start);
+        return plans.keep(caller, anew(it.row()), it.gathered().assessment(), false).map(kept -> System.nanoTime() - start);
     }
 
     private Plan anew(Plan it) {
