@@ -328,6 +328,15 @@ class AccessMatrixIT {
                         Map.of()));
             case "POST /plans/{id}/thaw" -> json(Map.of("assessmentId", records.assessment()));
             case "POST /plans/{id}/next-week" -> json(Map.of());
+            // Only tried: the plan stays for the others.
+            case "POST /plans/{id}/edits" ->
+                json(Map.of(
+                        "changes",
+                        List.of(Map.of("op", "REMOVE", "exerciseId", "walking")),
+                        "reason",
+                        "Seen today.",
+                        "dryRun",
+                        true));
             case "POST /plans/{id}/programme" ->
                 json(Map.of(
                         "weeks",

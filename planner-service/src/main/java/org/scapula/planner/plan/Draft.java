@@ -30,6 +30,7 @@ import org.scapula.planner.week.Advised;
 import org.scapula.planner.week.BookingRules;
 import org.scapula.planner.week.Condition;
 import org.scapula.planner.week.Context;
+import org.scapula.planner.week.Edited;
 import org.scapula.planner.week.Facts;
 import org.scapula.planner.week.Forbidden;
 import org.scapula.planner.week.Guidance;
@@ -47,8 +48,10 @@ import org.scapula.planner.week.SelfCareClock;
 import org.scapula.planner.week.Stage;
 import org.scapula.planner.week.Triage;
 import org.scapula.planner.week.Verifier;
+import org.scapula.planner.week.Violation;
 import org.scapula.planner.week.Week;
 import org.scapula.planner.week.WeekPlanner;
+import org.scapula.planner.week.WeekRules;
 import org.scapula.planner.week.WeeklyAdvice;
 
 /// A plan in the making: facts in, a checked plan or a refusal out.
@@ -109,6 +112,24 @@ record Draft(Asked asked, TriageAssessment assessment, Facts facts, List<AdviceL
             case Outcome.Planned(var week, var onward, var optimum) ->
                 checked(view(id, inputHash, week, onward, optimum), week, optimum);
         };
+    }
+
+    /// What a clinician changes in a plan.
+    record Edits(UUID of, PlanView view, NewEdits wanted, String by, Instant at) {}
+
+    /// A week with a clinician's changes, and what the rules say of it.
+    record Made(PlanView view, List<Violation> violations) {}
+
+    Made edited(UUID id, String inputHash, Edits edits) {
+        var made = Edited.of(
+                facts,
+                KeptWeek.of(edits.view()),
+                edits.wanted().edits(),
+                edits.wanted().reason());
+        var view = view(id, inputHash, made.week(), edits.view().progress(), Optional.empty(), Optional.of(edits));
+        var violations = new ArrayList<>(made.impossible());
+        violations.addAll(WeekRules.check(new PlanToCheck(facts, made.week(), guidance(made.week()), texts(view))));
+        return new Made(view, List.copyOf(violations));
     }
 
     /// The weeks after the last one, as they would be if all went well; each is checked as if it were to leave.
@@ -177,6 +198,16 @@ record Draft(Asked asked, TriageAssessment assessment, Facts facts, List<AdviceL
     }
 
     PlanView view(UUID id, String inputHash, Week week, Onward onward, Optimum optimum) {
+        return view(id, inputHash, week, PlanView.Progress.of(onward), Optional.of(optimum), Optional.empty());
+    }
+
+    private PlanView view(
+            UUID id,
+            String inputHash,
+            Week week,
+            PlanView.Progress progress,
+            Optional<Optimum> optimum,
+            Optional<Edits> edits) {
         var whom = new Recipient(
                 hoursSinceOnset(),
                 week.stage(),
@@ -212,12 +243,13 @@ record Draft(Asked asked, TriageAssessment assessment, Facts facts, List<AdviceL
                 spared(),
                 PlanView.Guidance.of(guidance(week), guidanceSources()),
                 history(),
-                PlanView.Optimum.of(optimum),
+                optimum.map(PlanView.Optimum::of),
                 asked.soFar().map(behind -> behind.last().plan()),
-                PlanView.Progress.of(onward),
+                progress,
                 WeekPlanner.removed(facts, asked.startsOn()).stream()
                         .map(PlanView.Removed::of)
-                        .toList());
+                        .toList(),
+                edits.map(PlanView.Edited::of));
     }
 
     private Guidance guidance(Week week) {

@@ -116,6 +116,10 @@ final class Examples {
             {"slug": "childs-pose", "name": "Child's pose", "targets": ["UPPER_BACK_FLEXIBILITY"], "ruleId": "H24",
              "because": "it is done on the floor"}""";
 
+    static final String EDITED = """
+            {"of": "019ab2f5-11aa-7c3e-b6d4-93d2c80f7e55", "by": "clinician-1", "at": "2026-11-22T08:15:00Z",
+             "reason": "The cable bothers the left shoulder.", "changes": [""" + NewEdits.EDIT + "]}";
+
     static final String PROGRESS = "{\"step\": \"UP\", \"changes\": [" + CHANGE + "]}";
 
     static final String PLAN =

@@ -8,6 +8,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.scapula.edge.Etags;
@@ -61,10 +62,9 @@ class FollowUp {
                 caller,
                 () -> plans.known(plan)
                         .call(found -> freezes.refuseWhileFrozen(found.patient))
+                        .call(found -> plans.refuseIfReplaced(found.id))
                         .chain(found -> plans.chain(found.id))
-                        .chain(chain -> logs.lastWords(
-                                        chain.stream().map(one -> one.id).toList())
-                                .map(said -> SoFar.of(chain, said, json))));
+                        .chain(chain -> said(chain).map(said -> SoFar.of(chain, said, json))));
     }
 
     /// @param fresh what triage says of what is new; empty where nothing is, or triage could not be asked
@@ -74,7 +74,8 @@ class FollowUp {
                 caller,
                 plan.patient,
                 () -> oneAfterTheOther(plan.id)
-                        .chain(() -> logs.lastWords(List.of(plan.id)))
+                        .chain(() -> plans.refuseIfReplaced(plan.id))
+                        .chain(() -> said(List.of(plan)).map(all -> all.getOrDefault(plan.id, List.of())))
                         .chain(sessions -> keep(caller, before, sessions, said, fresh, at)));
     }
 
@@ -149,9 +150,15 @@ class FollowUp {
     }
 
     private Uni<Standing> standing(Plan plan) {
-        return logs.lastWords(List.of(plan.id))
-                .chain(sessions -> freezes.holding(plan.patient)
-                        .map(frozen -> new Standing(plan, KeptPlan.of(plan, json), sessions, frozen)));
+        return said(List.of(plan))
+                .chain(said -> freezes.holding(plan.patient)
+                        .map(frozen -> new Standing(
+                                plan, KeptPlan.of(plan, json), said.getOrDefault(plan.id, List.of()), frozen)));
+    }
+
+    /// What counts of each session, by plan; what was said of a plan that another has replaced goes over to that.
+    private Uni<Map<UUID, List<LoggedSession>>> said(List<Plan> chain) {
+        return plans.inPlaceOf(chain.stream().map(one -> one.id).toList()).chain(logs::lastWords);
     }
 
     /// Two who log the same session at once get two revisions, and no error.

@@ -25,7 +25,22 @@ record Input(
         String rulesetVersion,
         String objectiveHash,
         String catalogVersion,
-        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<SoFar.Read> soFar) {
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<SoFar.Read> soFar,
+        Optional<PlanView.Edited> edited) {
+
+    static Input of(Draft draft, Draft.Edits edits) {
+        var input = of(draft);
+        return new Input(
+                input.wanted(),
+                input.askedOn(),
+                input.hoursSinceOnset(),
+                input.assessment(),
+                input.rulesetVersion(),
+                input.objectiveHash(),
+                input.catalogVersion(),
+                input.soFar(),
+                Optional.of(PlanView.Edited.of(edits)));
+    }
 
     static Input of(Draft draft) {
         return new Input(
@@ -36,7 +51,8 @@ record Input(
                 Draft.RULES,
                 Objective.SHIPPED.hash(),
                 draft.gathered().catalog().version(),
-                draft.asked().soFar().map(SoFar::read).orElse(List.of()));
+                draft.asked().soFar().map(SoFar::read).orElse(List.of()),
+                Optional.empty());
     }
 
     String text(ObjectMapper json) {

@@ -7,7 +7,7 @@ import org.scapula.planner.week.Rating;
 /// What follows for a person from how a session was, until next week's plan takes it up.
 final class Meanings {
 
-    private static final int ACCEPTABLE = 5;
+    static final int ACCEPTABLE = 5;
     private static final int RISE = 2;
     private static final List<String> PAIN_MONITORING = List.of("Silbernagel 2007", "Thomee 1997");
 

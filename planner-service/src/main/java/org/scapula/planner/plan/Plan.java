@@ -29,6 +29,10 @@ class Plan {
     @Nullable
     UUID previous;
 
+    /// The plan in whose place this one stands.
+    @Nullable
+    UUID replaces;
+
     /// JSON texts, kept as texts: the plan that is read again has the very bytes that were given first.
     String asked;
 
@@ -48,6 +52,7 @@ class Plan {
         this.catalogVersion = view.catalogVersion();
         this.inputHash = view.inputHash();
         this.previous = view.previousPlanId().orElse(null);
+        this.replaces = view.edited().map(PlanView.Edited::of).orElse(null);
         this.asked = asked;
         this.shown = shown;
     }

@@ -140,8 +140,8 @@ public record PlanView(
         @Schema(description = "Earlier weeks; a first plan has none.")
         List<Past> history,
 
-        @Schema(description = "Absent in plans of rule sets 1 to 3.")
-        Optimum optimum,
+        @Schema(description = "Absent in plans of rule sets 1 to 3, and once a clinician has changed the week.")
+        Optional<Optimum> optimum,
 
         @Schema(
                 description = "The plan that this one goes on from; a first one has none.",
@@ -155,7 +155,10 @@ public record PlanView(
                 description =
                         "What the week was not chosen from, by which rule and why. Absent in plans of rule sets 1 to"
                                 + " 4.")
-        List<Removed> removed) {
+        List<Removed> removed,
+
+        @Schema(description = "What a clinician changed; absent where nobody did.")
+        Optional<Edited> edited) {
 
     /// A plan that is refused is no plan: there is only one state so far.
     public enum Status {
@@ -914,6 +917,23 @@ public record PlanView(
                     week.sessionsDone(),
                     week.worst(Report::painDuring),
                     week.worst(Report::painNextMorning));
+        }
+    }
+
+    @Schema(
+            name = "PlanEdited",
+            description = "What a clinician changed in a plan, in whose place this one stands.",
+            requiredProperties = {"of", "by", "at", "reason", "changes"},
+            examples = Examples.EDITED)
+    public record Edited(UUID of, String by, Instant at, String reason, List<NewEdits.Edit> changes) {
+
+        static Edited of(Draft.Edits edits) {
+            return new Edited(
+                    edits.of(),
+                    edits.by(),
+                    edits.at(),
+                    edits.wanted().reason(),
+                    edits.wanted().changes());
         }
     }
 

@@ -5,7 +5,11 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.scapula.edge.Etags;
 import org.scapula.edge.Problems;
 import org.scapula.edge.access.Caller;
@@ -27,15 +31,24 @@ class Plans implements PanacheRepositoryBase<Plan, UUID>, PatientRecords {
                 select p.id, p.previous, c.nth + 1 from plan p join chain c on p.id = c.previous where c.nth < :most)
             select id from chain""";
 
+    private static final String IN_PLACE_OF = """
+            with recursive before (id, stands) as (
+                select id, id from plan where id = any (:ids)
+                union all
+                select p.replaces, b.stands from before b join plan p on p.id = b.id where p.replaces is not null)
+            select id, stands from before""";
+
     private final ClinicRoom room;
     private final Audit audit;
     private final Freezes freezes;
+    private final SessionLogs logs;
     private final Clock clock;
 
-    Plans(ClinicRoom room, Audit audit, Freezes freezes, Clock clock) {
+    Plans(ClinicRoom room, Audit audit, Freezes freezes, SessionLogs logs, Clock clock) {
         this.room = room;
         this.audit = audit;
         this.freezes = freezes;
+        this.logs = logs;
         this.clock = clock;
     }
 
@@ -50,12 +63,15 @@ class Plans implements PanacheRepositoryBase<Plan, UUID>, PatientRecords {
                         .call(plan -> audit.note(caller, act("plan.read", plan))));
     }
 
-    /// Whoever was stopped goes on only by an assessment that answers it, or with a clinician's approval of it.
+    /// Whoever was stopped goes on only by an assessment that answers it, or with a clinician's approval of it; and
+    /// nobody gets around a flare by asking for a first week.
     Uni<Plan> keep(Caller caller, Plan plan, TriageAssessment said, boolean approved) {
         return room.writing(
                 caller,
                 plan.patient,
                 () -> freezes.endBy(caller, plan.patient, said, approved, clock.instant())
+                        .chain(() -> logs.tellOfAFlareSince(plan.patient, said.assessedAt()))
+                        .invoke(flared -> Refusals.unlessAssessedSince(said, flared))
                         .chain(() -> persistAndFlush(plan))
                         .call(kept -> audit.note(caller, act(approved ? "plan.approve" : "plan.create", kept))));
     }
@@ -63,6 +79,35 @@ class Plans implements PanacheRepositoryBase<Plan, UUID>, PatientRecords {
     /// A plan of another clinic, or of another patient where a patient asks, is not there.
     Uni<Plan> known(UUID id) {
         return findById(id).onItem().ifNull().failWith(() -> Problems.notFound("No plan with id " + id));
+    }
+
+    /// For each of these plans and each that it took the place of, the one that stands there now.
+    Uni<Map<UUID, UUID>> inPlaceOf(List<UUID> plans) {
+        return getSession()
+                .chain(session -> session.createNativeQuery(IN_PLACE_OF, Object[].class)
+                        .setParameter("ids", plans.toArray(UUID[]::new))
+                        .getResultList())
+                .map(rows -> rows.stream().collect(Collectors.toMap(row -> (UUID) row[0], row -> (UUID) row[1])));
+    }
+
+    Uni<Void> refuseIfReplaced(UUID plan) {
+        return find("replaces", plan)
+                .firstResult()
+                .invoke(other -> Optional.ofNullable(other).ifPresent(found -> {
+                    throw Refusals.replaced(found.id);
+                }))
+                .replaceWithVoid();
+    }
+
+    /// In the place of the plan that it was made from.
+    Uni<Plan> keepEdited(Caller caller, Plan plan) {
+        return room.writing(
+                caller,
+                plan.patient,
+                () -> freezes.refuseWhileFrozen(plan.patient)
+                        .chain(() -> refuseIfReplaced(Objects.requireNonNull(plan.replaces)))
+                        .chain(() -> persistAndFlush(plan))
+                        .call(kept -> audit.note(caller, act("plan.edit", kept))));
     }
 
     /// This plan and those it goes on from, the oldest first.

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.scapula.edge.FieldError;
 import org.scapula.edge.Problems;
@@ -92,6 +93,18 @@ final class Refusals {
                     "You told the planner of a condition that your answers to triage did not mention. Triage may answer"
                             + " otherwise with it.",
                     "Your answers do not fit together, so there is no plan yet.",
+                    ASK_AGAIN);
+        }
+    }
+
+    /// H03: triage is done again after a flare.
+    static void unlessAssessedSince(TriageAssessment assessment, boolean flared) {
+        if (flared) {
+            throw notAllowed(
+                    assessment,
+                    "H03",
+                    "In a session since this assessment the pain was above 5 of 10.",
+                    "There was a flare, so there is no plan yet.",
                     ASK_AGAIN);
         }
     }
@@ -186,6 +199,24 @@ final class Refusals {
                         fresh.doNowHeld(),
                         "assessmentId",
                         fresh.id()));
+    }
+
+    static HttpProblem replaced(UUID by) {
+        return Problems.of(
+                409,
+                "plan-replaced",
+                "Another plan has taken its place",
+                "A clinician has changed this plan. Go on with the one that stands in its place.",
+                Map.of("replacedBy", by));
+    }
+
+    static HttpProblem outdated() {
+        return Problems.of(
+                409,
+                "plan-outdated",
+                "The plan is of an older edition",
+                "This plan was made by an older edition of the rules and cannot be changed. Make a new one.",
+                Map.of());
     }
 
     static HttpProblem tooEarly(LocalDate startsOn, LocalDate earliest, LocalDate latest) {

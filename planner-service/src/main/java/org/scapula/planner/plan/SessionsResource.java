@@ -18,10 +18,10 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.IntStream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -220,10 +220,17 @@ public class SessionsResource {
 
     private static List<FieldError> notOf(KeptPlan.Session session, List<NewSession.Rated> rated) {
         var slugs = session.items().stream().map(KeptPlan.Item::exerciseId).toList();
-        return IntStream.range(0, rated.size())
-                .filter(at -> !slugs.contains(rated.get(at).exerciseId()))
-                .mapToObj(at -> new FieldError(
-                        "/exercises/" + at + "/exerciseId", "unknown-value", "is not an exercise of this session"))
-                .toList();
+        var errors = new ArrayList<FieldError>();
+        var named = new HashSet<String>();
+        for (int at = 0; at < rated.size(); at++) {
+            var slug = rated.get(at).exerciseId();
+            var pointer = "/exercises/" + at + "/exerciseId";
+            if (!slugs.contains(slug)) {
+                errors.add(new FieldError(pointer, "unknown-value", "is not an exercise of this session"));
+            } else if (!named.add(slug)) {
+                errors.add(new FieldError(pointer, "duplicate", "was rated before"));
+            }
+        }
+        return errors;
     }
 }

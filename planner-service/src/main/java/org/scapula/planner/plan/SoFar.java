@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -15,7 +16,7 @@ import org.scapula.planner.week.PastWeek;
 import org.scapula.planner.week.Report;
 
 /// The weeks behind a person as they were kept: plans, and what was said of their sessions.
-record SoFar(List<KeptWeek> weeks) {
+record SoFar(List<Lived> weeks) {
 
     /// So many weeks are looked back at. A rest is due after five, a stage after two.
     static final int MOST = 16;
@@ -24,7 +25,14 @@ record SoFar(List<KeptWeek> weeks) {
         weeks = List.copyOf(weeks);
     }
 
-    record KeptWeek(UUID plan, String inputHash, NewPlan wanted, String patient, KeptPlan kept, List<Said> sessions) {}
+    record Lived(
+            UUID plan,
+            String inputHash,
+            NewPlan wanted,
+            String patient,
+            KeptPlan kept,
+            Optional<PlanView> view,
+            List<Said> sessions) {}
 
     record Said(UUID log, Instant at, Optional<UUID> assessment, NewSession session) {
 
@@ -41,22 +49,29 @@ record SoFar(List<KeptWeek> weeks) {
     /// One week of a plan's input: the plans and the logs never change, so their ids say what was read.
     record Read(UUID plan, String inputHash, List<UUID> sessions) {}
 
-    static SoFar of(List<Plan> chain, List<LoggedSession> said, ObjectMapper json) {
-        var byPlan = said.stream().collect(Collectors.groupingBy(row -> row.plan));
+    static SoFar of(List<Plan> chain, Map<UUID, List<LoggedSession>> byPlan, ObjectMapper json) {
         return new SoFar(chain.stream()
-                .map(plan -> new KeptWeek(
+                .map(plan -> new Lived(
                         plan.id,
                         plan.inputHash,
                         KeptPlan.wanted(plan, json),
                         plan.patient,
                         KeptPlan.of(plan, json),
+                        plan.rulesetVersion.equals(Draft.RULES)
+                                ? Optional.of(KeptWeek.view(plan, json))
+                                : Optional.empty(),
                         byPlan.getOrDefault(plan.id, List.of()).stream()
                                 .map(row -> Said.of(row, json))
                                 .toList()))
                 .toList());
     }
 
-    KeptWeek last() {
+    /// The weeks before the last; empty for a first week.
+    Optional<SoFar> before() {
+        return weeks.size() < 2 ? Optional.empty() : Optional.of(new SoFar(weeks.subList(0, weeks.size() - 1)));
+    }
+
+    Lived last() {
         return weeks.getLast();
     }
 
@@ -73,7 +88,7 @@ record SoFar(List<KeptWeek> weeks) {
         return weeks.stream().map(week -> past(week, said, today)).toList();
     }
 
-    private static PastWeek past(KeptWeek week, TriageAssessment said, LocalDate today) {
+    private static PastWeek past(Lived week, TriageAssessment said, LocalDate today) {
         var kept = week.kept();
         return new PastWeek(
                 kept.weekIndex(),
@@ -88,8 +103,7 @@ record SoFar(List<KeptWeek> weeks) {
                         .toList());
     }
 
-    private static Stream<PastSession> sessions(
-            KeptWeek week, KeptPlan.Day day, TriageAssessment said, LocalDate today) {
+    private static Stream<PastSession> sessions(Lived week, KeptPlan.Day day, TriageAssessment said, LocalDate today) {
         return IntStream.rangeClosed(1, day.sessions().size())
                 .mapToObj(at -> new PastSession(
                         day.date(),

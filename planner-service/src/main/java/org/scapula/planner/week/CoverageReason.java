@@ -8,6 +8,7 @@ public record CoverageReason(String subject, Cause cause, String reason) {
         NOTHING_SUITABLE,
         TOO_LITTLE_TIME,
         TOO_FEW_DAYS,
-        LATER_STAGE
+        LATER_STAGE,
+        CLINICIAN
     }
 }

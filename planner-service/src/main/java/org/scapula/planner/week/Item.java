@@ -39,6 +39,44 @@ public record Item(
 
     /// The same line, with what came next for its place.
     Item ahead(RunnerUp next) {
+        return with(why.ahead(next));
+    }
+
+    /// The same line, for a reason of a clinician's.
+    Item because(String text) {
+        return with(new Why(text, why.serves(), why.doseSources(), why.sources(), Optional.empty()));
+    }
+
+    /// The same exercise, done otherwise.
+    Item dosed(int otherSets, int otherReps, int otherHold, Optional<Integer> otherDuration, int otherRpe) {
+        return new Item(
+                exerciseId,
+                catalogId,
+                version,
+                name,
+                exerciseClass,
+                phase,
+                groups,
+                targets,
+                region,
+                position,
+                equipment,
+                otherSets,
+                otherReps,
+                otherHold,
+                restSec,
+                secondsPerSpot,
+                otherDuration,
+                otherRpe,
+                painCeiling,
+                side,
+                oneSided,
+                direction,
+                progressionLevel,
+                why);
+    }
+
+    private Item with(Why other) {
         return new Item(
                 exerciseId,
                 catalogId,
@@ -63,6 +101,6 @@ public record Item(
                 oneSided,
                 direction,
                 progressionLevel,
-                why.ahead(next));
+                other);
     }
 }

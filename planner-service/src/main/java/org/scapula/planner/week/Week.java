@@ -24,6 +24,34 @@ public record Week(
         coverageReasons = List.copyOf(coverageReasons);
     }
 
+    Week with(List<Day> others) {
+        return new Week(
+                startsOn,
+                weekIndex,
+                deload,
+                stage,
+                irritability,
+                goals,
+                others,
+                movementBreak,
+                coverageReasons,
+                reviewDate);
+    }
+
+    Week with(List<Goal> otherGoals, List<CoverageReason> otherReasons) {
+        return new Week(
+                startsOn,
+                weekIndex,
+                deload,
+                stage,
+                irritability,
+                otherGoals,
+                days,
+                movementBreak,
+                otherReasons,
+                reviewDate);
+    }
+
     Stream<Item> items() {
         return days.stream().flatMap(day -> day.sessions().stream()).flatMap(session -> session.items().stream());
     }

@@ -142,6 +142,7 @@ class AccessApiTest {
                 "{\"catalogVersion\": \"" + ShelvedCatalogue.VERSION + "\", \"slug\": \"cat-cow\"}";
             case "/plans/{id}/sessions" -> Logbook.skipped(LocalDate.now(ZoneOffset.UTC));
             case "/plans/{id}/thaw" -> "{\"assessmentId\": \"" + Assessed.id(assessment) + "\"}";
+            case "/plans/{id}/edits" -> NewEdits.EXAMPLE;
             case "/plans/{id}/next-week" -> "{}";
             case "/plans/{id}/programme" -> NewProgramme.EXAMPLE;
             default -> Wish.after(assessment).text();

@@ -332,6 +332,37 @@ class SessionsApiTest {
     }
 
     @Test
+    void nobodyGetsAroundAFlareByAskingForAFirstWeek() {
+        var assessment = Assessed.selfCare();
+        var plan = Wish.fromToday(assessment).post().header("Location");
+        Logbook.log(plan, Logbook.entry(TODAY, said -> said.put("painDuring", 6)))
+                .then()
+                .statusCode(201);
+
+        Wish.after(assessment)
+                .post()
+                .then()
+                .statusCode(409)
+                .body("type", equalTo("urn:scapula:problem:plan-not-allowed"))
+                .body("ruleIds", contains("H03"));
+        Wish.after(of(assessment, Assessed.selfCare())).post().then().statusCode(201);
+    }
+
+    @Test
+    void theSameExerciseIsNotRatedTwice() {
+        var made = Wish.fromToday(Assessed.selfCare()).post();
+        var slug = made.jsonPath().getString("week[0].sessions[0].items[0].slug");
+        var twice =
+                "[{\"exerciseId\": \"%1$s\", \"rating\": \"FINE\"}, {\"exerciseId\": \"%1$s\", \"rating\": \"HURTS\"}]"
+                        .formatted(slug);
+
+        Logbook.log(made.header("Location"), Logbook.entry(TODAY, said -> said.set("exercises", Wish.json(twice))))
+                .then()
+                .statusCode(422)
+                .body("errors.pointer", hasItem("/exercises/1/exerciseId"));
+    }
+
+    @Test
     void theWeekMustBeOverBeforeTheNextStarts() {
         var plan = Wish.fromToday(Assessed.selfCare()).post().header("Location");
 

@@ -1,0 +1,156 @@
+package org.scapula.planner.plan;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.headers.Header;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.scapula.edge.Problems;
+import org.scapula.edge.TimeOrderedId;
+import org.scapula.edge.access.Caller;
+import org.scapula.edge.access.Callers;
+import org.scapula.edge.access.Role;
+import org.scapula.planner.remote.NotUnderstood;
+
+/// A clinician's hand in a plan.
+@Path("/plans/{id}/edits")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Plans")
+public class EditsResource {
+
+    private final Callers callers;
+    private final FollowUp followUp;
+    private final Plans plans;
+    private final Intake intake;
+    private final ObjectMapper json;
+    private final Clock clock;
+
+    EditsResource(Callers callers, FollowUp followUp, Plans plans, Intake intake, ObjectMapper json, Clock clock) {
+        this.callers = callers;
+        this.followUp = followUp;
+        this.plans = plans;
+        this.intake = intake;
+        this.json = json;
+        this.clock = clock;
+    }
+
+    @POST
+    @RolesAllowed(Role.CLINICIAN)
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(
+            summary = "Change a plan, as a clinician",
+            description = "Swaps, removes or doses exercises, and says at once what the rules say of it. What breaks a"
+                    + " rule is not kept. What keeps them all is a plan of its own that takes the place of this one, with"
+                    + " what was logged; that it is the best is no longer claimed.")
+    @APIResponse(
+            responseCode = "200",
+            description = "Tried only: what the rules say.",
+            content = @Content(schema = @Schema(implementation = EditVerdict.class)))
+    @APIResponse(
+            responseCode = "201",
+            description = "Kept, in the place of the plan.",
+            headers =
+                    @Header(
+                            name = "Location",
+                            description = "Where it can be read again.",
+                            schema =
+                                    @Schema(
+                                            type = SchemaType.STRING,
+                                            examples = "/plans/019ab2f5-11aa-7c3e-b6d4-93d2c80f7e57")),
+            content = @Content(schema = @Schema(implementation = PlanView.class)))
+    @APIResponse(
+            responseCode = "403",
+            description = "`forbidden`: the token lacks the role, or triage does not accept it: it must be meant for"
+                    + " scapula-triage, too.")
+    @APIResponse(
+            responseCode = "409",
+            description = "`plan-replaced`: another plan has taken its place; carries `replacedBy`. `plan-outdated`: it"
+                    + " was made by an older edition of the rules. `plan-frozen` and `plan-not-allowed` as for a new plan."
+                    + " `patient-erased`: everything about this patient has just been erased; see Retry-After.")
+    @APIResponse(
+            responseCode = "422",
+            description = "`invalid-field`: a field is unknown, missing, of the wrong type or out of range, or does not"
+                    + " go with the others. `plan-refused`: a rule is broken; carries `refusal` with `status`, `ruleIds`"
+                    + " and `reasons`. Nothing was stored.")
+    public Uni<Response> edit(UUID id, @NotNull @Valid NewEdits wanted) {
+        var caller = callers.acting(Role.CLINICIAN);
+        var errors = wanted.errors();
+        if (!errors.isEmpty()) {
+            throw Problems.invalid(errors);
+        }
+        return followUp.soFar(caller, id)
+                .chain(soFar -> edited(caller, soFar, wanted))
+                .chain(draft -> wanted.isOnlyTried()
+                        ? Uni.createFrom().item(Response.ok(draft.verdict()).build())
+                        : keep(caller, draft));
+    }
+
+    /// The changes in the plan, before anybody has said whether they may stay.
+    private record Tried(Draft draft, Draft.Edits edits, EditVerdict verdict, PlanView view) {}
+
+    private Uni<Tried> edited(Caller caller, SoFar soFar, NewEdits wanted) {
+        var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        var plan = soFar.last();
+        var asked = new Draft.Asked(
+                plan.wanted(),
+                plan.kept().startsOn(),
+                now,
+                clock.getZone(),
+                soFar.before(),
+                plan.wanted().approval().map(said -> new Draft.Approved(caller.subject(), said.reason(), now)));
+        return intake.gather(caller, asked)
+                .map(gathered -> {
+                    var draft = Draft.of(asked, gathered);
+                    var edits = new Draft.Edits(
+                            plan.plan(), plan.view().orElseThrow(Refusals::outdated), wanted, caller.subject(), now);
+                    var input = Input.of(draft, edits).text(json);
+                    return tried(draft, edits, input);
+                })
+                .onFailure(NotUnderstood.class)
+                .transform(failure -> Intake.unavailable("triage or catalogue", failure));
+    }
+
+    private static Tried tried(Draft draft, Draft.Edits edits, String input) {
+        var made = draft.edited(TimeOrderedId.at(edits.at()), Input.hash(input), edits);
+        return new Tried(draft, edits, EditVerdict.of(made.violations()), made.view());
+    }
+
+    private Uni<Response> keep(Caller caller, Tried tried) {
+        if (!tried.verdict().keepsTheRules()) {
+            throw Refusals.refused(tried.verdict().ruleIds(), tried.verdict().reasons());
+        }
+        var input = Input.of(tried.draft(), tried.edits()).text(json);
+        var plan = new Plan(caller.clinic(), tried.view(), input, written(tried.view()));
+        return plans.keepEdited(caller, plan)
+                .map(kept -> Response.created(URI.create("/plans/" + kept.id))
+                        .entity(kept.shown)
+                        .build());
+    }
+
+    private String written(PlanView view) {
+        try {
+            return json.writeValueAsString(view);
+        } catch (JsonProcessingException ourOwnRecord) {
+            throw new UncheckedIOException(ourOwnRecord);
+        }
+    }
+}

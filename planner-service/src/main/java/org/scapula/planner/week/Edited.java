@@ -1,0 +1,154 @@
+package org.scapula.planner.week;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/// A week with a clinician's changes in it. Nothing here decides whether it may leave: the rules look at it as at any
+/// other.
+public final class Edited {
+
+    private static final int ENOUGH_ITEMS = 2;
+
+    private final Facts facts;
+    private final String because;
+    private final Course course;
+    private final Permitted permitted;
+    private final Dosing dosing;
+    private final List<Violation> impossible = new ArrayList<>();
+    private Week week;
+
+    private Edited(Facts facts, Week week, String because) {
+        this.facts = facts;
+        this.week = week;
+        this.because = because;
+        var picture = facts.triage().picture().orElseThrow().with(week.stage(), week.irritability());
+        var regimen = Regimen.of(week.stage(), week.irritability());
+        this.course = Course.of(facts.history(), picture, week.startsOn());
+        this.permitted = Permitted.in(facts, regimen, course);
+        this.dosing =
+                new Dosing(course, regimen, Aims.of(regimen, facts.person().contexts()));
+    }
+
+    /// The week as it would be, and what of the changes cannot be done at all.
+    public record Result(Week week, List<Violation> impossible) {
+
+        public Result {
+            impossible = List.copyOf(impossible);
+        }
+    }
+
+    public static Result of(Facts facts, Week week, List<WeekEdit> edits, String because) {
+        var edited = new Edited(facts, week, because);
+        edits.forEach(edited::apply);
+        return new Result(edited.tidied(), edited.impossible);
+    }
+
+    private void apply(WeekEdit edit) {
+        if (week.items().noneMatch(item -> item.exerciseId().equals(edit.slug()))) {
+            impossible.add(new Violation("EDIT", "%s does not stand in the week.".formatted(edit.slug())));
+            return;
+        }
+        switch (edit) {
+            case WeekEdit.Remove remove -> items(remove, item -> Stream.empty());
+            case WeekEdit.Dose dose -> items(dose, item -> Stream.of(dosed(item, dose)));
+            case WeekEdit.Swap swap ->
+                choice(swap.with()).ifPresent(choice -> items(swap, item -> Stream.of(instead(choice, item))));
+        }
+    }
+
+    private Optional<Choice> choice(String slug) {
+        var found = permitted.choices().stream()
+                .filter(choice -> choice.slug().equals(slug))
+                .findFirst();
+        if (found.isEmpty()) {
+            impossible.add(permitted.removals().stream()
+                    .filter(removal -> removal.candidate().slug().equals(slug))
+                    .findFirst()
+                    .map(removal -> new Violation(removal.ruleId(), "%s: %s.".formatted(slug, removal.because())))
+                    .orElseGet(() -> new Violation("H06", "%s is not in the catalogue.".formatted(slug))));
+        }
+        return found;
+    }
+
+    private Item instead(Choice choice, Item old) {
+        return dosing.item(choice, old.phase(), false).because(why());
+    }
+
+    private Item dosed(Item item, WeekEdit.Dose dose) {
+        return item.dosed(
+                        dose.sets().orElse(item.sets()),
+                        dose.reps().orElse(item.reps()),
+                        dose.holdSec().orElse(item.holdSec()),
+                        dose.durationSec().or(item::durationSec),
+                        dose.rpe().orElse(item.rpe()))
+                .because(why());
+    }
+
+    private String why() {
+        return "A clinician chose it: " + because;
+    }
+
+    private void items(WeekEdit edit, Function<Item, Stream<Item>> change) {
+        week = week.with(week.days().stream()
+                .map(day -> new Day(
+                        day.day(),
+                        day.date(),
+                        IntStream.range(0, day.sessions().size())
+                                .mapToObj(at -> changed(day, at, edit, change))
+                                .toList()))
+                .toList());
+    }
+
+    private static Session changed(Day day, int at, WeekEdit edit, Function<Item, Stream<Item>> change) {
+        var session = day.sessions().get(at);
+        boolean here = edit.where()
+                .map(where -> where.date().equals(day.date()) && where.session() == at + 1)
+                .orElse(true);
+        return here
+                ? new Session(
+                        session.minutes(),
+                        session.warmupMinutes(),
+                        session.items().stream()
+                                .flatMap(item ->
+                                        item.exerciseId().equals(edit.slug()) ? change.apply(item) : Stream.of(item))
+                                .toList())
+                : session;
+    }
+
+    /// Minutes and goals follow from what stands in it now; a goal that it no longer serves is told.
+    private Week tidied() {
+        var days = week.days().stream()
+                .map(day -> new Day(
+                        day.day(),
+                        day.date(),
+                        day.sessions().stream()
+                                .filter(session -> !session.items().isEmpty())
+                                .map(session -> SessionDraft.session(session.items()))
+                                .toList()))
+                .filter(day -> !day.sessions().isEmpty())
+                .toList();
+        var now = week.with(days);
+        var counted = week.goals().stream()
+                .map(goal -> new Goal(goal.target(), goal.because(), hits(now, goal.target())))
+                .toList();
+        var reasons = new ArrayList<>(week.coverageReasons());
+        counted.stream()
+                .filter(goal -> goal.items() < ENOUGH_ITEMS)
+                .map(goal -> new CoverageReason(
+                        goal.target().name(),
+                        CoverageReason.Cause.CLINICIAN,
+                        "A clinician left it for later: " + because))
+                .forEach(reasons::add);
+        return now.with(
+                counted.stream().filter(goal -> goal.items() >= ENOUGH_ITEMS).toList(), reasons);
+    }
+
+    private static int hits(Week week, Target target) {
+        return (int)
+                week.items().filter(item -> item.targets().contains(target)).count();
+    }
+}

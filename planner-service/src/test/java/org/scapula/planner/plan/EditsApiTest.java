@@ -1,0 +1,226 @@
+package org.scapula.planner.plan;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.scapula.test.IssuerForTests;
+import org.scapula.test.PostgresForTests;
+import org.scapula.test.Tokens;
+
+/// A clinician's hand in a plan, with the verdict of the rules at once.
+@QuarkusTest
+@WithTestResource(value = PostgresForTests.class, initArgs = @ResourceArg(name = "room", value = "planner"))
+@WithTestResource(IssuerForTests.class)
+@WithTestResource(Neighbours.class)
+class EditsApiTest {
+
+    private static final LocalDate TODAY = LocalDate.now(ZoneOffset.UTC);
+
+    @BeforeEach
+    void startAfresh() {
+        Neighbours.areFine();
+    }
+
+    @Test
+    void anEditThatKeepsTheRulesTakesThePlaceOfThePlan() {
+        var made = Wish.fromToday(Assessed.selfCare()).post();
+        var slug = movement(made);
+
+        var edited = edit(made, "{\"op\": \"DOSE\", \"exerciseId\": \"" + slug + "\", \"reps\": 5}", false);
+
+        edited.then()
+                .statusCode(201)
+                .body("edited.of", equalTo(id(made)))
+                .body("edited.by", notNullValue())
+                .body("edited.reason", equalTo("Seen today."))
+                .body("optimum", nullValue());
+        assertThat(items(edited).findValuesAsText("slug")).contains(slug);
+        given().auth()
+                .oauth2(Tokens.clinician())
+                .get(edited.header("Location"))
+                .then()
+                .statusCode(200);
+        edit(made, "{\"op\": \"DOSE\", \"exerciseId\": \"" + slug + "\", \"reps\": 6}", false)
+                .then()
+                .statusCode(409)
+                .body("type", equalTo("urn:scapula:problem:plan-replaced"))
+                .body("replacedBy", equalTo(id(edited)));
+    }
+
+    @Test
+    void anEditThatBreaksARuleIsNotKeptAndTheRuleIsNamed() {
+        var made = Wish.fromToday(Assessed.selfCare()).post();
+        var slug = movement(made);
+
+        edit(made, "{\"op\": \"DOSE\", \"exerciseId\": \"" + slug + "\", \"reps\": 20}", false)
+                .then()
+                .statusCode(422)
+                .body("type", equalTo("urn:scapula:problem:plan-refused"))
+                .body("refusal.ruleIds", hasItem("H36"));
+    }
+
+    @Test
+    void whatIsOnlyTriedSaysTheSameAndKeepsNothing() {
+        var made = Wish.fromToday(Assessed.selfCare()).post();
+        var slug = movement(made);
+
+        edit(made, "{\"op\": \"DOSE\", \"exerciseId\": \"" + slug + "\", \"reps\": 20}", true)
+                .then()
+                .statusCode(200)
+                .body("keepsTheRules", equalTo(false))
+                .body("ruleIds", hasItem("H36"))
+                .body("reasons", not(empty()));
+        edit(made, "{\"op\": \"DOSE\", \"exerciseId\": \"" + slug + "\", \"reps\": 5}", true)
+                .then()
+                .statusCode(200)
+                .body("keepsTheRules", equalTo(true));
+        edit(made, "{\"op\": \"DOSE\", \"exerciseId\": \"" + slug + "\", \"reps\": 5}", false)
+                .then()
+                .statusCode(201);
+    }
+
+    @Test
+    void aSwapPutsAnotherExerciseThereAndSaysWhy() {
+        var made = Wish.fromToday(Assessed.selfCare()).post();
+        var slug = movement(made);
+        var other = items(made).findValuesAsText("slug").contains("shoulder-roll") ? "arm-circles" : "shoulder-roll";
+
+        var tried =
+                edit(made, "{\"op\": \"SWAP\", \"exerciseId\": \"" + slug + "\", \"with\": \"" + other + "\"}", true);
+
+        tried.then().statusCode(200);
+        assertThat(tried.jsonPath().getList("ruleIds", String.class)).doesNotContain("EDIT");
+    }
+
+    @Test
+    void whatThePersonMayNotDoIsNotSwappedIn() {
+        var made = Wish.fromToday(Assessed.selfCare()).with("avoid", "cat-cow").post();
+        var slug = movement(made);
+
+        edit(made, "{\"op\": \"SWAP\", \"exerciseId\": \"" + slug + "\", \"with\": \"cat-cow\"}", false)
+                .then()
+                .statusCode(422)
+                .body("refusal.ruleIds", hasItem("H10"));
+    }
+
+    @Test
+    void whatWasLoggedGoesOverToThePlanThatTakesItsPlace() {
+        var made = Wish.fromToday(Assessed.selfCare()).post();
+        Logbook.log(made.header("Location"), Logbook.entry(TODAY, said -> {}))
+                .then()
+                .statusCode(201);
+
+        var edited = edit(made, "{\"op\": \"DOSE\", \"exerciseId\": \"" + movement(made) + "\", \"reps\": 5}", false);
+
+        edited.then().statusCode(201);
+        given().auth()
+                .oauth2(Tokens.clinician())
+                .get(edited.header("Location") + "/sessions")
+                .then()
+                .statusCode(200)
+                .body("sessions", hasSize(1));
+        Logbook.log(made.header("Location"), Logbook.entry(TODAY, said -> said.put("painDuring", 3)))
+                .then()
+                .statusCode(409)
+                .body("type", equalTo("urn:scapula:problem:plan-replaced"));
+        Logbook.log(edited.header("Location"), Logbook.entry(TODAY, said -> said.put("painDuring", 3)))
+                .then()
+                .statusCode(201)
+                .body("sessions", hasSize(1))
+                .body("sessions[0].painDuring", equalTo(3));
+    }
+
+    @Test
+    void ofManyWhoEditAtOnceOneTakesThePlace() throws Exception {
+        var made = Wish.fromToday(Assessed.selfCare()).post();
+        var slug = movement(made);
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var answers = IntStream.range(0, 6)
+                    .mapToObj(n -> threads.submit(
+                            () -> edit(made, "{\"op\": \"DOSE\", \"exerciseId\": \"" + slug + "\", \"reps\": 5}", false)
+                                    .statusCode()))
+                    .toList();
+            var statuses = new java.util.ArrayList<Integer>();
+            for (var answer : answers) {
+                statuses.add(answer.get());
+            }
+            assertThat(statuses).containsOnlyOnce(201).containsOnly(201, 409);
+        }
+    }
+
+    @Test
+    void whatDoesNotGoTogetherIsRefused() {
+        var made = Wish.fromToday(Assessed.selfCare()).post();
+
+        edit(made, "{\"op\": \"SWAP\", \"exerciseId\": \"cat-cow\"}", false)
+                .then()
+                .statusCode(422)
+                .body("errors.pointer", contains("/changes/0/with"));
+    }
+
+    @Test
+    void aPatientDoesNotEdit() {
+        var assessment = Assessed.selfCare();
+        var made = Wish.fromToday(assessment).post();
+
+        given().auth()
+                .oauth2(Tokens.patient(Assessed.patient(assessment)))
+                .contentType("application/json")
+                .body(NewEdits.EXAMPLE)
+                .post(made.header("Location") + "/edits")
+                .then()
+                .statusCode(403);
+    }
+
+    private static Response edit(Response made, String change, boolean dryRun) {
+        return given().auth()
+                .oauth2(Tokens.clinician())
+                .contentType("application/json")
+                .body("{\"changes\": [" + change + "], \"reason\": \"Seen today.\", \"dryRun\": " + dryRun + "}")
+                .post(made.header("Location") + "/edits");
+    }
+
+    /// A moving exercise of the week.
+    private static String movement(Response made) {
+        for (var item : items(made)) {
+            if (item.path("class").asText().equals("MOBILITY")) {
+                return item.path("slug").asText();
+            }
+        }
+        throw new AssertionError("nothing moves");
+    }
+
+    private static JsonNode items(Response made) {
+        var items = Wish.json("[]");
+        for (var day : Wish.json(made.asString()).path("week")) {
+            for (var session : day.path("sessions")) {
+                ((com.fasterxml.jackson.databind.node.ArrayNode) items)
+                        .addAll((com.fasterxml.jackson.databind.node.ArrayNode) session.path("items"));
+            }
+        }
+        return items;
+    }
+
+    private static String id(Response made) {
+        return made.jsonPath().getString("planId");
+    }
+}
