@@ -105,7 +105,7 @@ public class EditsResource {
     }
 
     /// The changes in the plan, before anybody has said whether they may stay.
-    private record Tried(Draft draft, Draft.Edits edits, EditVerdict verdict, PlanView view) {}
+    private record Tried(String input, EditVerdict verdict, PlanView view) {}
 
     private Uni<Tried> edited(Caller caller, SoFar soFar, NewEdits wanted) {
         var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
@@ -123,23 +123,18 @@ public class EditsResource {
                     var edits = new Draft.Edits(
                             plan.plan(), plan.view().orElseThrow(Refusals::outdated), wanted, caller.subject(), now);
                     var input = Input.of(draft, edits).text(json);
-                    return tried(draft, edits, input);
+                    var made = draft.edited(TimeOrderedId.at(now), Input.hash(input), edits);
+                    return new Tried(input, EditVerdict.of(made.violations()), made.view());
                 })
                 .onFailure(NotUnderstood.class)
                 .transform(failure -> Intake.unavailable("triage or catalogue", failure));
-    }
-
-    private static Tried tried(Draft draft, Draft.Edits edits, String input) {
-        var made = draft.edited(TimeOrderedId.at(edits.at()), Input.hash(input), edits);
-        return new Tried(draft, edits, EditVerdict.of(made.violations()), made.view());
     }
 
     private Uni<Response> keep(Caller caller, Tried tried) {
         if (!tried.verdict().keepsTheRules()) {
             throw Refusals.refused(tried.verdict().ruleIds(), tried.verdict().reasons());
         }
-        var input = Input.of(tried.draft(), tried.edits()).text(json);
-        var plan = new Plan(caller.clinic(), tried.view(), input, written(tried.view()));
+        var plan = new Plan(caller.clinic(), tried.view(), tried.input(), written(tried.view()));
         return plans.keepEdited(caller, plan)
                 .map(kept -> Response.created(URI.create("/plans/" + kept.id))
                         .entity(kept.shown)
