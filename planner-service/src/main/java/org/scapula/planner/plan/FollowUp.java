@@ -74,7 +74,10 @@ class FollowUp {
                 caller,
                 plan.patient,
                 () -> oneAfterTheOther(plan.id)
-                        .chain(() -> plans.refuseIfReplaced(plan.id))
+                        // Something new stops the person, whichever of their plans they tell it of.
+                        .chain(() -> said.tellsOfSomethingNew()
+                                ? Uni.createFrom().voidItem()
+                                : plans.refuseIfReplaced(plan.id))
                         .chain(() -> said(List.of(plan)).map(all -> all.getOrDefault(plan.id, List.of())))
                         .chain(sessions -> keep(caller, before, sessions, said, fresh, at)));
     }

@@ -175,7 +175,7 @@ public class SessionsResource {
     private Uni<FollowUp.Logged> keptWith(
             Caller caller, Standing standing, NewSession said, TriageAssessment fresh, Instant at) {
         return followUp.log(caller, standing, said, Optional.of(fresh), at)
-                .onFailure(failure -> !fresh.allowsExercise() && !(failure instanceof HttpProblem))
+                .onFailure(failure -> !fresh.allowsExercise())
                 .transform(failure -> Refusals.judgedButNotKept(fresh))
                 .invoke(logged -> {
                     if (!fresh.allowsExercise()) {

@@ -149,6 +149,30 @@ class EditsApiTest {
                 .body("sessions[0].painDuring", equalTo(3));
     }
 
+    /// The person may still have the old plan before them.
+    @Test
+    void aWarningSignToldOfAPlanThatWasReplacedIsJudgedAllTheSame() {
+        var assessment = Assessed.selfCare();
+        var made = Wish.fromToday(assessment).post();
+        edit(made, "{\"op\": \"DOSE\", \"exerciseId\": \"" + movement(made) + "\", \"reps\": 5}", false)
+                .then()
+                .statusCode(201);
+        Neighbours.says(
+                "triage-judgement",
+                Assessed.emergency()
+                        .put("patient", Assessed.patient(assessment))
+                        .toString());
+
+        Logbook.log(
+                        made.header("Location"),
+                        Logbook.entry(
+                                TODAY, said -> said.putObject("newSymptoms").put("saddleNumb", "yes")))
+                .then()
+                .statusCode(409)
+                .body("type", equalTo("urn:scapula:problem:plan-frozen"))
+                .body("disposition", equalTo("EMERGENCY"));
+    }
+
     @Test
     void ofManyWhoEditAtOnceOneTakesThePlace() throws Exception {
         var made = Wish.fromToday(Assessed.selfCare()).post();
