@@ -2,7 +2,6 @@ package org.scapula.planner.plan;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.UncheckedIOException;
@@ -25,9 +24,6 @@ class FollowUp {
 
     /// So much worse than at the start counts as a bad morning.
     private static final int RISE = 2;
-
-    private static final String ONE_AFTER_THE_OTHER =
-            "select cast(pg_advisory_xact_lock(hashtextextended(:plan, 0)) as text)";
 
     private final ClinicRoom room;
     private final Plans plans;
@@ -73,7 +69,7 @@ class FollowUp {
         return room.writing(
                 caller,
                 plan.patient,
-                () -> oneAfterTheOther(plan.id)
+                () -> plans.oneAfterTheOther(plan.id)
                         // Something new stops the person, whichever of their plans they tell it of.
                         .chain(() -> said.tellsOfSomethingNew()
                                 ? Uni.createFrom().voidItem()
@@ -162,14 +158,6 @@ class FollowUp {
     /// What counts of each session, by plan; what was said of a plan that another has replaced goes over to that.
     private Uni<Map<UUID, List<LoggedSession>>> said(List<Plan> chain) {
         return plans.inPlaceOf(chain.stream().map(one -> one.id).toList()).chain(logs::lastWords);
-    }
-
-    /// Two who log the same session at once get two revisions, and no error.
-    private static Uni<String> oneAfterTheOther(UUID plan) {
-        return Panache.getSession()
-                .chain(session -> session.createNativeQuery(ONE_AFTER_THE_OTHER, String.class)
-                        .setParameter("plan", plan.toString())
-                        .getSingleResult());
     }
 
     private String text(Object ours) {

@@ -38,6 +38,9 @@ class Plans implements PanacheRepositoryBase<Plan, UUID>, PatientRecords {
                 select p.replaces, b.stands from before b join plan p on p.id = b.id where p.replaces is not null)
             select id, stands from before""";
 
+    private static final String ONE_AFTER_THE_OTHER =
+            "select cast(pg_advisory_xact_lock(hashtextextended(:plan, 0)) as text)";
+
     private final ClinicRoom room;
     private final Audit audit;
     private final Freezes freezes;
@@ -99,13 +102,24 @@ class Plans implements PanacheRepositoryBase<Plan, UUID>, PatientRecords {
                 .replaceWithVoid();
     }
 
+    /// Until this transaction ends nobody else logs a session of the plan or takes its place.
+    Uni<Void> oneAfterTheOther(UUID plan) {
+        return getSession()
+                .chain(session -> session.createNativeQuery(ONE_AFTER_THE_OTHER, String.class)
+                        .setParameter("plan", plan.toString())
+                        .getSingleResult())
+                .replaceWithVoid();
+    }
+
     /// In the place of the plan that it was made from.
     Uni<Plan> keepEdited(Caller caller, Plan plan) {
+        var before = Objects.requireNonNull(plan.replaces);
         return room.writing(
                 caller,
                 plan.patient,
-                () -> freezes.refuseWhileFrozen(plan.patient)
-                        .chain(() -> refuseIfReplaced(Objects.requireNonNull(plan.replaces)))
+                () -> oneAfterTheOther(before)
+                        .chain(() -> freezes.refuseWhileFrozen(plan.patient))
+                        .chain(() -> refuseIfReplaced(before))
                         .chain(() -> persistAndFlush(plan))
                         .call(kept -> audit.note(caller, act("plan.edit", kept))));
     }

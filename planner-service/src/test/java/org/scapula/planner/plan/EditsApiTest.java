@@ -18,9 +18,12 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.scapula.test.IssuerForTests;
 import org.scapula.test.PostgresForTests;
@@ -173,17 +176,20 @@ class EditsApiTest {
                 .body("disposition", equalTo("EMERGENCY"));
     }
 
-    @Test
+    @RepeatedTest(8)
     void ofManyWhoEditAtOnceOneTakesThePlace() throws Exception {
         var made = Wish.fromToday(Assessed.selfCare()).post();
         var slug = movement(made);
+        var ready = new CyclicBarrier(12);
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            var answers = IntStream.range(0, 6)
-                    .mapToObj(n -> threads.submit(
-                            () -> edit(made, "{\"op\": \"DOSE\", \"exerciseId\": \"" + slug + "\", \"reps\": 5}", false)
-                                    .statusCode()))
+            var answers = IntStream.range(0, 12)
+                    .mapToObj(n -> threads.submit(() -> {
+                        ready.await();
+                        return edit(made, "{\"op\": \"DOSE\", \"exerciseId\": \"" + slug + "\", \"reps\": 5}", false)
+                                .statusCode();
+                    }))
                     .toList();
-            var statuses = new java.util.ArrayList<Integer>();
+            var statuses = new ArrayList<Integer>();
             for (var answer : answers) {
                 statuses.add(answer.get());
             }
