@@ -3,7 +3,9 @@ package org.scapula.planner.week;
 import java.util.List;
 
 /// An exercise this person may do, as they would do it: in this position, with these things.
-record Choice(Candidate candidate, Position position, List<Equipment> equipment) {
+///
+/// @param preferred by the clinic's template
+record Choice(Candidate candidate, Position position, List<Equipment> equipment, boolean preferred) {
 
     String slug() {
         return candidate.slug();

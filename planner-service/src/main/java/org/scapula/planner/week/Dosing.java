@@ -101,7 +101,7 @@ final class Dosing {
                 eachSide,
                 candidate.direction(),
                 candidate.level(),
-                why(candidate, phase, said));
+                why(choice, phase, said));
     }
 
     /// What regimen, source and stage allow at most.
@@ -180,7 +180,8 @@ final class Dosing {
         };
     }
 
-    private Why why(Candidate candidate, Phase phase, Said said) {
+    private Why why(Choice choice, Phase phase, Said said) {
+        var candidate = choice.candidate();
         var served = candidate.targets().stream().filter(aims::containsKey).toList();
         var serves = new ArrayList<String>();
         if (phase == Phase.WARMUP) {
@@ -199,6 +200,9 @@ final class Dosing {
             text.append("For %s: %s. ".formatted(first.words(), aims.get(first)));
         } else {
             text.append(general(candidate.exerciseClass()));
+        }
+        if (choice.preferred()) {
+            text.append("It is preferred by the clinic's template. ");
         }
         text.append(said.sentence(regimen));
         return new Why(

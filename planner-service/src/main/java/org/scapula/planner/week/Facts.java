@@ -2,19 +2,39 @@ package org.scapula.planner.week;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /// All that a plan is made from.
 ///
 /// @param history the weeks of this plan that lie behind, the oldest first
-public record Facts(Triage triage, Person person, List<Candidate> candidates, List<PastWeek> history) {
+/// @param template the clinic's, where the plan is made with one
+public record Facts(
+        Triage triage,
+        Person person,
+        List<Candidate> candidates,
+        List<PastWeek> history,
+        Optional<ClinicTemplate> template) {
 
     public Facts {
         candidates = List.copyOf(candidates);
         history = history.stream().sorted(Comparator.comparing(PastWeek::index)).toList();
     }
 
+    /// Without a template.
+    public Facts(Triage triage, Person person, List<Candidate> candidates, List<PastWeek> history) {
+        this(triage, person, candidates, history, Optional.empty());
+    }
+
     /// For a first week.
     public Facts(Triage triage, Person person, List<Candidate> candidates) {
         this(triage, person, candidates, List.of());
+    }
+
+    boolean isPreferred(String slug) {
+        return template.filter(it -> it.preferred().contains(slug)).isPresent();
+    }
+
+    boolean isLeftOut(String slug) {
+        return template.filter(it -> it.leftOut().contains(slug)).isPresent();
     }
 }

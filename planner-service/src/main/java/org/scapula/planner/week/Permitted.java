@@ -19,7 +19,8 @@ record Permitted(List<Choice> choices, List<Removal> removals) {
             Set<Condition> reported,
             List<Barrier> barriers,
             List<Forbidden> forbids,
-            Course course) {
+            Course course,
+            Facts facts) {
 
         static Limits of(Facts facts, Course course) {
             var conditions = Gate.conditions(facts).toList();
@@ -29,7 +30,8 @@ record Permitted(List<Choice> choices, List<Removal> removals) {
                     conditions.stream().map(ReportedCondition::code).collect(Collectors.toSet()),
                     Barrier.raisedBy(conditions),
                     facts.triage().picture().map(Picture::forbids).orElse(List.of()),
-                    course);
+                    course,
+                    facts);
         }
     }
 
@@ -102,6 +104,10 @@ record Permitted(List<Choice> choices, List<Removal> removals) {
         if (limits.course().hurt(candidate.slug())) {
             return removed(candidate, "H61", "you said that it hurts");
         }
+        if (limits.facts().isLeftOut(candidate.slug())) {
+            return removed(
+                    candidate, "H62", limits.facts().template().orElseThrow().leavesItOut());
+        }
         if (candidate.level() > limits.course().mostLevel()) {
             return removed(candidate, "H42", "nothing harder than before while a flare settles");
         }
@@ -141,7 +147,8 @@ record Permitted(List<Choice> choices, List<Removal> removals) {
         return new Choice(
                 candidate,
                 position(candidate, limits).orElseThrow(),
-                things(candidate, limits).orElseThrow());
+                things(candidate, limits).orElseThrow(),
+                limits.facts().isPreferred(candidate.slug()));
     }
 
     private static Optional<Position> position(Candidate candidate, Limits limits) {

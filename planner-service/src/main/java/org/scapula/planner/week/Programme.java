@@ -74,7 +74,8 @@ public record Programme(List<Ahead> weeks, Optional<Outcome.Refused> stopped) {
                         triage.approved()),
                 facts.person(),
                 facts.candidates(),
-                history);
+                history,
+                facts.template());
     }
 
     private static Optional<Integer> baseline(Facts facts) {

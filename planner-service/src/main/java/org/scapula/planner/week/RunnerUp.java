@@ -36,6 +36,7 @@ public record RunnerUp(String slug, String name, long lostBy, Map<String, Intege
             case "pull" -> "it does less for the muscles behind";
             case "neckRolling" -> "it rolls the head";
             case "familiar" -> "you did not have it last week";
+            case "preferred" -> "the clinic's template does not prefer it";
             case Rival.VARIETY -> "it comes up often enough this week";
             default -> throw new IllegalArgumentException("No words for " + what);
         };

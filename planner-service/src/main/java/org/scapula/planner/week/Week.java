@@ -52,7 +52,7 @@ public record Week(
                 reviewDate);
     }
 
-    Stream<Item> items() {
+    public Stream<Item> items() {
         return days.stream().flatMap(day -> day.sessions().stream()).flatMap(session -> session.items().stream());
     }
 }

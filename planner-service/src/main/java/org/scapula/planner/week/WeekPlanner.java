@@ -95,14 +95,23 @@ public final class WeekPlanner {
         if (permitted.choices().isEmpty()) {
             return new Drafted.Refused(Gate.refused(nothingIsLeft()));
         }
-        var open = new ArrayList<>(aims.keySet());
-        for (var target : aims.keySet()) {
+        var wanted = goals();
+        var open = new ArrayList<>(wanted);
+        for (var target : wanted) {
             if (!permitted.anyFor(target)) {
                 open.remove(target);
                 reasons.add(nothingSuitable(target));
             }
         }
         return pursue(open);
+    }
+
+    private List<Target> goals() {
+        var usual = List.copyOf(aims.keySet());
+        return facts.template()
+                .map(it ->
+                        usual.stream().sorted(Comparator.comparingInt(it::rank)).toList())
+                .orElse(usual);
     }
 
     /// Drops the least important target the week cannot serve twice, says so, and tries again with the rest.
@@ -131,8 +140,7 @@ public final class WeekPlanner {
                 return movesEnough(draft)
                         ? new Drafted.Places(draft, days, worth, pursued)
                         : new Drafted.Refused(Gate.refused(List.of(new Violation(
-                                "H52",
-                                "With what you asked us to leave out, too few moving exercises remain for a week."))));
+                                "H52", "With what had to be left out, too few moving exercises remain for a week."))));
             }
             reasons.add(leftForLater(missed.get()));
             pursued = pursued.stream().filter(it -> it != missed.get()).toList();
@@ -193,7 +201,7 @@ public final class WeekPlanner {
                 picture.stage(),
                 picture.irritability(),
                 places.pursued().stream()
-                        .map(target -> new Goal(target, aims.getOrDefault(target, ""), hits(best.sessions(), target)))
+                        .map(target -> new Goal(target, because(target), hits(best.sessions(), target)))
                         .toList(),
                 days(best.sessions()),
                 movementBreak(),
@@ -201,6 +209,13 @@ public final class WeekPlanner {
                 reviewDate());
         var onward = new Onward(course.step(), course.changes(PastWeek.of(week, picture.nprs(), List.of())));
         return new Outcome.Planned(week, onward, new Optimum(Objective.SHIPPED, best.filling(), best.filled()));
+    }
+
+    private String because(Target target) {
+        var because = aims.getOrDefault(target, "");
+        return facts.template().filter(it -> it.goals().contains(target)).isPresent()
+                ? because + "; the clinic's template puts it forward"
+                : because;
     }
 
     /// A lighter week takes half of the load at most (H46); where it takes more, it says so.

@@ -88,7 +88,8 @@ public final class WeekRules {
             new Rule("H57", WeekRules::holdsNothingThatTriageForbids),
             new Rule("H58", WeekRules::goesOnAsTriageAdvises),
             new Rule("H59", WeekRules::holdsOnlyWhatFitsTheStage),
-            new Rule("H60", WeekRules::asksForNoMoreThanTheStageAllows));
+            new Rule("H60", WeekRules::asksForNoMoreThanTheStageAllows),
+            new Rule("H62", WeekRules::leavesOutWhatTheClinicsTemplateDoes));
 
     static final List<Rule> ALL = Stream.concat(OF_ONE_WEEK.stream(), ProgressRules.ALL.stream())
             .sorted(Comparator.comparing(Rule::id))
@@ -194,6 +195,11 @@ public final class WeekRules {
 
     static List<String> respectsWhatThePersonAvoids(PlanToCheck plan) {
         return each(plan, it -> person(plan).avoid().contains(it.exerciseId()), "%s was to be left out.");
+    }
+
+    static List<String> leavesOutWhatTheClinicsTemplateDoes(PlanToCheck plan) {
+        return each(
+                plan, it -> plan.facts().isLeftOut(it.exerciseId()), "%s was to be left out by the clinic's template.");
     }
 
     static List<String> carriesItsGuidance(PlanToCheck plan) {
@@ -578,6 +584,14 @@ public final class WeekRules {
                 .filter(WeekRules::claims)
                 .map("This claims too much: %s"::formatted)
                 .toList();
+    }
+
+    /// Whether words of a clinic's own may stand in a plan (H26, H48).
+    public static boolean mayStandInAPlan(String words) {
+        var lower = words.toLowerCase(Locale.ROOT);
+        return !claims(words)
+                && !MEDICINE.matcher(lower).find()
+                && !MEDICINE_DOSE.matcher(lower).find();
     }
 
     static boolean claims(String text) {

@@ -55,7 +55,8 @@ final class Worth {
                 "load", times("load", loads && isLoadableAsWished(choice) ? 1 : 0),
                 "pull", times("pull", loads && pulls(candidate) ? 1 : 0),
                 "neckRolling", times("neckRolling", choice.rollsTheNeck() ? 1 : 0),
-                "familiar", times("familiar", course.lastWeek().contains(choice.slug()) ? 1 : 0));
+                "familiar", times("familiar", course.lastWeek().contains(choice.slug()) ? 1 : 0),
+                "preferred", times("preferred", choice.preferred() ? 1 : 0));
     }
 
     private int again(Choice choice) {

@@ -32,6 +32,10 @@ final class Edit {
                 plan, new Facts(change.apply(facts.triage()), facts.person(), facts.candidates(), facts.history()));
     }
 
+    static PlanToCheck template(PlanToCheck plan, ClinicTemplate template) {
+        return facts(plan, People.with(plan.facts(), template));
+    }
+
     static PlanToCheck history(PlanToCheck plan, UnaryOperator<List<PastWeek>> change) {
         var facts = plan.facts();
         return facts(
@@ -311,7 +315,8 @@ final class Edit {
         var choice = new Choice(
                 entry,
                 entry.positions().getFirst(),
-                List.copyOf(entry.equipment().getFirst()));
+                List.copyOf(entry.equipment().getFirst()),
+                false);
         return new Dosing(Course.of(List.of(), picture, plan.week().startsOn()), regimen, aims)
                 .item(choice, phase, false);
     }

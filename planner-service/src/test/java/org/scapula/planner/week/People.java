@@ -62,6 +62,10 @@ final class People {
         return new Facts(triage(picture), facts.person(), facts.candidates(), facts.history());
     }
 
+    static Facts with(Facts facts, ClinicTemplate template) {
+        return new Facts(facts.triage(), facts.person(), facts.candidates(), facts.history(), Optional.of(template));
+    }
+
     static Facts with(Facts facts, Person person) {
         return new Facts(facts.triage(), person, facts.candidates(), facts.history());
     }

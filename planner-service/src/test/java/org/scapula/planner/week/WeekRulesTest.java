@@ -117,7 +117,10 @@ class WeekRulesTest {
                 breaks("H07", Edit.contraindicated(good, "scapular-squeeze", Level.ABSOLUTE)),
                 breaks("H09", Edit.contraindicated(good, "scapular-squeeze", Level.PRECAUTION)),
                 breaks("H10", Edit.person(good, it -> People.avoiding(it, Set.of("scapular-squeeze")))),
-                breaks("H11", Edit.guidance(good, Edit::withoutStopSigns)));
+                breaks("H11", Edit.guidance(good, Edit::withoutStopSigns)),
+                breaks(
+                        "H62",
+                        Edit.template(good, new ClinicTemplate("", List.of(), Set.of(), Set.of("scapular-squeeze")))));
     }
 
     private static Stream<Broken> conditions() {
