@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -195,7 +196,7 @@ class AccessMatrixIT {
         var parts = attempt.operation().split(" ", 2);
         var request = HttpRequest.newBuilder(at(attempt.service()).resolve(filled(parts[1], attempt, records)))
                 .method(parts[0], body(attempt, records));
-        if (List.of("POST", "PATCH").contains(parts[0])) {
+        if (List.of("POST", "PATCH").contains(parts[0]) || attempt.operation().equals("PUT /plan-templates/{id}")) {
             request.header("Content-Type", contentType(attempt.operation()));
         }
         if (!parts[0].equals("GET")) {
@@ -271,6 +272,8 @@ class AccessMatrixIT {
             filled = filled.replace("{id}", records.assessment());
         } else if (filled.startsWith("/plans/")) {
             filled = filled.replace("{id}", records.plan());
+        } else if (filled.startsWith("/plan-templates/")) {
+            filled = filled.replace("{id}", template());
         } else if (OwnExercises.isNeededFor(attempt.operation())) {
             filled = filled.replace("{idOrSlug}", ownExercises().neededFor(attempt.operation(), attempt.role()));
         } else if (filled.startsWith("/exercises/") || filled.startsWith("/hidden-exercises/")) {
@@ -299,6 +302,20 @@ class AccessMatrixIT {
         return filled;
     }
 
+    /// One of the clinic's, which nobody else changes.
+    private static String template() throws InterruptedException {
+        return clinician()
+                .post(at(Options.PLANNER).resolve("/plan-templates"), newTemplate())
+                .orFail(201)
+                .body()
+                .path("id")
+                .asText();
+    }
+
+    private static Map<String, Object> newTemplate() {
+        return Map.of("name", "For " + UUID.randomUUID(), "leaveOut", List.of("plank-forearm"));
+    }
+
     private static JsonNode catCowInFhir() throws InterruptedException {
         return new Api(HTTP)
                 .get(at(Options.CATALOG).resolve("/fhir/ActivityDefinition?identifier=cat-cow"))
@@ -314,6 +331,7 @@ class AccessMatrixIT {
             // What holds already: nothing that others rely on becomes different.
             case "POST /assessments/{id}/reviews" -> json(Map.of("disposition", "SELF_CARE"));
             case "POST /evaluations", "POST /interviews", "POST /explanations" -> json(answers());
+            case "POST /plan-templates", "PUT /plan-templates/{id}" -> json(newTemplate());
             case "POST /plans" -> json(PERSON.weekFor(records.assessment()));
             // Said otherwise each time: what was said word for word before is no news.
             case "POST /plans/{id}/sessions" ->

@@ -28,6 +28,7 @@ import org.scapula.planner.week.Activity;
 import org.scapula.planner.week.AdviceLine;
 import org.scapula.planner.week.Advised;
 import org.scapula.planner.week.BookingRules;
+import org.scapula.planner.week.Candidate;
 import org.scapula.planner.week.Condition;
 import org.scapula.planner.week.Context;
 import org.scapula.planner.week.Edited;
@@ -61,21 +62,27 @@ record Draft(Asked asked, TriageAssessment assessment, Facts facts, List<AdviceL
     ///
     /// @param soFar the weeks that this one goes on from; empty for a first one
     /// @param approved by a clinician who has seen the person; empty where nobody had to
+    /// @param template the clinic's, where it is made with one
     record Asked(
-            NewPlan wanted,
+            Wanted wanted,
             LocalDate startsOn,
             Instant at,
             ZoneId zone,
             Optional<SoFar> soFar,
-            Optional<Approved> approved) {
+            Optional<Approved> approved,
+            Optional<MadeWith> template) {
 
         /// For a first week that nobody had to approve.
-        Asked(NewPlan wanted, LocalDate startsOn, Instant at, ZoneId zone) {
-            this(wanted, startsOn, at, zone, Optional.empty(), Optional.empty());
+        Asked(Wanted wanted, LocalDate startsOn, Instant at, ZoneId zone) {
+            this(wanted, startsOn, at, zone, Optional.empty(), Optional.empty(), Optional.empty());
         }
 
         LocalDate today() {
             return LocalDate.ofInstant(at, zone);
+        }
+
+        Asked with(Wanted whole, MadeWith made) {
+            return new Asked(whole, startsOn, at, zone, soFar, approved, Optional.of(made));
         }
     }
 
@@ -83,7 +90,7 @@ record Draft(Asked asked, TriageAssessment assessment, Facts facts, List<AdviceL
     record Approved(String by, String reason, Instant at) {}
 
     /// Which edition of the plan rules this build carries.
-    static final String RULES = "5";
+    static final String RULES = "6";
 
     static Draft of(Asked asked, Gathered gathered) {
         var assessment = gathered.assessment();
@@ -97,11 +104,12 @@ record Draft(Asked asked, TriageAssessment assessment, Facts facts, List<AdviceL
         requireNoObstacle(reported, gathered.catalog().noPlanConditions());
         var facts = new Facts(
                 triage(assessment, asked),
-                person(asked.wanted(), reported),
+                person(asked, reported),
                 Candidates.of(gathered.catalog().exercises(), reported),
                 asked.soFar()
                         .map(behind -> behind.history(assessment, asked.today()))
-                        .orElse(List.of()));
+                        .orElse(List.of()),
+                asked.template().map(MadeWith::ofTheWeek));
         return new Draft(asked, assessment, facts, advice, gathered);
     }
 
@@ -192,7 +200,8 @@ record Draft(Asked asked, TriageAssessment assessment, Facts facts, List<AdviceL
                         view.furtherAdvice().stream().flatMap(PlanView.Further::sentences),
                         Stream.of(view.bookingProposal().why()),
                         view.spared().stream().map(PlanView.Spared::because),
-                        view.progress().changes().stream().map(PlanView.Change::because))
+                        view.progress().changes().stream().map(PlanView.Change::because),
+                        view.template().stream().flatMap(PlanView.Made::sentences))
                 .flatMap(texts -> texts)
                 .toList();
     }
@@ -249,7 +258,12 @@ record Draft(Asked asked, TriageAssessment assessment, Facts facts, List<AdviceL
                 WeekPlanner.removed(facts, asked.startsOn()).stream()
                         .map(PlanView.Removed::of)
                         .toList(),
-                edits.map(PlanView.Edited::of));
+                edits.map(PlanView.Edited::of),
+                asked.template().map(with -> PlanView.Made.of(with, asked.wanted(), week, slugs())));
+    }
+
+    private Set<String> slugs() {
+        return facts.candidates().stream().map(Candidate::slug).collect(toUnmodifiableSet());
     }
 
     private Guidance guidance(Week week) {
@@ -315,7 +329,7 @@ record Draft(Asked asked, TriageAssessment assessment, Facts facts, List<AdviceL
     }
 
     /// H08 and H10: a word we do not know is named, never passed over.
-    private static void requireKnownWords(NewPlan wanted, Gathered gathered) {
+    private static void requireKnownWords(Wanted wanted, Gathered gathered) {
         var slugs = new TreeSet<>(gathered.catalog().exercises().stream()
                 .map(CatalogExercise::slug)
                 .toList());
@@ -334,7 +348,7 @@ record Draft(Asked asked, TriageAssessment assessment, Facts facts, List<AdviceL
     }
 
     /// What the person says and what triage found; triage knows no dates, so its own count as recent.
-    private static List<ReportedCondition> conditions(NewPlan wanted, TriageAssessment assessment) {
+    private static List<ReportedCondition> conditions(Wanted wanted, TriageAssessment assessment) {
         var said = wanted.conditions().stream().map(Draft::condition);
         var found = assessment.picture().stream()
                 .flatMap(picture -> picture.conditions().stream())
@@ -439,14 +453,17 @@ record Draft(Asked asked, TriageAssessment assessment, Facts facts, List<AdviceL
                 said.sources());
     }
 
-    private static Person person(NewPlan wanted, List<ReportedCondition> conditions) {
+    private static Person person(Asked asked, List<ReportedCondition> conditions) {
+        var wanted = asked.wanted();
+        int minutes = wanted.minutesPerSession();
+        int sessions = wanted.sessionsPerDay().orElse(1);
         return new Person(
                 EnumSet.copyOf(wanted.days()),
-                wanted.minutesPerSession(),
-                wanted.sessionsPerDay().orElse(1),
+                asked.template().map(it -> it.minutes(minutes)).orElse(minutes),
+                asked.template().map(it -> it.sessions(sessions)).orElse(sessions),
                 Set.copyOf(wanted.equipment()),
                 Set.copyOf(wanted.contexts()),
-                wanted.experience(),
+                asked.template().map(it -> it.experience(wanted.experience())).orElse(wanted.experience()),
                 conditions,
                 Set.copyOf(wanted.avoid()),
                 wanted.canFloorTransfer());

@@ -116,7 +116,8 @@ public class EditsResource {
                 now,
                 clock.getZone(),
                 soFar.before(),
-                plan.wanted().approval().map(said -> new Draft.Approved(caller.subject(), said.reason(), now)));
+                plan.wanted().approval().map(said -> new Draft.Approved(caller.subject(), said.reason(), now)),
+                plan.template());
         return intake.gather(caller, asked)
                 .map(gathered -> {
                     var draft = Draft.of(asked, gathered);

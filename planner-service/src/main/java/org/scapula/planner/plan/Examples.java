@@ -29,7 +29,7 @@ final class Examples {
              "runnerUp": """ + RUNNER_UP + "}";
 
     static final String OPTIMUM = """
-            {"objectiveVersion": "1",
+            {"objectiveVersion": "2",
              "objectiveHash": "5feceb66ffc86f38d952786c6d696c79c2dbc239dd4e91b46729d73a27fb57e9", "points": 214,
              "places": 12, "options": 95}""";
 
@@ -120,12 +120,24 @@ final class Examples {
             {"of": "019ab2f5-11aa-7c3e-b6d4-93d2c80f7e55", "by": "clinician-1", "at": "2026-11-22T08:15:00Z",
              "reason": "The cable bothers the left shoulder.", "changes": [""" + NewEdits.EDIT + "]}";
 
+    static final String NARROWED = """
+            {"what": "minutesPerSession", "from": "40", "to": "20",
+             "because": "The clinic's template \\"Desk worker, first weeks\\" keeps sessions to 20 minutes."}""";
+
+    static final String GONE = """
+            {"slug": "superman", "because": "The clinic's catalogue no longer has it, so the plan was made without."}""";
+
+    static final String MADE_WITH =
+            """
+            {"id": "019ab2f6-20aa-7c3e-b6d4-93d2c80f7e60", "name": "Desk worker, first weeks", "revision": 3,
+             "filledIn": ["days"], "narrowed": [""" + NARROWED + "], \"preferred\": [\"scapular-squeeze\"], \"missing\": [" + GONE + "]}";
+
     static final String PROGRESS = "{\"step\": \"UP\", \"changes\": [" + CHANGE + "]}";
 
     static final String PLAN =
             """
             {"planId": "019ab2f5-11aa-7c3e-b6d4-93d2c80f7e55", "status": "PLANNED",
-             "notice": "No clinician has reviewed this plan. It is not a diagnosis.", "rulesetVersion": "5",
+             "notice": "No clinician has reviewed this plan. It is not a diagnosis.", "rulesetVersion": "6",
              "catalogVersion": "2-3f9c2a7b10de4c55+7",
              "inputHash": "2c26b46b68ffc68ff99b453c1d30413413422d706483bfa0f98a5e886266e7ae",
              "createdAt": "2026-11-21T10:00:00Z", "startsOn": "2026-11-23", "weekIndex": 1, "deload": false,
@@ -135,7 +147,8 @@ final class Examples {
                     + "], \"advice\": [" + ADVICE + "], \"furtherAdvice\": [" + FURTHER
                     + "], \"bookingProposal\": " + BOOKING + ", \"spared\": [" + SPARED + "], \"guidance\": " + GUIDANCE
                     + ", \"history\": [], \"optimum\": "
-                    + OPTIMUM + ", \"progress\": " + PROGRESS + ", \"removed\": [" + REMOVED + "]}";
+                    + OPTIMUM + ", \"progress\": " + PROGRESS + ", \"removed\": [" + REMOVED + "], \"template\": "
+                    + MADE_WITH + "}";
 
     private Examples() {}
 }

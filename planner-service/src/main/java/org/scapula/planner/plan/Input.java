@@ -18,7 +18,8 @@ import org.scapula.planner.week.Objective;
 /// Everything a plan is made from, in one order, so that equal wishes have equal words and one hash (H50).
 @JsonInclude(JsonInclude.Include.NON_ABSENT)
 record Input(
-        NewPlan wanted,
+        Wanted wanted,
+        Optional<MadeWith> template,
         LocalDate askedOn,
         Optional<Integer> hoursSinceOnset,
         TriageAssessment assessment,
@@ -32,6 +33,7 @@ record Input(
         var input = of(draft);
         return new Input(
                 input.wanted(),
+                input.template(),
                 input.askedOn(),
                 input.hoursSinceOnset(),
                 input.assessment(),
@@ -45,6 +47,7 @@ record Input(
     static Input of(Draft draft) {
         return new Input(
                 inOneOrder(draft.asked()),
+                draft.asked().template(),
                 draft.asked().today(),
                 draft.hoursSinceOnset(),
                 draft.assessment(),
@@ -72,9 +75,9 @@ record Input(
         }
     }
 
-    private static NewPlan inOneOrder(Draft.Asked asked) {
+    private static Wanted inOneOrder(Draft.Asked asked) {
         var wanted = asked.wanted();
-        return new NewPlan(
+        return new Wanted(
                 wanted.assessmentId(),
                 Optional.of(asked.startsOn()),
                 sorted(wanted.days()),

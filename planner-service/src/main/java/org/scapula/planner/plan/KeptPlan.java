@@ -48,14 +48,14 @@ record KeptPlan(LocalDate startsOn, int weekIndex, boolean deload, Triage triage
 
     /// What it was made from, as far as a next week takes it over.
     @JsonIgnoreProperties(ignoreUnknown = true)
-    record MadeFrom(NewPlan wanted) {}
+    record MadeFrom(Wanted wanted, Optional<MadeWith> template) {}
 
     static KeptPlan of(Plan plan, ObjectMapper json) {
         return read(plan.shown, KeptPlan.class, json);
     }
 
-    static NewPlan wanted(Plan plan, ObjectMapper json) {
-        return read(plan.asked, MadeFrom.class, json).wanted();
+    static MadeFrom madeFrom(Plan plan, ObjectMapper json) {
+        return read(plan.asked, MadeFrom.class, json);
     }
 
     private static <T> T read(String text, Class<T> type, ObjectMapper json) {

@@ -5,7 +5,6 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
-import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
@@ -21,21 +20,12 @@ import org.scapula.planner.week.Region;
 import org.scapula.planner.week.Weekday;
 
 /// The week a person has, and what the plan must respect. Nothing is taken as "no" because it was not said: an empty
-/// list says it.
+/// list says it. Days, minutes and contexts may be left to a template that says them.
 @JsonInclude(JsonInclude.Include.NON_ABSENT)
 @Schema(
-        description = "The week a person has. Lists must be given; an empty one says: none.",
-        requiredProperties = {
-            "assessmentId",
-            "days",
-            "minutesPerSession",
-            "equipment",
-            "contexts",
-            "experience",
-            "conditions",
-            "avoid",
-            "canFloorTransfer"
-        },
+        description = "The week a person has. Lists must be given; an empty one says: none. Only `days`,"
+                + " `minutesPerSession` and `contexts` may be left out, where the template presets them.",
+        requiredProperties = {"assessmentId", "equipment", "experience", "conditions", "avoid", "canFloorTransfer"},
         examples = NewPlan.EXAMPLE)
 public record NewPlan(
         @NotNull UUID assessmentId,
@@ -43,18 +33,22 @@ public record NewPlan(
         @Schema(description = "Today to a week from now, in the clinic's calendar; absent: tomorrow.")
         Optional<LocalDate> startsOn,
 
-        @NotEmpty @Size(max = 7) @UniqueElements List<@NotNull Weekday> days,
+        @Schema(description = "One to seven. Absent: as the template presets them.")
+        Optional<@Size(max = 7) @UniqueElements List<@NotNull Weekday>> days,
 
-        @NotNull @Min(5) @Max(60) Integer minutesPerSession,
+        @Schema(description = "Absent: as the template presets them.", minimum = "5", maximum = "60")
+        Optional<@Min(5) @Max(60) Integer> minutesPerSession,
 
-        @Schema(description = "Absent: 1.") Optional<@Min(1) @Max(3) Integer> sessionsPerDay,
+        @Schema(description = "Absent: as the template presets them, or else 1.", minimum = "1", maximum = "3")
+        Optional<@Min(1) @Max(3) Integer> sessionsPerDay,
 
         @Schema(description = "What the person owns. Mat, wall, chair, towel and doorway are taken to be in any home.")
         @NotNull
         @UniqueElements
         List<@NotNull Equipment> equipment,
 
-        @NotNull @UniqueElements List<@NotNull Context> contexts,
+        @Schema(description = "Absent: as the template presets them.")
+        Optional<@UniqueElements List<@NotNull Context>> contexts,
 
         @NotNull Experience experience,
 
@@ -71,7 +65,13 @@ public record NewPlan(
         Boolean canFloorTransfer,
 
         @Schema(description = "Only from a clinician: lets a plan be made where triage says ROUTINE_CLINICIAN.")
-        Optional<@Valid Approval> approval) {
+        Optional<@Valid Approval> approval,
+
+        @Schema(
+                description = "A template of the clinic: presets what is left out here, narrows and prefers. It loosens"
+                        + " no rule.",
+                examples = "019ab2f6-20aa-7c3e-b6d4-93d2c80f7e60")
+        Optional<UUID> template) {
 
     static final String EXAMPLE = """
             {"assessmentId": "019ab2f4-7c1e-7d3a-9c55-0f6f3f6f9a01", "startsOn": "2026-11-23",

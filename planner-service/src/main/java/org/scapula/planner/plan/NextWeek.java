@@ -47,14 +47,28 @@ public record NextWeek(
         @Schema(
                 description = "Only from a clinician, and for this week alone: lets it be made where triage says"
                         + " ROUTINE_CLINICIAN.")
-        Optional<NewPlan.@Valid Approval> approval) {
+        Optional<NewPlan.@Valid Approval> approval,
+
+        @Schema(
+                description =
+                        "Another template of the clinic from now on. Absent: the one this plan was made with, as it"
+                                + " is now.",
+                examples = "019ab2f6-20aa-7c3e-b6d4-93d2c80f7e60")
+        Optional<UUID> template,
+
+        @Schema(description = "From now on without a template; absent: false.")
+        Optional<Boolean> withoutTemplate) {
 
     static final String EXAMPLE = """
             {"assessmentId": "019ab2f4-7c1e-7d3a-9c55-0f6f3f6f9a02", "days": ["MON", "WED", "FRI"],
              "minutesPerSession": 25}""";
 
-    NewPlan after(NewPlan before) {
-        return new NewPlan(
+    boolean isWithoutTemplate() {
+        return withoutTemplate.orElse(false);
+    }
+
+    Wanted after(Wanted before) {
+        return new Wanted(
                 assessmentId.orElse(before.assessmentId()),
                 startsOn,
                 days.orElse(before.days()),

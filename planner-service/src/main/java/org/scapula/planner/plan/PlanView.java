@@ -158,7 +158,10 @@ public record PlanView(
         List<Removed> removed,
 
         @Schema(description = "What a clinician changed; absent where nobody did.")
-        Optional<Edited> edited) {
+        Optional<Edited> edited,
+
+        @Schema(description = "The clinic's template that it was made with; absent where there was none.")
+        Optional<Made> template) {
 
     /// A plan that is refused is no plan: there is only one state so far.
     public enum Status {
@@ -934,6 +937,85 @@ public record PlanView(
                     edits.at(),
                     edits.wanted().reason(),
                     edits.wanted().changes());
+        }
+    }
+
+    @Schema(
+            name = "PlanMadeWith",
+            description = "The clinic's template that a plan was made with, and what it did.",
+            requiredProperties = {"id", "name", "revision", "filledIn", "narrowed", "preferred", "missing"},
+            examples = Examples.MADE_WITH)
+    public record Made(
+            UUID id,
+            String name,
+
+            @Schema(description = "As which revision; `GET /plan-templates/{id}/revisions` tells what it said.")
+            int revision,
+
+            @Schema(description = "What the wish left to it, by name; in the weeks after a first one nothing is.")
+            List<String> filledIn,
+
+            @Schema(description = "What the person wanted more of than it allows.")
+            List<Narrowed> narrowed,
+
+            @Schema(description = "Slugs of the exercises in the week that it prefers.")
+            List<String> preferred,
+
+            @Schema(description = "Exercises that it names and the clinic's catalogue no longer has.")
+            List<Gone> missing) {
+
+        static Made of(MadeWith with, Wanted wanted, Week week, Set<String> slugs) {
+            var says = with.template().says();
+            return new Made(
+                    with.id(),
+                    says.name(),
+                    with.template().revision(),
+                    with.filledIn(),
+                    with.narrowed(wanted).stream().map(Narrowed::of).toList(),
+                    week.items()
+                            .map(item -> item.exerciseId())
+                            .filter(says.preferred()::contains)
+                            .distinct()
+                            .sorted()
+                            .toList(),
+                    with.missingIn(slugs).stream().map(Gone::of).toList());
+        }
+
+        Stream<String> sentences() {
+            return Stream.of(
+                            Stream.of(name),
+                            narrowed.stream().map(Narrowed::because),
+                            missing.stream().map(Gone::because))
+                    .flatMap(sentences -> sentences);
+        }
+    }
+
+    @Schema(
+            name = "PlanNarrowed",
+            requiredProperties = {"what", "from", "to", "because"},
+            examples = Examples.NARROWED)
+    public record Narrowed(
+            @Schema(description = "A field of the wish.") String what,
+
+            @Schema(description = "As the person said it.") String from,
+
+            @Schema(description = "As the plan was made.") String to,
+
+            String because) {
+
+        static Narrowed of(MadeWith.Narrowed narrowed) {
+            return new Narrowed(narrowed.what(), narrowed.from(), narrowed.to(), narrowed.because());
+        }
+    }
+
+    @Schema(
+            name = "PlanGone",
+            requiredProperties = {"slug", "because"},
+            examples = Examples.GONE)
+    public record Gone(String slug, String because) {
+
+        static Gone of(String slug) {
+            return new Gone(slug, "The clinic's catalogue no longer has it, so the plan was made without.");
         }
     }
 

@@ -42,6 +42,7 @@ import org.scapula.edge.access.Caller;
 import org.scapula.edge.access.Callers;
 import org.scapula.edge.access.Role;
 import org.scapula.planner.remote.NotUnderstood;
+import org.scapula.planner.template.Templates;
 
 /// Makes a week of exercises for one person, and keeps it.
 @Path("/plans")
@@ -57,6 +58,7 @@ public class PlansResource {
     private final Intake intake;
     private final Plans plans;
     private final FollowUp followUp;
+    private final Templates templates;
     private final ObjectMapper json;
     private final Clock clock;
     private final Counter unverified;
@@ -66,6 +68,7 @@ public class PlansResource {
             Intake intake,
             Plans plans,
             FollowUp followUp,
+            Templates templates,
             ObjectMapper json,
             Clock clock,
             MeterRegistry metrics) {
@@ -73,6 +76,7 @@ public class PlansResource {
         this.intake = intake;
         this.plans = plans;
         this.followUp = followUp;
+        this.templates = templates;
         this.json = json;
         this.clock = clock;
         this.unverified = Counter.builder("scapula.plans.unverified")
@@ -90,7 +94,8 @@ public class PlansResource {
                             + " when triage says self-care, or a clinician who reviewed its answer does, or approves it where"
                             + " triage says ROUTINE_CLINICIAN, and only one that"
                             + " keeps every rule. The plan is for the patient of"
-                            + " the assessment. Triage is asked with the caller's own token, which must be meant for triage, too.")
+                            + " the assessment. A template of the clinic presets what is left out, narrows and prefers;"
+                            + " what the person says wins. Triage is asked with the caller's own token, which must be meant for triage, too.")
     @APIResponse(
             responseCode = "201",
             description = "Made and kept.",
@@ -116,14 +121,15 @@ public class PlansResource {
                     + " about this patient has just been erased; see Retry-After.")
     @APIResponse(
             responseCode = "422",
-            description = "`invalid-field`: a field is unknown, missing, of the wrong type or out of range."
+            description = "`invalid-field`: a field is unknown, missing, of the wrong type or out of range, or the"
+                    + " template is not one of the clinic's or is retired."
                     + " `plan-refused`: no week keeps every rule; carries `refusal` with `status`, `ruleIds` and"
                     + " `reasons`, and `inputHash` where a week was made that did not pass its last check.")
     public Uni<Response> add(@NotNull @Valid NewPlan wanted) {
         var caller = callers.acting(Role.CLINICIAN);
         var asked = asked(caller, wanted);
         return intake.gather(caller, asked)
-                .chain(gathered -> keep(caller, asked, gathered))
+                .chain(gathered -> whole(caller, asked, wanted).chain(whole -> keep(caller, whole, gathered)))
                 .map(PlansResource::created);
     }
 
@@ -165,14 +171,38 @@ public class PlansResource {
                     + " H05, H43, H45); carries `refusal` with `status`, `ruleIds` and `reasons`.")
     public Uni<Response> goOn(UUID id, @NotNull @Valid NextWeek wanted) {
         var caller = callers.acting(Role.CLINICIAN);
+        if (wanted.template().isPresent() && wanted.isWithoutTemplate()) {
+            throw Problems.invalid(new FieldError("/withoutTemplate", "not-together", "does not go with a template"));
+        }
         return followUp.soFar(caller, id)
                 .chain(soFar -> {
                     var asked = after(caller, soFar, wanted);
                     return intake.gather(caller, asked)
                             .invoke(gathered -> requireTheSamePatient(soFar, gathered))
-                            .chain(gathered -> keep(caller, asked, gathered));
+                            .chain(gathered -> whole(caller, asked, soFar.last(), wanted)
+                                    .chain(whole -> keep(caller, whole, gathered)));
                 })
                 .map(PlansResource::created);
+    }
+
+    /// With the template that is named, after triage was asked: "be seen now" is not lost over a template's fault.
+    private Uni<Draft.Asked> whole(Caller caller, Draft.Asked asked, NewPlan said) {
+        return said.template()
+                .map(id -> templates
+                        .required(caller, id)
+                        .map(found -> asked.with(Wanted.of(said, Optional.of(found.says())), MadeWith.of(found, said))))
+                .orElseGet(() -> Uni.createFrom().item(asked));
+    }
+
+    /// Where nothing else is said, the one of the weeks before, as it is now: a clinic that has changed its mind has.
+    private Uni<Draft.Asked> whole(Caller caller, Draft.Asked asked, SoFar.Lived last, NextWeek wanted) {
+        return wanted.template()
+                .map(id -> templates.required(caller, id))
+                .or(() -> last.template()
+                        .filter(before -> !wanted.isWithoutTemplate())
+                        .map(before -> templates.asItIsNow(caller, before.template())))
+                .map(found -> found.map(template -> asked.with(asked.wanted(), MadeWith.goingOn(template))))
+                .orElseGet(() -> Uni.createFrom().item(asked));
     }
 
     private Uni<Plan> keep(Caller caller, Draft.Asked asked, Gathered gathered) {
@@ -202,7 +232,8 @@ public class PlansResource {
             throw Refusals.tooEarly(startsOn, earliest, today.plusDays(DAYS_AHEAD));
         }
         var all = wanted.after(soFar.last().wanted());
-        return new Draft.Asked(all, startsOn, now, clock.getZone(), Optional.of(soFar), approved(caller, all, now));
+        return new Draft.Asked(
+                all, startsOn, now, clock.getZone(), Optional.of(soFar), approved(caller, all, now), Optional.empty());
     }
 
     @GET
@@ -222,7 +253,8 @@ public class PlansResource {
                 .map(kept -> Etags.answer(Etags.of(kept.shown), request, kept.shown));
     }
 
-    private Draft.Asked asked(Caller caller, NewPlan wanted) {
+    private Draft.Asked asked(Caller caller, NewPlan said) {
+        var wanted = said.template().isPresent() ? Wanted.sofar(said) : Wanted.of(said);
         // Postgres keeps microseconds; milliseconds are the same before and after.
         var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         var today = LocalDate.ofInstant(now, clock.getZone());
@@ -231,10 +263,17 @@ public class PlansResource {
             throw Problems.invalid(new FieldError(
                     "/startsOn", "out-of-range", "must be from " + today + " to " + today.plusDays(DAYS_AHEAD)));
         }
-        return new Draft.Asked(wanted, startsOn, now, clock.getZone(), Optional.empty(), approved(caller, wanted, now));
+        return new Draft.Asked(
+                wanted,
+                startsOn,
+                now,
+                clock.getZone(),
+                Optional.empty(),
+                approved(caller, wanted, now),
+                Optional.empty());
     }
 
-    private static Optional<Draft.Approved> approved(Caller caller, NewPlan wanted, Instant at) {
+    private static Optional<Draft.Approved> approved(Caller caller, Wanted wanted, Instant at) {
         if (wanted.approval().isPresent() && !caller.roles().contains(Role.CLINICIAN)) {
             throw Problems.forbidden("Only a clinician can approve a plan.");
         }

@@ -75,7 +75,8 @@ public class ProgrammeResource {
                     clock.instant().truncatedTo(ChronoUnit.MILLIS),
                     clock.getZone(),
                     Optional.of(soFar),
-                    last.wanted().approval().map(said -> new Draft.Approved("", said.reason(), clock.instant())));
+                    last.wanted().approval().map(said -> new Draft.Approved("", said.reason(), clock.instant())),
+                    last.template());
             return intake.gather(caller, asked)
                     .map(gathered -> Draft.of(asked, gathered).ahead(wanted.weeks() - 1))
                     .onFailure(Unverified.class)

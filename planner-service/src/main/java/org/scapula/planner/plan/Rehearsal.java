@@ -18,8 +18,9 @@ public record Rehearsal(Optional<PlanView> plan, List<String> reasons) {
     public static Rehearsal of(
             NewPlan wanted, TriageAssessment assessment, Catalog catalog, LocalDate startsOn, Instant at) {
         try {
-            var draft =
-                    Draft.of(new Draft.Asked(wanted, startsOn, at, ZoneOffset.UTC), new Gathered(assessment, catalog));
+            var draft = Draft.of(
+                    new Draft.Asked(Wanted.of(wanted), startsOn, at, ZoneOffset.UTC),
+                    new Gathered(assessment, catalog));
             return new Rehearsal(Optional.of(draft.plan(NOT_KEPT, "")), List.of());
         } catch (Unverified mistake) {
             return new Rehearsal(Optional.empty(), mistake.reasons());

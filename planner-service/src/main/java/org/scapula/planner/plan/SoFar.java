@@ -28,7 +28,8 @@ record SoFar(List<Lived> weeks) {
     record Lived(
             UUID plan,
             String inputHash,
-            NewPlan wanted,
+            Wanted wanted,
+            Optional<MadeWith> template,
             String patient,
             KeptPlan kept,
             Optional<PlanView> view,
@@ -51,19 +52,21 @@ record SoFar(List<Lived> weeks) {
 
     static SoFar of(List<Plan> chain, Map<UUID, List<LoggedSession>> byPlan, ObjectMapper json) {
         return new SoFar(chain.stream()
-                .map(plan -> new Lived(
-                        plan.id,
-                        plan.inputHash,
-                        KeptPlan.wanted(plan, json),
-                        plan.patient,
-                        KeptPlan.of(plan, json),
-                        plan.rulesetVersion.equals(Draft.RULES)
-                                ? Optional.of(KeptWeek.view(plan, json))
-                                : Optional.empty(),
-                        byPlan.getOrDefault(plan.id, List.of()).stream()
-                                .map(row -> Said.of(row, json))
-                                .toList()))
+                .map(plan -> lived(plan, byPlan.getOrDefault(plan.id, List.of()), json))
                 .toList());
+    }
+
+    private static Lived lived(Plan plan, List<LoggedSession> sessions, ObjectMapper json) {
+        var madeFrom = KeptPlan.madeFrom(plan, json);
+        return new Lived(
+                plan.id,
+                plan.inputHash,
+                madeFrom.wanted(),
+                madeFrom.template(),
+                plan.patient,
+                KeptPlan.of(plan, json),
+                plan.rulesetVersion.equals(Draft.RULES) ? Optional.of(KeptWeek.view(plan, json)) : Optional.empty(),
+                sessions.stream().map(row -> Said.of(row, json)).toList());
     }
 
     /// The weeks before the last; empty for a first week.

@@ -49,17 +49,18 @@ record TrialPerson(String code, String about, Pain pain, Body body, Life life) {
         return new NewPlan(
                 NOBODY,
                 Optional.of(MONDAY),
-                life.days(),
-                life.minutes(),
+                Optional.of(life.days()),
+                Optional.of(life.minutes()),
                 Optional.of(life.sessions()),
                 life.equipment(),
-                life.contexts(),
+                Optional.of(life.contexts()),
                 body.experience(),
                 body.conditions().stream()
                         .map(code -> new NewPlan.Reported(code, Optional.empty(), Optional.empty(), Optional.empty()))
                         .toList(),
                 List.of(),
                 body.canFloorTransfer(),
+                Optional.empty(),
                 Optional.empty());
     }
 

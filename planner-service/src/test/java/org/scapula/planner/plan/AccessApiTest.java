@@ -18,6 +18,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
+import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -128,18 +129,35 @@ class AccessApiTest {
     private static Response send(String operation, String assessment, String plan, String token) {
         var words = operation.split(" ");
         var body = Wish.json(assessment);
+        var record = words[1].startsWith("/plan-templates/") ? template() : plan;
         var path = words[1].replace("{patient}", body.path("patient").asText())
-                .replace("{id}", plan.substring(plan.lastIndexOf('/') + 1));
-        var request = words[0].equals("POST")
-                ? given().contentType("application/json").body(body(words[1], body))
-                : given();
+                .replace("{id}", record.substring(record.lastIndexOf('/') + 1));
+        var request = given().header("If-Match", "*");
+        if (words[0].startsWith("P")) {
+            request.contentType("application/json").body(body(words[1], body));
+        }
         return signed(request, token).request(words[0], path);
+    }
+
+    /// Where a template of clinic north stands.
+    private static String template() {
+        return given().auth()
+                .oauth2(Tokens.clinician())
+                .contentType("application/json")
+                .body(newTemplate())
+                .post("/plan-templates")
+                .header("Location");
+    }
+
+    private static String newTemplate() {
+        return "{\"name\": \"For " + UUID.randomUUID() + "\", \"prefer\": [\"scapular-squeeze\"]}";
     }
 
     private static String body(String path, JsonNode assessment) {
         return switch (path) {
             case "/catalogue-trials" ->
                 "{\"catalogVersion\": \"" + ShelvedCatalogue.VERSION + "\", \"slug\": \"cat-cow\"}";
+            case "/plan-templates", "/plan-templates/{id}" -> newTemplate();
             case "/plans/{id}/sessions" -> Logbook.skipped(LocalDate.now(ZoneOffset.UTC));
             case "/plans/{id}/thaw" -> "{\"assessmentId\": \"" + Assessed.id(assessment) + "\"}";
             case "/plans/{id}/edits" -> NewEdits.EXAMPLE;

@@ -145,8 +145,8 @@ public final class BatchOfPlans implements AutoCloseable {
         return new Draft(asked, assessment, facts, advice, new Gathered(assessment, catalog));
     }
 
-    private static NewPlan wanted(TriageAssessment assessment, Person person) {
-        return new NewPlan(
+    private static Wanted wanted(TriageAssessment assessment, Person person) {
+        return new Wanted(
                 assessment.id(),
                 Optional.empty(),
                 person.days().stream().sorted().toList(),

@@ -46,6 +46,9 @@ public final class Neighbours implements QuarkusTestResourceLifecycleManager {
     private static final String TOKENS_SOLD = MOOD + "tokens-sold";
     private static final String READ = MOOD + "pages-read";
 
+    /// Whose assessments triage has.
+    private static final String ASSESSED_AT = "scapula.test.neighbours.assessed-at";
+
     /// What a clinic has made of the catalogue.
     private static final String HIDES = MOOD + "hides.";
     private static final String OWN = MOOD + "own.";
@@ -82,7 +85,12 @@ public final class Neighbours implements QuarkusTestResourceLifecycleManager {
     static void areFine() {
         ALL.forEach(neighbour -> mood(neighbour, FINE));
         CLINICS.forEach(clinic -> List.of(HIDES, OWN, REVISION).forEach(what -> System.clearProperty(what + clinic)));
-        List.of(REWORDED, NEW_WORDS).forEach(System::clearProperty);
+        List.of(REWORDED, NEW_WORDS, ASSESSED_AT).forEach(System::clearProperty);
+    }
+
+    /// Triage has assessed people of this clinic, and not of clinic north.
+    static void assessedAt(String clinic) {
+        System.setProperty(ASSESSED_AT, clinic);
     }
 
     static void isSilent(String neighbour) {
@@ -286,7 +294,7 @@ public final class Neighbours implements QuarkusTestResourceLifecycleManager {
 
     /// As triage does: who asks for an assessment of another clinic or another patient hears that there is none.
     private static void assessment(ShownToken token, String body, HttpExchange exchange) throws IOException {
-        var seen = token.isOfClinic("north") && token.maySee(body);
+        var seen = token.isOfClinic(System.getProperty(ASSESSED_AT, "north")) && token.maySee(body);
         send(exchange, seen ? 200 : 404, seen ? body : "{}");
     }
 
