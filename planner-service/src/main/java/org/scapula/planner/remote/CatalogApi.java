@@ -5,14 +5,11 @@ import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.util.Optional;
 import org.eclipse.microprofile.rest.client.annotation.RegisterProvider;
 import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
-import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestQuery;
-import org.jboss.resteasy.reactive.RestResponse;
 
 /// Asked in the planner's own name: advice and the limits of conditions are no clinic's and about nobody.
 @RegisterRestClient(configKey = "catalog")
@@ -24,12 +21,9 @@ interface CatalogApi {
 
     @GET
     @Path("/advice")
-    Uni<RestResponse<String>> advice(
-            @RestQuery int limit,
-            @RestQuery Optional<String> cursor,
-            @RestHeader(HttpHeaders.IF_NONE_MATCH) Optional<String> known);
+    Uni<String> advice(@RestQuery int limit, @RestQuery Optional<String> cursor);
 
     @GET
     @Path("/contraindications")
-    Uni<RestResponse<String>> contraindications(@RestHeader(HttpHeaders.IF_NONE_MATCH) Optional<String> known);
+    Uni<String> contraindications();
 }

@@ -1,7 +1,6 @@
 package org.scapula.planner.remote;
 
 import io.smallrye.faulttolerance.api.CircuitBreakerName;
-import io.smallrye.mutiny.CompositeException;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.ForbiddenException;
@@ -10,6 +9,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.faulttolerance.CircuitBreaker;
@@ -33,23 +33,24 @@ public class CatalogClient {
     /// Between the edition and what a clinic has made of it.
     private static final String REVISION = "\\+";
 
-    /// Of what is the same for everybody.
-    private static final String ANYBODY = "";
-
     private final CatalogApi catalog;
     private final ClinicCatalogApi clinicCatalog;
     private final PersonsToken token;
     private final ReadBefore readBefore;
+    private final NeighbourJson json;
+    private final AtomicReference<Common> read = new AtomicReference<>(Common.UNKNOWN);
 
     CatalogClient(
             @RestClient CatalogApi catalog,
             @RestClient ClinicCatalogApi clinicCatalog,
             PersonsToken token,
-            ReadBefore readBefore) {
+            ReadBefore readBefore,
+            NeighbourJson json) {
         this.catalog = catalog;
         this.clinicCatalog = clinicCatalog;
         this.token = token;
         this.readBefore = readBefore;
+        this.json = json;
     }
 
     /// A token that is refused (401) is worth the second try, which fetches a new one; where the planner may not (403),
@@ -69,25 +70,18 @@ public class CatalogClient {
     @CircuitBreakerName("catalog")
     public Uni<Catalog> everything() {
         var clinic = token.clinicFor(PersonsToken.CATALOG);
-        return Uni.combine()
-                .all()
-                .unis(exercises(clinic), advice(), limits())
-                .collectFailures()
-                .with(CatalogClient::oneEdition)
-                .onFailure(CompositeException.class)
-                .transform(CatalogClient::theCataloguesOwn)
+        return exercises(clinic)
+                .chain(pages -> common(edition(pages)).map(common -> whole(pages, common)))
+                .onFailure(NotAdmitted.class)
+                .recoverWithUni(this::unlessNobodyIsLetIn)
                 .onFailure(CatalogClient::isForbidden)
                 .transform(ForbiddenException::new);
     }
 
     /// A catalogue that lets neither the person nor the planner in, or answers nothing else either, is no matter of the
     /// person's token.
-    private static Throwable theCataloguesOwn(Throwable failures) {
-        return ((CompositeException) failures)
-                .getCauses().stream()
-                        .filter(failure -> !(failure instanceof NotAdmitted))
-                        .findFirst()
-                        .orElse(failures);
+    private Uni<Catalog> unlessNobodyIsLetIn(Throwable refused) {
+        return readCommon().chain(common -> Uni.createFrom().failure(refused));
     }
 
     private static boolean isForbidden(Throwable failure) {
@@ -97,25 +91,32 @@ public class CatalogClient {
 
     private Uni<List<ExercisePage>> exercises(String clinic) {
         return pages(cursor -> readBefore.orRead(
-                        new Question(clinic, "exercises", cursor),
+                        new Question(clinic, cursor),
                         ExercisePage.class,
                         known -> clinicCatalog.exercises(LARGEST_PAGE, cursor, known)))
                 .onFailure(PersonsToken::isRefused)
                 .transform(refused -> new NotAdmitted(PersonsToken.CATALOG));
     }
 
+    /// What every clinic reads is settled by the edition: the version of it is made from all that it says. So what
+    /// was read of an edition holds wherever the exercises, which are asked for each time, are of that edition.
+    private Uni<Common> common(String edition) {
+        var known = read.get();
+        return known.edition().equals(edition)
+                ? Uni.createFrom().item(known)
+                : readCommon().invoke(common -> common.requireEdition(edition)).invoke(read::set);
+    }
+
+    private Uni<Common> readCommon() {
+        return Uni.combine().all().unis(advice(), limits()).with(Common::of);
+    }
+
     private Uni<List<AdvicePage>> advice() {
-        return pages(cursor -> readBefore.orRead(
-                new Question(ANYBODY, "advice", cursor),
-                AdvicePage.class,
-                known -> catalog.advice(LARGEST_PAGE, cursor, known)));
+        return pages(cursor -> catalog.advice(LARGEST_PAGE, cursor).map(said -> json.read(said, AdvicePage.class)));
     }
 
     private Uni<CatalogLimits> limits() {
-        return readBefore.orRead(
-                new Question(ANYBODY, "contraindications", Optional.empty()),
-                CatalogLimits.class,
-                catalog::contraindications);
+        return catalog.contraindications().map(said -> json.read(said, CatalogLimits.class));
     }
 
     private static <P extends Page> Uni<List<P>> pages(Function<Optional<String>, Uni<P>> fetch) {
@@ -141,35 +142,54 @@ public class CatalogClient {
         return Stream.concat(before.stream(), Stream.of(last)).toList();
     }
 
-    /// The pages of exercises are all of one revision of the clinic's catalogue (`edition+revision`; a clinic that has
-    /// changed nothing has the edition as it is), and everything else is of its edition.
-    static Catalog oneEdition(List<ExercisePage> exercises, List<AdvicePage> advice, CatalogLimits limits) {
-        var version = exercises.getFirst().catalogVersion();
-        var edition = version.split(REVISION, 2)[0];
-        if (!exercises.stream().allMatch(page -> page.catalogVersion().equals(version))) {
+    /// Of a clinic's catalogue (`edition+revision`; a clinic that has changed nothing has the edition as it is).
+    private static String edition(List<ExercisePage> pages) {
+        return pages.getFirst().catalogVersion().split(REVISION, 2)[0];
+    }
+
+    /// The pages of exercises are all of one revision of the clinic's catalogue, and everything else is of its edition.
+    static Catalog whole(List<ExercisePage> pages, Common common) {
+        var version = pages.getFirst().catalogVersion();
+        if (!pages.stream().allMatch(page -> page.catalogVersion().equals(version))) {
             throw new NotUnderstood("pages of two versions of a clinic's catalogue");
         }
-        if (!limits.catalogVersion().equals(edition)
-                || !advice.stream().allMatch(page -> page.catalogVersion().equals(edition))) {
-            throw new NotUnderstood("pages of two editions");
-        }
-        var catalog = new Catalog(
-                version,
-                exercises.stream()
-                        .flatMap(page -> page.exercises().stream())
-                        .sorted(Comparator.comparing(CatalogExercise::slug))
-                        .toList(),
-                advice.stream()
-                        .flatMap(page -> page.advice().stream())
-                        .sorted(Comparator.comparing(CatalogAdvice::slug))
-                        .toList(),
-                limits.noPlanConditions());
+        common.requireEdition(edition(pages));
+        var exercises = pages.stream()
+                .flatMap(page -> page.exercises().stream())
+                .sorted(Comparator.comparing(CatalogExercise::slug))
+                .toList();
         // A clinic may hide everything; what is shipped is never nothing.
-        if ((catalog.exercises().isEmpty() && version.equals(edition))
-                || catalog.advice().isEmpty()) {
+        if (exercises.isEmpty() && version.equals(common.edition())) {
             throw new NotUnderstood("an empty catalogue");
         }
-        return catalog;
+        return new Catalog(version, exercises, common.advice(), common.noPlanConditions());
+    }
+
+    /// What an edition says to every clinic.
+    record Common(String edition, List<CatalogAdvice> advice, List<CatalogLimits.NoPlan> noPlanConditions) {
+
+        private static final Common UNKNOWN = new Common("", List.of(), List.of());
+
+        static Common of(List<AdvicePage> pages, CatalogLimits limits) {
+            var common = new Common(
+                    limits.catalogVersion(),
+                    pages.stream()
+                            .flatMap(page -> page.advice().stream())
+                            .sorted(Comparator.comparing(CatalogAdvice::slug))
+                            .toList(),
+                    limits.noPlanConditions());
+            pages.forEach(page -> common.requireEdition(page.catalogVersion()));
+            if (common.advice().isEmpty()) {
+                throw new NotUnderstood("an empty catalogue");
+            }
+            return common;
+        }
+
+        private void requireEdition(String other) {
+            if (!edition.equals(other)) {
+                throw new NotUnderstood("pages of two editions");
+            }
+        }
     }
 
     /// What both lists have in common.

@@ -17,8 +17,8 @@ class ReadBefore {
     /// Pages, not exercises: a clinic has one or two.
     private static final int MOST = 64;
 
-    /// What was asked, and whose answer it is: what one clinic reads is never used for another.
-    record Question(String clinic, String list, Optional<String> cursor) {}
+    /// Whose answer it is, and which page: what one clinic reads is never used for another.
+    record Question(String clinic, Optional<String> cursor) {}
 
     private record Answer(String etag, Object read) {}
 

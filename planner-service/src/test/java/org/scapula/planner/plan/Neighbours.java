@@ -56,6 +56,7 @@ public final class Neighbours implements QuarkusTestResourceLifecycleManager {
 
     /// The slug of a piece of advice, and what is said in its place.
     private static final String REWORDED = MOOD + "reworded.slug";
+    private static final String EDITION = MOOD + "edition";
     private static final String NEW_WORDS = MOOD + "reworded.text";
 
     private static final String FINE = "";
@@ -85,7 +86,7 @@ public final class Neighbours implements QuarkusTestResourceLifecycleManager {
     static void areFine() {
         ALL.forEach(neighbour -> mood(neighbour, FINE));
         CLINICS.forEach(clinic -> List.of(HIDES, OWN, REVISION).forEach(what -> System.clearProperty(what + clinic)));
-        List.of(REWORDED, NEW_WORDS, ASSESSED_AT).forEach(System::clearProperty);
+        List.of(REWORDED, NEW_WORDS, ASSESSED_AT, EDITION).forEach(System::clearProperty);
     }
 
     /// Triage has assessed people of this clinic, and not of clinic north.
@@ -117,6 +118,7 @@ public final class Neighbours implements QuarkusTestResourceLifecycleManager {
     /// The token that was good until now is so no longer; another one is.
     static void catalogDropsTheToken() {
         mood("catalog", DROPS_THE_TOKEN);
+        publishes();
     }
 
     static void hides(String clinic, String slugs) {
@@ -134,6 +136,16 @@ public final class Neighbours implements QuarkusTestResourceLifecycleManager {
     static void rewords(String slug, String text) {
         System.setProperty(REWORDED, slug);
         System.setProperty(NEW_WORDS, text);
+        publishes();
+    }
+
+    /// Another edition for every clinic, of which nobody has read anything.
+    static void publishes() {
+        System.setProperty(EDITION, ShelvedCatalogue.VERSION + "-" + UUID.randomUUID());
+    }
+
+    private static String edition() {
+        return System.getProperty(EDITION, ShelvedCatalogue.VERSION);
     }
 
     private static void revises(String clinic) {
@@ -384,11 +396,12 @@ public final class Neighbours implements QuarkusTestResourceLifecycleManager {
 
     private Optional<String> catalogSays(String path, HttpExchange exchange) {
         if (path.equals("contraindications")) {
-            return Optional.of(ShelvedCatalogue.limits().toString());
+            return Optional.of(
+                    ShelvedCatalogue.limits().put("catalogVersion", edition()).toString());
         }
         return Optional.ofNullable(shelves.get(path))
                 .map(shelf -> shelf.stream().map(Neighbours::reworded).toList())
-                .map(shelf -> ShelvedCatalogue.page(path, shelf, ShelvedCatalogue.VERSION, cursor(exchange), 40)
+                .map(shelf -> ShelvedCatalogue.page(path, shelf, edition(), cursor(exchange), 40)
                         .toString());
     }
 
@@ -412,7 +425,7 @@ public final class Neighbours implements QuarkusTestResourceLifecycleManager {
                 .sorted(Comparator.comparing(it -> it.path("slug").asText()))
                 .toList();
         var revision = System.getProperty(REVISION + clinic);
-        var version = ShelvedCatalogue.VERSION + (revision == null ? "" : "+" + revision);
+        var version = edition() + (revision == null ? "" : "+" + revision);
         return ShelvedCatalogue.page("exercises", shelf, version, cursor(exchange), 40)
                 .toString();
     }

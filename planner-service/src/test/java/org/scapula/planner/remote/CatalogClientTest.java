@@ -24,8 +24,9 @@ class CatalogClientTest {
     @ParameterizedTest
     @CsvSource({"2-ab, 2-ab", "2-ab+7, 2-ab"})
     void aClinicsRevisionAndItsEditionMakeOneCatalogue(String exercises, String edition) {
-        var catalog = CatalogClient.oneEdition(
-                List.of(page(exercises, "b"), page(exercises, "a")), List.of(advice(edition)), limits(edition));
+        var catalog = CatalogClient.whole(
+                List.of(page(exercises, "b"), page(exercises, "a")),
+                CatalogClient.Common.of(List.of(advice(edition)), limits(edition)));
 
         assertThat(catalog.version()).isEqualTo(exercises);
         assertThat(catalog.exercises()).extracting(CatalogExercise::slug).containsExactly("a", "b");
@@ -44,7 +45,8 @@ class CatalogClientTest {
     void whatIsNotOfOneMomentIsNotPutTogether(String first, String second, String advice, String limits) {
         var exercises = List.of(page(first, "a"), page(second, "b"));
 
-        assertThatThrownBy(() -> CatalogClient.oneEdition(exercises, List.of(advice(advice)), limits(limits)))
+        assertThatThrownBy(() -> CatalogClient.whole(
+                        exercises, CatalogClient.Common.of(List.of(advice(advice)), limits(limits))))
                 .isInstanceOf(NotUnderstood.class);
     }
 
@@ -52,10 +54,11 @@ class CatalogClientTest {
     void aClinicMayHideEverythingButTheProductShipsSomething() {
         var advice = List.of(advice("2-ab"));
 
-        assertThat(CatalogClient.oneEdition(List.of(page("2-ab+7")), advice, limits("2-ab"))
+        assertThat(CatalogClient.whole(List.of(page("2-ab+7")), CatalogClient.Common.of(advice, limits("2-ab")))
                         .exercises())
                 .isEmpty();
-        assertThatThrownBy(() -> CatalogClient.oneEdition(List.of(page("2-ab")), advice, limits("2-ab")))
+        assertThatThrownBy(() ->
+                        CatalogClient.whole(List.of(page("2-ab")), CatalogClient.Common.of(advice, limits("2-ab"))))
                 .isInstanceOf(NotUnderstood.class);
     }
 
