@@ -19,8 +19,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.function.ToDoubleFunction;
 import org.scapula.issuer.Claims;
 import org.scapula.issuer.Client;
@@ -36,7 +34,7 @@ final class PlanCost implements AutoCloseable {
     private static final Duration SLICE = Duration.ofSeconds(6);
 
     /// So often everything has been done before it is measured: on a busy machine, too, the services are warm then.
-    private static final int WARM_UP = 4_000;
+    private static final int WARM_UP = 8_000;
 
     private static final int TURNS = 6;
     private static final double MOST_FOR_OTHERS = 0.05;
@@ -60,9 +58,7 @@ final class PlanCost implements AutoCloseable {
     private final Map<String, Served> services = new HashMap<>();
 
     /// Made anew between what is measured, and longer valid than anything that is measured takes.
-    private String personsToken = "";
-
-    private String plannersToken = "";
+    private String token = "";
 
     private PlanCost(Path product, Path home, boolean isNoisyAllowed) throws IOException {
         this.product = product;
@@ -114,8 +110,6 @@ final class PlanCost implements AutoCloseable {
     }
 
     private void start() throws IOException, InterruptedException {
-        Served.onCore(0, postmaster);
-        Served.onCore(1, ProcessHandle.current().pid());
         launch("catalog", Map.of("SCAPULA_OIDC_CLIENT_SECRET", "nobody-is-asked-in-this-measurement"));
         launch("triage", Map.of());
         launch(
@@ -146,7 +140,6 @@ final class PlanCost implements AutoCloseable {
                 environment,
                 home.resolve(room + ".log"),
                 http);
-        Served.onCore(0, served.pid());
         services.put(room, served);
     }
 
@@ -158,7 +151,7 @@ final class PlanCost implements AutoCloseable {
 
     private Map<Work, Act> acts() throws InterruptedException {
         var person = Person.withAnAchingUpperBack();
-        var journey = new Journey(new Api(http).with(personsToken), address("triage"), address("planner"));
+        var journey = new Journey(new Api(http).with(token), address("triage"), address("planner"));
         var assessment = journey.assess(person).path("id").asText();
         var wanted = person.weekFor(assessment);
         if (journey.planWithPatience(person, assessment).status() != 201) {
@@ -167,76 +160,51 @@ final class PlanCost implements AutoCloseable {
         var plan = JSON.valueToTree(wanted).toString();
         status(
                 200,
-                ask("planner", "/parts", personsToken)
+                ask("planner", "/parts", token)
                         .header("Content-Type", "application/json")
                         .PUT(HttpRequest.BodyPublishers.ofString(plan)));
-        var lists = catalogue();
+        var pages = catalogue();
         var acts = new EnumMap<Work, Act>(Work.class);
         acts.put(
                 Work.POST,
                 () -> timed(() -> status(
                         201,
-                        ask("planner", "/plans", personsToken)
+                        ask("planner", "/plans", token)
                                 .header("Content-Type", "application/json")
                                 .POST(HttpRequest.BodyPublishers.ofString(plan)))));
-        acts.put(
-                Work.TRIAGE, () -> timed(() -> status(200, ask("triage", "/assessments/" + assessment, personsToken))));
-        acts.put(Work.CATALOGUE, () -> timed(() -> unchanged(lists)));
+        acts.put(Work.TRIAGE, () -> timed(() -> status(200, ask("triage", "/assessments/" + assessment, token))));
+        acts.put(Work.CATALOGUE, () -> timed(() -> unchanged(pages)));
         acts.put(Work.DRAFT, () -> inside("draft"));
         acts.put(Work.ROW, () -> inside("row"));
         return acts;
     }
 
-    /// What the planner asks of the catalogue at each plan: whether what it knows still holds.
-    private record Page(String path, String etag, boolean inOwnName) {}
+    /// What the planner asks of the catalogue at each plan: whether the clinic's exercises are still what it knows.
+    /// All else is settled by their edition.
+    private record Page(String path, String etag) {}
 
-    private List<List<Page>> catalogue() throws InterruptedException {
-        return List.of(
-                pages("/exercises?limit=100", false),
-                pages("/advice?limit=100", true),
-                pages("/contraindications", true));
-    }
-
-    private List<Page> pages(String list, boolean inOwnName) throws InterruptedException {
+    private List<Page> catalogue() throws InterruptedException {
+        var list = "/exercises?limit=100";
         var pages = new ArrayList<Page>();
         for (var path = Optional.of(list); path.isPresent(); ) {
-            var answer = succeeded(ask("catalog", path.get(), inOwnName ? plannersToken : personsToken));
+            var answer = succeeded(ask("catalog", path.get(), token));
             pages.add(new Page(
-                    path.get(), answer.response().headers().firstValue("ETag").orElseThrow(), inOwnName));
+                    path.get(), answer.response().headers().firstValue("ETag").orElseThrow()));
             var next = answer.body().path("next");
             path = next.isTextual() ? Optional.of(list + "&cursor=" + next.asText()) : Optional.empty();
         }
         return pages;
     }
 
-    /// All lists at once, the pages of each one after the other.
-    private void unchanged(List<List<Page>> lists) {
-        var asked = lists.stream()
-                .map(pages -> pages.stream()
-                        .reduce(
-                                CompletableFuture.<Void>completedFuture(null),
-                                (before, page) -> before.thenCompose(done -> unchanged(page)),
-                                (one, other) -> other))
-                .toArray(CompletableFuture<?>[]::new);
-        try {
-            CompletableFuture.allOf(asked).join();
-        } catch (CompletionException failure) {
-            throw new CannotStart("The catalogue does not answer: " + failure.getMessage());
+    private void unchanged(List<Page> pages) throws InterruptedException {
+        for (var page : pages) {
+            status(304, ask("catalog", page.path(), token).header("If-None-Match", page.etag()));
         }
     }
 
-    private CompletableFuture<Void> unchanged(Page page) {
-        return http.sendAsync(
-                        ask("catalog", page.path(), page.inOwnName() ? plannersToken : personsToken)
-                                .header("If-None-Match", page.etag())
-                                .build(),
-                        HttpResponse.BodyHandlers.ofString())
-                .thenAccept(answer -> expect(304, answer));
-    }
-
     private List<Long> inside(String part) throws InterruptedException {
-        var answer = succeeded(ask("planner", "/parts/" + part + "?times=" + TIMES, personsToken)
-                .POST(HttpRequest.BodyPublishers.noBody()));
+        var answer = succeeded(
+                ask("planner", "/parts/" + part + "?times=" + TIMES, token).POST(HttpRequest.BodyPublishers.noBody()));
         var nanos = new ArrayList<Long>();
         answer.body().forEach(one -> nanos.add(one.asLong()));
         return nanos;
@@ -276,39 +244,45 @@ final class PlanCost implements AutoCloseable {
         return HttpRequest.newBuilder(address(room).resolve(path)).header("Authorization", "Bearer " + token);
     }
 
-    private void renewTokens() {
-        personsToken = issuer.issue(Claims.of("patient", "north").patient("p-1").life(Duration.ofMinutes(10)));
-        plannersToken = issuer.issue(new Claims(
-                PLANNER.id(),
-                PLANNER.id(),
-                Set.of(),
-                Optional.empty(),
-                Optional.empty(),
-                Set.of("scapula-catalog"),
-                Duration.ofMinutes(10)));
+    private void renewToken() {
+        token = issuer.issue(Claims.of("patient", "north").patient("p-1").life(Duration.ofMinutes(10)));
     }
 
     // Measuring
 
-    private boolean measure() throws InterruptedException {
-        renewTokens();
+    private boolean measure() throws IOException, InterruptedException {
+        renewToken();
         var acts = acts();
+        for (var work : Work.values()) {
+            renewToken();
+            warmUp(act(acts, work));
+        }
+        shareOneCore();
         say(
                 "%d turns of %d s each after %,d times of warm-up; one caller; services and database on one core, the caller on the"
                         + " other; median (least to most)",
                 TURNS, SLICE.toSeconds(), WARM_UP);
-        for (var work : Work.values()) {
-            renewTokens();
-            warmUp(act(acts, work));
-        }
         var slices = new EnumMap<Work, List<Slice>>(Work.class);
         for (var turn = 0; turn < TURNS; turn++) {
             for (var work : Work.values()) {
-                renewTokens();
+                renewToken();
                 slices.computeIfAbsent(work, unused -> new ArrayList<>()).add(run(act(acts, work)));
             }
         }
         return report(slices);
+    }
+
+    /// Only now: while everything grew warm the compilers had a core of their own, so that they are done.
+    private void shareOneCore() throws IOException, InterruptedException {
+        Served.onCore(1, ProcessHandle.current().pid());
+        Served.onCore(0, postmaster);
+        for (var backend :
+                ProcessHandle.of(postmaster).orElseThrow().descendants().toList()) {
+            Served.onCore(0, backend.pid());
+        }
+        for (var served : services.values()) {
+            Served.onCore(0, served.pid());
+        }
     }
 
     private static Act act(Map<Work, Act> acts, Work work) {
