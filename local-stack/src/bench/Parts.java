@@ -18,15 +18,18 @@ import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.scapula.edge.TimeOrderedId;
 import org.scapula.edge.access.Caller;
 import org.scapula.edge.access.Callers;
 import org.scapula.edge.access.Role;
+import org.scapula.planner.remote.CatalogClient;
+import org.scapula.planner.remote.TriageClient;
 
-/// The parts of `POST /plans` that ask nobody, each by itself and many times in a row: it answers how many
-/// nanoseconds each time took. No part of the product: `local-stack/plan-cost` puts it into a copy.
+/// The parts of `POST /plans`, each by itself and many times in a row, done as `POST /plans` does them: it answers how
+/// many nanoseconds each time took. No part of the product: `local-stack/plan-cost` puts it into a copy.
 @Singleton
 @Path("/parts")
 @Produces(MediaType.APPLICATION_JSON)
@@ -34,14 +37,25 @@ public class Parts {
 
     private final Callers callers;
     private final Intake intake;
+    private final TriageClient triage;
+    private final CatalogClient catalog;
     private final Plans plans;
     private final ObjectMapper json;
     private final Clock clock;
     private volatile Optional<Remembered> remembered = Optional.empty();
 
-    Parts(Callers callers, Intake intake, Plans plans, ObjectMapper json, Clock clock) {
+    Parts(
+            Callers callers,
+            Intake intake,
+            TriageClient triage,
+            CatalogClient catalog,
+            Plans plans,
+            ObjectMapper json,
+            Clock clock) {
         this.callers = callers;
         this.intake = intake;
+        this.triage = triage;
+        this.catalog = catalog;
         this.plans = plans;
         this.json = json;
         this.clock = clock;
@@ -61,6 +75,23 @@ public class Parts {
         return intake.gather(caller, asked)
                 .invoke(gathered -> remembered = Optional.of(new Remembered(asked, gathered, row(caller, asked, gathered))))
                 .replaceWith("{}");
+    }
+
+    /// Triage's answer, asked for and understood.
+    @POST
+    @Path("triage")
+    @RolesAllowed({Role.PATIENT, Role.CLINICIAN})
+    public Uni<List<Long>> triage(@RestQuery int times) {
+        var assessment = remembered.orElseThrow().asked().wanted().assessmentId();
+        return repeated(times, () -> triage.assessment(assessment));
+    }
+
+    /// The catalogue, asked whether it is still the one that was read.
+    @POST
+    @Path("catalogue")
+    @RolesAllowed({Role.PATIENT, Role.CLINICIAN})
+    public Uni<List<Long>> catalogue(@RestQuery int times) {
+        return repeated(times, catalog::everything);
     }
 
     /// Facts to a plan that is solved, verified and written, as `POST /plans` does it.
@@ -88,18 +119,22 @@ public class Parts {
     @RolesAllowed({Role.PATIENT, Role.CLINICIAN})
     public Uni<List<Long>> row(@RestQuery int times) {
         var caller = callers.acting(Role.CLINICIAN);
+        var it = remembered.orElseThrow();
+        return repeated(times, () -> plans.keep(caller, anew(it.row()), it.gathered().assessment(), false));
+    }
+
+    private static Uni<List<Long>> repeated(int times, Supplier<Uni<?>> part) {
         return Multi.createFrom()
                 .range(0, times)
                 .onItem()
-                .transformToUniAndConcatenate(turn -> timed(caller))
+                .transformToUniAndConcatenate(turn -> timed(part))
                 .collect()
                 .asList();
     }
 
-    private Uni<Long> timed(Caller caller) {
-        var it = remembered.orElseThrow();
+    private static Uni<Long> timed(Supplier<Uni<?>> part) {
         var start = System.nanoTime();
-        return plans.keep(caller, anew(it.row()), it.gathered().assessment(), false).map(kept -> System.nanoTime() - start);
+        return part.get().map(done -> System.nanoTime() - start);
     }
 
     private Plan anew(Plan it) {

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -26,15 +27,20 @@ import org.scapula.issuer.Issuer;
 import org.scapula.issuer.SigningKey;
 
 /// What `POST /plans` costs over the sum of what it is made of, each part measured alone and all in one run, in
-/// turns (see `plan-cost`): triage's answer, the catalogue as the planner asks for it, the plan from facts to
-/// written words, and the row with its entry in the audit. One caller; services and database share a core.
+/// turns (see `plan-cost`): asking triage, asking the catalogue, the plan from facts to written words, and the row
+/// with its entry in the audit, each as the planner does it. One caller; services and database share a core.
 final class PlanCost implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration SLICE = Duration.ofSeconds(6);
 
-    /// So often everything has been done before it is measured: on a busy machine, too, the services are warm then.
-    private static final int WARM_UP = 8_000;
+    /// So often each part has been done before it is measured, and then the whole at least so often and until the
+    /// planner's compilers have next to nothing left to do: they would be counted as the whole's.
+    private static final int WARM_UP = 4_000;
+
+    private static final int AT_MOST = 40_000;
+    private static final int BATCH = 1_000;
+    private static final double COMPILING = 0.01;
 
     private static final int TURNS = 6;
     private static final double MOST_FOR_OTHERS = 0.05;
@@ -74,8 +80,8 @@ final class PlanCost implements AutoCloseable {
     /// The whole, and what it is the sum of.
     private enum Work {
         POST("POST /plans"),
-        TRIAGE("triage's answer"),
-        CATALOGUE("the catalogue, unchanged"),
+        TRIAGE("asking triage"),
+        CATALOGUE("asking the catalogue"),
         DRAFT("solving, verifying, writing"),
         ROW("the row with its audit");
 
@@ -163,7 +169,6 @@ final class PlanCost implements AutoCloseable {
                 ask("planner", "/parts", token)
                         .header("Content-Type", "application/json")
                         .PUT(HttpRequest.BodyPublishers.ofString(plan)));
-        var pages = catalogue();
         var acts = new EnumMap<Work, Act>(Work.class);
         acts.put(
                 Work.POST,
@@ -172,34 +177,11 @@ final class PlanCost implements AutoCloseable {
                         ask("planner", "/plans", token)
                                 .header("Content-Type", "application/json")
                                 .POST(HttpRequest.BodyPublishers.ofString(plan)))));
-        acts.put(Work.TRIAGE, () -> timed(() -> status(200, ask("triage", "/assessments/" + assessment, token))));
-        acts.put(Work.CATALOGUE, () -> timed(() -> unchanged(pages)));
+        acts.put(Work.TRIAGE, () -> inside("triage"));
+        acts.put(Work.CATALOGUE, () -> inside("catalogue"));
         acts.put(Work.DRAFT, () -> inside("draft"));
         acts.put(Work.ROW, () -> inside("row"));
         return acts;
-    }
-
-    /// What the planner asks of the catalogue at each plan: whether the clinic's exercises are still what it knows.
-    /// All else is settled by their edition.
-    private record Page(String path, String etag) {}
-
-    private List<Page> catalogue() throws InterruptedException {
-        var list = "/exercises?limit=100";
-        var pages = new ArrayList<Page>();
-        for (var path = Optional.of(list); path.isPresent(); ) {
-            var answer = succeeded(ask("catalog", path.get(), token));
-            pages.add(new Page(
-                    path.get(), answer.response().headers().firstValue("ETag").orElseThrow()));
-            var next = answer.body().path("next");
-            path = next.isTextual() ? Optional.of(list + "&cursor=" + next.asText()) : Optional.empty();
-        }
-        return pages;
-    }
-
-    private void unchanged(List<Page> pages) throws InterruptedException {
-        for (var page : pages) {
-            status(304, ask("catalog", page.path(), token).header("If-None-Match", page.etag()));
-        }
     }
 
     private List<Long> inside(String part) throws InterruptedException {
@@ -253,15 +235,16 @@ final class PlanCost implements AutoCloseable {
     private boolean measure() throws IOException, InterruptedException {
         renewToken();
         var acts = acts();
-        for (var work : Work.values()) {
+        for (var part : EnumSet.complementOf(EnumSet.of(Work.POST))) {
             renewToken();
-            warmUp(act(acts, work));
+            warmUp(act(acts, part), WARM_UP);
         }
+        var plans = warmUpUntilCompiled(act(acts, Work.POST));
         shareOneCore();
         say(
-                "%d turns of %d s each after %,d times of warm-up; one caller; services and database on one core, the caller on the"
+                "%d turns of %d s each after %,d times of warm-up of each part and %,d of the whole; one caller; services and database on one core, the caller on the"
                         + " other; median (least to most)",
-                TURNS, SLICE.toSeconds(), WARM_UP);
+                TURNS, SLICE.toSeconds(), WARM_UP, plans);
         var slices = new EnumMap<Work, List<Slice>>(Work.class);
         for (var turn = 0; turn < TURNS; turn++) {
             for (var work : Work.values()) {
@@ -289,10 +272,29 @@ final class PlanCost implements AutoCloseable {
         return Objects.requireNonNull(acts.get(work));
     }
 
-    private static void warmUp(Act act) throws InterruptedException {
-        for (var done = 0; done < WARM_UP; ) {
+    private static void warmUp(Act act, int times) throws InterruptedException {
+        for (var done = 0; done < times; ) {
             done += act.nanos().size();
         }
+    }
+
+    private int warmUpUntilCompiled(Act act) throws InterruptedException {
+        for (var done = BATCH; done <= AT_MOST; done += BATCH) {
+            renewToken();
+            var started = System.nanoTime();
+            var compiled = compiling();
+            warmUp(act, BATCH);
+            var seconds = (System.nanoTime() - started) / 1e9;
+            if (done >= WARM_UP && (compiling() - compiled) / TICKS_PER_SECOND < COMPILING * seconds) {
+                return done;
+            }
+        }
+        return AT_MOST;
+    }
+
+    private long compiling() {
+        return ProcessorTicks.ofThreads(
+                Objects.requireNonNull(services.get("planner")).pid(), "CompilerThre");
     }
 
     private Slice run(Act act) throws InterruptedException {

@@ -44,6 +44,20 @@ record ProcessorTicks(long served, long asked, long busy, long all) {
         return (double) (busy - served - asked) / all;
     }
 
+    /// Of the threads of a process whose names hold these words.
+    static long ofThreads(long process, String named) {
+        try (var threads = Files.list(Path.of("/proc", String.valueOf(process), "task"))) {
+            return threads.map(thread -> thread.resolve("stat"))
+                    .filter(Files::exists)
+                    .map(ProcessorTicks::read)
+                    .filter(stat -> stat.substring(0, stat.lastIndexOf(')')).contains(named))
+                    .mapToLong(ProcessorTicks::spent)
+                    .sum();
+        } catch (IOException gone) {
+            throw new UncheckedIOException(gone);
+        }
+    }
+
     private static long ofTree(long root) {
         var process = ProcessHandle.of(root).orElseThrow();
         return of(process) + process.descendants().mapToLong(ProcessorTicks::of).sum();
@@ -56,8 +70,11 @@ record ProcessorTicks(long served, long asked, long busy, long all) {
         if (!Files.exists(file)) {
             return 0;
         }
-        var stat = read(file);
-        // Fields are counted from behind the name, which may hold anything.
+        return spent(read(file));
+    }
+
+    /// Fields are counted from behind the name, which may hold anything.
+    private static long spent(String stat) {
         var fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
         return Arrays.stream(fields, USER_TIME, USER_TIME + TIMES)
                 .mapToLong(Long::parseLong)
