@@ -116,14 +116,14 @@ class FollowUp {
     }
 
     private Optional<Freeze> frozen(Standing standing, NewSession said, Optional<TriageAssessment> fresh, Instant at) {
-        if (said.tellsOfSomethingNew()) {
-            return fresh.map(judged -> Optional.of(judged)
-                            .filter(one -> !one.allowsExercise())
-                            .map(one -> freeze(
-                                            standing, Freeze.Cause.NEW_SYMPTOM, at, one.headlineHeld(), one.doNowHeld())
-                                    .judged(one)))
-                    .orElseGet(() -> Optional.of(
-                            freeze(standing, Freeze.Cause.NEW_SYMPTOM, at, Words.STOP_FOR_NOW, Words.NOT_JUDGED)));
+        if (said.tellsOfSomethingNew() && fresh.isEmpty()) {
+            return Optional.of(freeze(standing, Freeze.Cause.NEW_SYMPTOM, at, Words.STOP_FOR_NOW, Words.NOT_JUDGED));
+        }
+        var stopping = fresh.filter(judged -> !judged.allowsExercise());
+        if (stopping.isPresent()) {
+            return stopping.map(
+                    one -> freeze(standing, Freeze.Cause.NEW_SYMPTOM, at, one.headlineHeld(), one.doNowHeld())
+                            .judged(one));
         }
         return hasTwoBadMornings(standing, said) && standing.frozen().isEmpty()
                 ? Optional.of(freeze(standing, Freeze.Cause.BAD_MORNINGS, at, Words.STOP_FOR_NOW, Words.BAD_MORNINGS))

@@ -275,6 +275,30 @@ class SessionsApiTest {
                 .body("ruleIds", contains("H43"));
     }
 
+    /// What is new may be harmless; two bad mornings are not, whatever else is said with them.
+    @Test
+    void somethingNewThatIsHarmlessDoesNotHideASecondBadMorning() throws SQLException {
+        var assessment = Assessed.selfCare();
+        var plan = daysAgo(Wish.fromToday(assessment).post().header("Location"), 3);
+        var pain = assessment.at("/picture/nprs").asInt();
+        triageJudges(of(assessment, Assessed.selfCare()));
+        Logbook.log(plan, Logbook.entry(TODAY.minusDays(3), said -> said.put("painNextMorning", pain + 2)))
+                .then()
+                .statusCode(201);
+
+        Logbook.log(
+                        plan,
+                        Logbook.entry(
+                                TODAY.minusDays(2),
+                                said -> said.put("painNextMorning", pain + 2)
+                                        .putObject("newSymptoms")
+                                        .put("nprsNow", 3)))
+                .then()
+                .statusCode(201)
+                .body("state", equalTo("FROZEN"))
+                .body("frozen.cause", equalTo("BAD_MORNINGS"));
+    }
+
     @Test
     void theWeekAfterGoesOnFromWhatWasLogged() throws SQLException {
         var assessment = Assessed.selfCare(it ->

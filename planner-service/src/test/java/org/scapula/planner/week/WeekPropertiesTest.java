@@ -107,6 +107,26 @@ class WeekPropertiesTest {
         });
     }
 
+    /// Days that stay free and goals that wait are said, with the reason.
+    @Test
+    void whateverWasAskedForAndIsMissingHasAReason() {
+        everybody()
+                .forEach(facts -> planned(facts).forEach(week -> {
+                    var said = week.coverageReasons().stream()
+                            .map(CoverageReason::subject)
+                            .toList();
+                    var used = week.days().stream().map(Day::day).collect(toSet());
+
+                    facts.person().days().stream()
+                            .filter(day -> !used.contains(day))
+                            .forEach(day ->
+                                    assertThat(said).as("%s", facts.person()).contains(day.name()));
+                    assertThat(week.coverageReasons())
+                            .extracting(CoverageReason::reason)
+                            .noneMatch(String::isBlank);
+                }));
+    }
+
     @Test
     void lessTimeOrFewerThingsMakeAWeekSmallerOrRefusedButNeverWrong() {
         everybody().limit(600).forEach(facts -> {
