@@ -2,11 +2,14 @@ package org.scapula.planner.week;
 
 import static java.util.Map.entry;
 
+import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiFunction;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -70,6 +73,11 @@ final class AdviceRules {
             entry(Condition.CANCER_HISTORY, Pattern.compile("cancer|tumour")),
             entry(Condition.SPINAL_METASTASIS_POSSIBLE, Pattern.compile("cancer|tumour")));
 
+    /// The catalogue says the same sentences to everybody: what stands in them is read once.
+    private static final Map<String, Set<Fault>> READ = new ConcurrentHashMap<>();
+
+    private static final int MOST_READ = 10_000;
+
     private AdviceRules() {}
 
     static Optional<LeftOut> against(AdviceLine line, Recipient whom) {
@@ -80,7 +88,6 @@ final class AdviceRules {
     }
 
     /// Words that no plan may hold (H48, H26) cost a person this line, not the plan. They may be a clinic's own.
-    /// It is looked for in what is about to be shown: reading through a whole catalogue takes milliseconds.
     static Optional<LeftOut> unfitToShow(AdviceLine line) {
         return unfit(line, line.sentences().toList());
     }
@@ -90,30 +97,46 @@ final class AdviceRules {
     }
 
     private static Optional<LeftOut> unfit(AdviceLine line, List<String> sentences) {
-        return claims(sentences)
-                .or(() -> doses(sentences))
-                .or(() -> namesAMedicine(sentences))
-                .map(because -> new LeftOut(line.slug(), because));
+        return sentences.stream()
+                .flatMap(text -> faults(text).stream())
+                .min(Comparator.naturalOrder())
+                .map(fault -> new LeftOut(line.slug(), fault.because));
     }
 
-    private static Optional<String> claims(List<String> sentences) {
-        return sentences.stream().anyMatch(WeekRules::claims)
-                ? Optional.of("Left out by rule H48: its words say more than anybody can know.")
-                : Optional.empty();
+    /// What a sentence may not say, the gravest first.
+    private enum Fault {
+        CLAIM("Left out by rule H48: its words say more than anybody can know."),
+        DOSE("Left out by rule H26: it gives an amount of a medicine."),
+        /// Who must not take it cannot be known here: nobody was asked about stomach, kidneys or other medicines.
+        MEDICINE("It names medicines, and a plan does not know what else you take or have. Read it together with a"
+                + " pharmacist.");
+
+        private final String because;
+
+        Fault(String because) {
+            this.because = because;
+        }
     }
 
-    private static Optional<String> doses(List<String> sentences) {
-        return sentences.stream().anyMatch(text -> finds(WeekRules.MEDICINE_DOSE, text))
-                ? Optional.of("Left out by rule H26: it gives an amount of a medicine.")
-                : Optional.empty();
+    private static Set<Fault> faults(String text) {
+        if (READ.size() >= MOST_READ) {
+            READ.clear();
+        }
+        return READ.computeIfAbsent(text, AdviceRules::read);
     }
 
-    /// Who must not take it cannot be known here: nobody was asked about stomach, kidneys or other medicines.
-    private static Optional<String> namesAMedicine(List<String> sentences) {
-        return sentences.stream().anyMatch(text -> finds(WeekRules.MEDICINE, text))
-                ? Optional.of("It names medicines, and a plan does not know what else you take or have. Read it"
-                        + " together with a pharmacist.")
-                : Optional.empty();
+    private static Set<Fault> read(String text) {
+        var faults = EnumSet.noneOf(Fault.class);
+        if (WeekRules.claims(text)) {
+            faults.add(Fault.CLAIM);
+        }
+        if (finds(WeekRules.MEDICINE_DOSE, text)) {
+            faults.add(Fault.DOSE);
+        }
+        if (finds(WeekRules.MEDICINE, text)) {
+            faults.add(Fault.MEDICINE);
+        }
+        return faults;
     }
 
     private static Optional<String> isOver(AdviceLine line, Recipient whom) {

@@ -1,8 +1,12 @@
 package org.scapula.planner.week;
 
-import java.util.Arrays;
+import static java.util.stream.Collectors.toUnmodifiableMap;
+
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /// The closed list of conditions a plan takes into account. A word that is not on it is refused, never ignored.
 public enum Condition {
@@ -70,7 +74,11 @@ public enum Condition {
         ALWAYS
     }
 
+    private static final Map<String, Condition> BY_CODE =
+            Stream.of(values()).collect(toUnmodifiableMap(Condition::code, Function.identity()));
+
     private final Clearance clearance;
+    private final String code = name().toLowerCase(Locale.ROOT);
 
     Condition() {
         this(Clearance.NEVER);
@@ -81,7 +89,7 @@ public enum Condition {
     }
 
     public String code() {
-        return name().toLowerCase(Locale.ROOT);
+        return code;
     }
 
     /// The spoken form: "heart or lung disease in pregnancy".
@@ -90,9 +98,7 @@ public enum Condition {
     }
 
     public static Optional<Condition> of(String code) {
-        return Arrays.stream(values())
-                .filter(condition -> condition.code().equals(code))
-                .findFirst();
+        return Optional.ofNullable(BY_CODE.get(code));
     }
 
     Clearance clearance() {
