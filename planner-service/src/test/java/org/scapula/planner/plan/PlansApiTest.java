@@ -74,6 +74,15 @@ class PlansApiTest {
         assertThat(read.asString()).isEqualTo(made.asString());
     }
 
+    /// In one piece: whoever reads it knows when they have all of it.
+    @Test
+    void aPlanSaysHowLongItIs() {
+        var made = Wish.after(Assessed.selfCare()).post();
+
+        made.then().header("Transfer-Encoding", nullValue());
+        assertThat(made.header("Content-Length")).isEqualTo(String.valueOf(made.asByteArray().length));
+    }
+
     @Test
     void aPlanThatIsHeldAlreadyIsNotSentAgain() {
         var address = Wish.after(Assessed.selfCare()).post().header("Location");
