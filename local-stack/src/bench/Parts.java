@@ -71,7 +71,7 @@ public class Parts {
         var caller = callers.acting(Role.CLINICIAN);
         var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         var startsOn = LocalDate.ofInstant(now, clock.getZone()).plusDays(1);
-        var asked = new Draft.Asked(wanted, startsOn, now, clock.getZone());
+        var asked = new Draft.Asked(Wanted.of(wanted), startsOn, now, clock.getZone());
         return intake.gather(caller, asked)
                 .invoke(gathered -> remembered = Optional.of(new Remembered(asked, gathered, row(caller, asked, gathered))))
                 .replaceWith("{}");
