@@ -18,13 +18,15 @@ final class Changes {
     private final Step step;
     private final Map<String, PastDose> reference;
     private final LocalDate startsOn;
+    private final Facts facts;
     private final List<Change> changes = new ArrayList<>();
 
-    Changes(Lookback past, Step step, Map<String, PastDose> reference, LocalDate startsOn) {
+    Changes(Lookback past, Step step, Map<String, PastDose> reference, LocalDate startsOn, Facts facts) {
         this.past = past;
         this.step = step;
         this.reference = reference;
         this.startsOn = startsOn;
+        this.facts = facts;
     }
 
     List<Change> to(PastWeek now) {
@@ -114,7 +116,10 @@ final class Changes {
         return past.rating(slug)
                 .filter(said -> said == Rating.HURTS)
                 .map(said -> "You said that it hurts.")
-                .orElse("Something else suits this week's places better, or there is no room for it.");
+                .orElse(
+                        facts.isLeftOut(slug)
+                                ? "The clinic's template leaves it out."
+                                : "Something else suits this week's places better, or there is no room for it.");
     }
 
     private void whole(What what, Optional<String> from, Optional<String> to, String because) {

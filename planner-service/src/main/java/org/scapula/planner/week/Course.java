@@ -226,8 +226,8 @@ final class Course {
     }
 
     /// What is different from last week, and why.
-    List<Change> changes(PastWeek now) {
-        return past.map(behind -> new Changes(behind, step, reference, startsOn).to(now))
+    List<Change> changes(PastWeek now, Facts facts) {
+        return past.map(behind -> new Changes(behind, step, reference, startsOn, facts).to(now))
                 .orElse(List.of());
     }
 }

@@ -207,7 +207,7 @@ public final class WeekPlanner {
                 movementBreak(),
                 reasons,
                 reviewDate());
-        var onward = new Onward(course.step(), course.changes(PastWeek.of(week, picture.nprs(), List.of())));
+        var onward = new Onward(course.step(), course.changes(PastWeek.of(week, picture.nprs(), List.of()), facts));
         return new Outcome.Planned(week, onward, new Optimum(Objective.SHIPPED, best.filling(), best.filled()));
     }
 

@@ -123,6 +123,20 @@ class ClinicTemplateTest {
     }
 
     @Test
+    void whatATemplateLeavesOutOfTheNextWeekIsToldAsAChange() {
+        var week = Plans.week(People.deskWorker());
+        var slug = week.items().map(Item::exerciseId).findFirst().orElseThrow();
+        var facts = People.with(
+                Weeks.withGoodWeeks(People.deskWorker(), 1),
+                new ClinicTemplate("Desk", List.of(), Set.of(), Set.of(slug)));
+
+        assertThat(Weeks.onward(facts).changes())
+                .filteredOn(change -> change.subject().equals(slug))
+                .extracting(Change::because)
+                .containsExactly("The clinic's template leaves it out.");
+    }
+
+    @Test
     void goalsThatArePutForwardComeBeforeTheOthersAndTheMovementOfEveryWeekStaysFirst() {
         var facts = People.with(
                 People.deskWorker(),
