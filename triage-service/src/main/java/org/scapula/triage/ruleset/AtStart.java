@@ -2,10 +2,13 @@ package org.scapula.triage.ruleset;
 
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.vertx.VertxContextSupport;
+import io.quarkus.vertx.core.runtime.context.VertxContextSafetyToggle;
+import io.smallrye.common.vertx.VertxContext;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -74,11 +77,14 @@ class AtStart implements HealthCheck {
         vertx.setPeriodic(reread.toMillis(), _ -> look(us));
     }
 
-    /// What was known last still judges while the database is away.
+    /// What was known last still judges while the database is away. A session wants a context to itself, and the one of
+    /// a timer is shared.
     private void look(Caller us) {
-        VertxContextSupport.subscribe(
-                () -> rulebook.inForce(us).toMulti(),
-                answer -> answer.with(
+        var alone = Objects.requireNonNull(VertxContext.createNewDuplicatedContext(vertx.getOrCreateContext()));
+        VertxContextSafetyToggle.setContextSafe(alone, true);
+        alone.runOnContext(_ -> rulebook.inForce(us)
+                .subscribe()
+                .with(
                         _ -> {},
                         failure -> LOG.warnf("The rules of the open clinic are not known: %s", failure.getMessage())));
     }

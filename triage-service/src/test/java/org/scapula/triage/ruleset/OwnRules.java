@@ -21,8 +21,15 @@ public final class OwnRules {
     public static final String NOT_MONOTONE =
             changed("when: oneLegSwollen", "when: (oneLegSwollen && !tingling) || heightLoss");
 
-    public final Tokens.Clinic clinic =
-            Tokens.at("r-" + UUID.randomUUID().toString().substring(0, 30));
+    public final Tokens.Clinic clinic;
+
+    public OwnRules() {
+        this(Tokens.at("r-" + UUID.randomUUID().toString().substring(0, 30)));
+    }
+
+    OwnRules(Tokens.Clinic clinic) {
+        this.clinic = clinic;
+    }
 
     /// The rules of the product under another name.
     public static String named(String version) {
