@@ -34,8 +34,8 @@ final class PlanCost implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration SLICE = Duration.ofSeconds(6);
 
-    /// So often each part has been done before it is measured, and then the whole at least so often and until the
-    /// planner's compilers have next to nothing left to do: they would be counted as the whole's.
+    /// So often each part and then the whole has been done before it is measured, and until the compilers of all
+    /// services have next to nothing left to do: whatever they do later is counted as somebody's.
     private static final int WARM_UP = 4_000;
 
     private static final int AT_MOST = 40_000;
@@ -235,16 +235,16 @@ final class PlanCost implements AutoCloseable {
     private boolean measure() throws IOException, InterruptedException {
         renewToken();
         var acts = acts();
+        var least = AT_MOST;
         for (var part : EnumSet.complementOf(EnumSet.of(Work.POST))) {
-            renewToken();
-            warmUp(act(acts, part), WARM_UP);
+            least = Math.min(least, warmUpUntilCompiled(act(acts, part)));
         }
         var plans = warmUpUntilCompiled(act(acts, Work.POST));
         shareOneCore();
         say(
-                "%d turns of %d s each after %,d times of warm-up of each part and %,d of the whole; one caller; services and database on one core, the caller on the"
-                        + " other; median (least to most)",
-                TURNS, SLICE.toSeconds(), WARM_UP, plans);
+                "%d turns of %d s each, after each part was done %,d times or more and the whole %,d times; one caller;"
+                        + " services and database on one core, the caller on the other; median (least to most)",
+                TURNS, SLICE.toSeconds(), least, plans);
         var slices = new EnumMap<Work, List<Slice>>(Work.class);
         for (var turn = 0; turn < TURNS; turn++) {
             for (var work : Work.values()) {
@@ -293,8 +293,9 @@ final class PlanCost implements AutoCloseable {
     }
 
     private long compiling() {
-        return ProcessorTicks.ofThreads(
-                Objects.requireNonNull(services.get("planner")).pid(), "CompilerThre");
+        return services.values().stream()
+                .mapToLong(served -> ProcessorTicks.ofThreads(served.pid(), "CompilerThre"))
+                .sum();
     }
 
     private Slice run(Act act) throws InterruptedException {
