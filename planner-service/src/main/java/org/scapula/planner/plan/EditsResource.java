@@ -138,7 +138,7 @@ public class EditsResource {
         var plan = new Plan(caller.clinic(), tried.view(), tried.input(), written(tried.view()));
         return plans.keepEdited(caller, plan)
                 .map(kept -> Response.created(URI.create("/plans/" + kept.id))
-                        .entity(kept.shown)
+                        .entity(kept.sent())
                         .build());
     }
 

@@ -2,6 +2,7 @@ package org.scapula.planner.plan;
 
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.UUID;
@@ -55,5 +56,10 @@ class Plan {
         this.replaces = view.edited().map(PlanView.Edited::of).orElse(null);
         this.asked = asked;
         this.shown = shown;
+    }
+
+    /// What leaves the house: as bytes it goes in one piece and says its length, as text it would go in chunks.
+    byte[] sent() {
+        return shown.getBytes(StandardCharsets.UTF_8);
     }
 }

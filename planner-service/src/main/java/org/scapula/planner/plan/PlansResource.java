@@ -250,7 +250,7 @@ public class PlansResource {
                     + " `disposition`, `doNow` and `assessmentId`. A clinician may read on.")
     public Uni<Response> read(UUID id, @Context Request request) {
         return plans.require(callers.acting(Role.CLINICIAN), id)
-                .map(kept -> Etags.answer(Etags.of(kept.shown), request, kept.shown));
+                .map(kept -> Etags.answer(Etags.of(kept.shown), request, kept.sent()));
     }
 
     private Draft.Asked asked(Caller caller, NewPlan said) {
@@ -303,7 +303,7 @@ public class PlansResource {
 
     private static Response created(Plan kept) {
         return Response.created(URI.create("/plans/" + kept.id))
-                .entity(kept.shown)
+                .entity(kept.sent())
                 .build();
     }
 }
