@@ -17,6 +17,7 @@ import org.eclipse.microprofile.faulttolerance.Retry;
 import org.eclipse.microprofile.faulttolerance.Timeout;
 import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenException;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
+import org.jspecify.annotations.Nullable;
 import org.scapula.planner.remote.ReadBefore.Question;
 
 /// Reads the whole catalogue of the person's clinic. Timeout and retry span all pages: half a catalogue is no
@@ -38,7 +39,7 @@ public class CatalogClient {
     private final PersonsToken token;
     private final ReadBefore readBefore;
     private final NeighbourJson json;
-    private final AtomicReference<Common> read = new AtomicReference<>(Common.UNKNOWN);
+    private final AtomicReference<@Nullable Common> read = new AtomicReference<>();
 
     CatalogClient(
             @RestClient CatalogApi catalog,
@@ -101,10 +102,12 @@ public class CatalogClient {
     /// What every clinic reads is settled by the edition: the version of it is made from all that it says. So what
     /// was read of an edition holds wherever the exercises, which are asked for each time, are of that edition.
     private Uni<Common> common(String edition) {
-        var known = read.get();
-        return known.edition().equals(edition)
-                ? Uni.createFrom().item(known)
-                : readCommon().invoke(common -> common.requireEdition(edition)).invoke(read::set);
+        return Optional.ofNullable(read.get())
+                .filter(known -> known.edition().equals(edition))
+                .map(known -> Uni.createFrom().item(known))
+                .orElseGet(() -> readCommon()
+                        .invoke(common -> common.requireEdition(edition))
+                        .invoke(read::set));
     }
 
     private Uni<Common> readCommon() {
@@ -167,8 +170,6 @@ public class CatalogClient {
 
     /// What an edition says to every clinic.
     record Common(String edition, List<CatalogAdvice> advice, List<CatalogLimits.NoPlan> noPlanConditions) {
-
-        private static final Common UNKNOWN = new Common("", List.of(), List.of());
 
         static Common of(List<AdvicePage> pages, CatalogLimits limits) {
             var common = new Common(
