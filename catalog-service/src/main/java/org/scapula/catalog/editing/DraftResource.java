@@ -30,6 +30,7 @@ import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestPath;
 import org.scapula.catalog.content.ExerciseEntry;
 import org.scapula.edge.Etags;
+import org.scapula.edge.IfMatch;
 import org.scapula.edge.access.Caller;
 import org.scapula.edge.access.Callers;
 import org.scapula.edge.access.Role;
@@ -41,6 +42,7 @@ import org.scapula.edge.access.Role;
 public class DraftResource {
 
     private static final String ID_OR_SLUG = "A UUID, or a slug such as wall-angel.";
+    private static final String DRAFT = "draft";
     private static final String IF_MATCH = "The ETag of the draft as the caller last saw it.";
     private static final String CHANGED =
             "`changed-meanwhile`: somebody was faster. Nothing was changed; `current` is the"
@@ -108,7 +110,7 @@ public class DraftResource {
             @Parameter(description = IF_MATCH, required = true) @RestHeader("If-Match") Optional<String> ifMatch,
             byte[] patch) {
         var caller = writing();
-        var seen = IfMatch.required(ifMatch);
+        var seen = IfMatch.required(DRAFT, ifMatch);
         return body.read(patch)
                 .chain(changes -> drafts.change(caller, Wanted.of(idOrSlug), seen, changes))
                 .map(DraftResource::answer);
@@ -123,7 +125,7 @@ public class DraftResource {
     public Uni<Response> discard(
             @RestPath @Parameter(description = ID_OR_SLUG) String idOrSlug,
             @Parameter(description = IF_MATCH, required = true) @RestHeader("If-Match") Optional<String> ifMatch) {
-        return drafts.discard(writing(), Wanted.of(idOrSlug), IfMatch.required(ifMatch))
+        return drafts.discard(writing(), Wanted.of(idOrSlug), IfMatch.required(DRAFT, ifMatch))
                 .map(gone -> Response.noContent().build());
     }
 
@@ -155,7 +157,7 @@ public class DraftResource {
     public Uni<Response> submit(
             @RestPath @Parameter(description = ID_OR_SLUG) String idOrSlug,
             @Parameter(description = IF_MATCH, required = true) @RestHeader("If-Match") Optional<String> ifMatch) {
-        return drafts.submit(writing(), Wanted.of(idOrSlug), IfMatch.required(ifMatch))
+        return drafts.submit(writing(), Wanted.of(idOrSlug), IfMatch.required(DRAFT, ifMatch))
                 .map(DraftResource::answer);
     }
 
@@ -172,7 +174,7 @@ public class DraftResource {
             @RestPath @Parameter(description = ID_OR_SLUG) String idOrSlug,
             @Parameter(description = IF_MATCH, required = true) @RestHeader("If-Match") Optional<String> ifMatch,
             @Valid @NotNull NewReturn wanted) {
-        return drafts.giveBack(reviewing(), Wanted.of(idOrSlug), IfMatch.required(ifMatch), wanted.note())
+        return drafts.giveBack(reviewing(), Wanted.of(idOrSlug), IfMatch.required(DRAFT, ifMatch), wanted.note())
                 .map(DraftResource::answer);
     }
 
@@ -194,7 +196,7 @@ public class DraftResource {
     public Uni<StandingView> publish(
             @RestPath @Parameter(description = ID_OR_SLUG) String idOrSlug,
             @Parameter(description = IF_MATCH, required = true) @RestHeader("If-Match") Optional<String> ifMatch) {
-        return drafts.publish(reviewing(), Wanted.of(idOrSlug), IfMatch.required(ifMatch));
+        return drafts.publish(reviewing(), Wanted.of(idOrSlug), IfMatch.required(DRAFT, ifMatch));
     }
 
     private Caller writing() {

@@ -13,6 +13,7 @@ import org.scapula.catalog.exercise.Shelving;
 import org.scapula.catalog.query.Paging;
 import org.scapula.catalog.shipped.Shipped;
 import org.scapula.edge.FieldError;
+import org.scapula.edge.IfMatch;
 import org.scapula.edge.Problems;
 import org.scapula.edge.access.Caller;
 import org.scapula.edge.access.ClinicRoom;
@@ -199,7 +200,8 @@ class Drafts {
 
     private Uni<Version> asSeen(Wanted wanted, IfMatch seen, State... states) {
         return versions.requireOpen(wanted)
-                .chain(version -> seen(version).invoke(seen::mustName))
+                .chain(version -> seen(version)
+                        .invoke(draft -> seen.mustName(draft.version().tag(), () -> DraftView.of(draft))))
                 .map(Draft::version)
                 .invoke(version -> mustBe(version, states));
     }

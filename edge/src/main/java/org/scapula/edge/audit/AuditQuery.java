@@ -3,6 +3,7 @@ package org.scapula.edge.audit;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Optional;
+import org.scapula.edge.Pages;
 import org.scapula.edge.Problems;
 
 /// Which acts to show: the newest `limit` of those before the number `before` that fit everything given.
@@ -46,15 +47,7 @@ record AuditQuery(
     }
 
     static long before(Optional<String> cursor) {
-        return cursor.map(AuditQuery::number).orElse(Long.MAX_VALUE);
-    }
-
-    static int limit(Optional<Integer> given) {
-        var limit = given.orElse(USUAL);
-        if (limit < 1 || limit > MOST) {
-            throw Problems.invalidParameter("limit", "must be a whole number from 1 to " + MOST);
-        }
-        return limit;
+        return cursor.map(Pages::number).orElse(Long.MAX_VALUE);
     }
 
     private static Instant instant(String name, String text) {
@@ -67,12 +60,5 @@ record AuditQuery(
         } catch (DateTimeException notATime) {
             throw Problems.invalidParameter(name, "must be a time such as 2026-11-23T08:00:00Z");
         }
-    }
-
-    private static long number(String cursor) {
-        if (!cursor.matches("\\d{1,18}")) {
-            throw Problems.invalidParameter("cursor", "is not a cursor of this list; begin without one");
-        }
-        return Long.parseLong(cursor);
     }
 }

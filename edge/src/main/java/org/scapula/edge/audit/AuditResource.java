@@ -14,6 +14,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestQuery;
+import org.scapula.edge.Pages;
 import org.scapula.edge.access.Caller;
 import org.scapula.edge.access.Callers;
 import org.scapula.edge.access.ClinicRoom;
@@ -89,7 +90,7 @@ public class AuditResource {
                 AuditQuery.from(from),
                 AuditQuery.until(until),
                 AuditQuery.before(cursor),
-                AuditQuery.limit(limit));
+                Pages.limit(limit, AuditQuery.USUAL, AuditQuery.MOST));
         var caller = callers.acting(Role.ADMIN);
         return room.inside(caller, () -> shown(caller, query)).map(entries -> AuditPage.of(entries, query.limit()));
     }

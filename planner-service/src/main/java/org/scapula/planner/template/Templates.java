@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.scapula.edge.FieldError;
+import org.scapula.edge.IfMatch;
 import org.scapula.edge.Problems;
 import org.scapula.edge.TimeOrderedId;
 import org.scapula.edge.access.Caller;
@@ -147,7 +148,7 @@ public class Templates {
     private Uni<PlanTemplate> asSeen(Caller caller, UUID id, IfMatch seen) {
         return known(id).invoke(row -> {
             var current = view(caller, row);
-            seen.mustName(current.tag(), current);
+            seen.mustName(current.tag(), () -> current);
             if (row.retiredAt != null) {
                 throw Problems.of(
                         409,

@@ -13,7 +13,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.EntityTag;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
@@ -36,6 +35,8 @@ import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.scapula.edge.Etags;
+import org.scapula.edge.IfMatch;
+import org.scapula.edge.Pages;
 import org.scapula.edge.Problems;
 import org.scapula.edge.access.Callers;
 import org.scapula.edge.access.Role;
@@ -60,8 +61,8 @@ public class TemplatesResource {
     private static final int USUAL = 20;
     private static final int MOST = 100;
     private static final UUID FROM_THE_START = new UUID(0, 0);
-    private static final String A_UUID = "(?i)[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}";
 
+    private static final String TEMPLATE = "template";
     private static final String IF_MATCH = "The ETag of the template as the caller last saw it.";
     private static final String TAKEN =
             "`name-taken`: the clinic has a template of this name; carries its `id`. `template-retired`: it changes no"
@@ -140,11 +141,11 @@ public class TemplatesResource {
                     Optional<String> cursor,
             @Context UriInfo uri) {
         var caller = callers.acting(Role.CLINICIAN);
-        var most = limited(limit);
+        var most = Pages.limit(limit, USUAL, MOST);
         return templates
-                .page(caller, after(cursor), most + 1)
+                .page(caller, cursor.map(Pages::id).orElse(FROM_THE_START), most + 1)
                 .map(found -> TemplatePage.of(found, most))
-                .map(page -> linked(page, page.next(), uri));
+                .map(page -> Pages.linked(page, page.next(), uri));
     }
 
     @GET
@@ -182,11 +183,11 @@ public class TemplatesResource {
                     Optional<String> cursor,
             @Context UriInfo uri) {
         var caller = callers.acting(Role.CLINICIAN);
-        var most = limited(limit);
+        var most = Pages.limit(limit, USUAL, MOST);
         return templates
                 .history(caller, id, before(cursor), most + 1)
                 .map(found -> TemplateHistoryView.of(found, most))
-                .map(page -> linked(page, page.next(), uri));
+                .map(page -> Pages.linked(page, page.next(), uri));
     }
 
     @PUT
@@ -208,7 +209,7 @@ public class TemplatesResource {
             @Parameter(description = IF_MATCH, required = true) @RestHeader("If-Match") Optional<String> ifMatch,
             @NotNull @Valid NewTemplate wanted) {
         var caller = callers.acting(Role.CLINICIAN);
-        var seen = IfMatch.required(ifMatch);
+        var seen = IfMatch.required(TEMPLATE, ifMatch);
         return checked(wanted)
                 .chain(says -> templates.change(caller, id, seen, says))
                 .map(changed ->
@@ -230,7 +231,7 @@ public class TemplatesResource {
             UUID id,
             @Parameter(description = IF_MATCH, required = true) @RestHeader("If-Match") Optional<String> ifMatch) {
         return templates
-                .retire(callers.acting(Role.CLINICIAN), id, IfMatch.required(ifMatch))
+                .retire(callers.acting(Role.CLINICIAN), id, IfMatch.required(TEMPLATE, ifMatch))
                 .map(retired -> Response.noContent().build());
     }
 
@@ -271,38 +272,9 @@ public class TemplatesResource {
         return wanted.inOneOrder();
     }
 
-    private static int limited(Optional<Integer> given) {
-        int limit = given.orElse(USUAL);
-        if (limit < 1 || limit > MOST) {
-            throw Problems.invalidParameter("limit", "must be a whole number from 1 to " + MOST);
-        }
-        return limit;
-    }
-
-    private static UUID after(Optional<String> cursor) {
-        return cursor.map(text -> ours(text, A_UUID)).map(UUID::fromString).orElse(FROM_THE_START);
-    }
-
     private static int before(Optional<String> cursor) {
-        return cursor.map(text -> ours(text, "\\d{1,9}")).map(Integer::valueOf).orElse(Integer.MAX_VALUE);
-    }
-
-    private static String ours(String cursor, String form) {
-        if (!cursor.matches(form)) {
-            throw Problems.invalidParameter("cursor", "is not a cursor of this list; begin without one");
-        }
-        return cursor;
-    }
-
-    /// Where the next page is (RFC 8288), relative, because a proxy may know us by another name.
-    private static Response linked(Object page, Optional<String> next, UriInfo uri) {
-        var response = Response.ok(page);
-        next.map(cursor -> uri.getRequestUriBuilder()
-                        .replaceQueryParam("cursor", cursor)
-                        .build())
-                .ifPresent(address -> response.header(
-                        HttpHeaders.LINK,
-                        "<" + address.getRawPath() + "?" + address.getRawQuery() + ">; rel=\"next\""));
-        return response.build();
+        return cursor.map(Pages::number)
+                .map(revision -> Math.clamp(revision, 0, Integer.MAX_VALUE))
+                .orElse(Integer.MAX_VALUE);
     }
 }

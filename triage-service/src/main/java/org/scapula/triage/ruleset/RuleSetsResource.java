@@ -15,7 +15,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -32,7 +31,8 @@ import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
 import org.scapula.edge.Etags;
-import org.scapula.edge.Problems;
+import org.scapula.edge.IfMatch;
+import org.scapula.edge.Pages;
 import org.scapula.edge.access.Caller;
 import org.scapula.edge.access.Callers;
 import org.scapula.edge.access.Role;
@@ -130,8 +130,8 @@ public class RuleSetsResource {
             @Parameter(description = "`next` of the page before; nothing for the first page.") @RestQuery
                     Optional<String> cursor) {
         var caller = reading();
-        var most = limit(limit);
-        return ruleSets.newestFirst(caller, state, cursor.map(RuleSetsResource::id), most)
+        var most = Pages.limit(limit, USUAL, MOST);
+        return ruleSets.newestFirst(caller, state, cursor.map(Pages::id), most)
                 .map(found -> RuleSetPage.of(found, most));
     }
 
@@ -186,10 +186,12 @@ public class RuleSetsResource {
     public Uni<Response> validate(
             UUID id, @Parameter(description = IF_MATCH) @RestHeader("If-Match") Optional<String> ifMatch) {
         var caller = callers.acting(Role.CLINICIAN, Role.EDITOR);
-        return ruleSets.requireDraft(caller, id, asSeen(ifMatch))
+        var seen =
+                IfMatch.ifGiven(RULE_SET, ifMatch).map(RuleSetsResource::asSeen).orElse(_ -> {});
+        return ruleSets.requireDraft(caller, id, seen)
                 .chain(draft -> library.require(caller, id))
                 .chain(rules -> workbench.work(() -> proving.prove(rules)))
-                .chain(proved -> ruleSets.prove(caller, id, asSeen(ifMatch), proved)
+                .chain(proved -> ruleSets.prove(caller, id, seen, proved)
                         .map(kept -> new ValidationView(RuleSetHead.of(kept), proved.report()))
                         .map(view -> Response.ok(view).build()));
     }
@@ -241,7 +243,7 @@ public class RuleSetsResource {
         return ruleSets.activate(
                         caller,
                         id,
-                        asSeen(required(ifMatch)),
+                        asSeen(IfMatch.required(RULE_SET, ifMatch)),
                         RuleSetText.shipped().vocabulary(),
                         override)
                 .map(kept -> changed(caller, kept));
@@ -265,9 +267,11 @@ public class RuleSetsResource {
             UUID id,
             @Parameter(description = IF_MATCH, required = true) @RestHeader("If-Match") Optional<String> ifMatch) {
         var caller = callers.acting(Role.CLINICIAN);
-        return ruleSets.retire(caller, id, asSeen(required(ifMatch))).map(kept -> changed(caller, kept));
+        return ruleSets.retire(caller, id, asSeen(IfMatch.required(RULE_SET, ifMatch)))
+                .map(kept -> changed(caller, kept));
     }
 
+    private static final String RULE_SET = "rule set";
     private static final String IF_MATCH = "The ETag of the rule set as the caller last saw it.";
 
     private Caller reading() {
@@ -278,43 +282,8 @@ public class RuleSetsResource {
         return library.require(caller, kept.id()).map(rules -> RuleSetView.of(kept, rules, library.notice()));
     }
 
-    private static int limit(Optional<Integer> given) {
-        var limit = given.orElse(USUAL);
-        if (limit < 1 || limit > MOST) {
-            throw Problems.invalidParameter("limit", "must be a whole number from 1 to " + MOST);
-        }
-        return limit;
-    }
-
-    private static UUID id(String cursor) {
-        if (!cursor.matches("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")) {
-            throw Problems.invalidParameter("cursor", "is not a cursor of this list; begin without one");
-        }
-        return UUID.fromString(cursor);
-    }
-
-    private static Optional<String> required(Optional<String> ifMatch) {
-        if (ifMatch.isEmpty()) {
-            throw Problems.of(
-                    428,
-                    "precondition-required",
-                    "Say which one you mean",
-                    "Send the ETag of the rule set as you saw it in If-Match, so that nothing is changed unseen.",
-                    Map.of());
-        }
-        return ifMatch;
-    }
-
-    private static Consumer<KeptRuleSet> asSeen(Optional<String> ifMatch) {
-        return kept -> ifMatch.filter(tag -> !tag.equals("*") && !tag.equals("\"" + kept.tag() + "\""))
-                .ifPresent(_ -> {
-                    throw Problems.of(
-                            412,
-                            "changed-meanwhile",
-                            "It has changed meanwhile",
-                            "The rule set is not as you saw it. Read it again, then decide.",
-                            Map.of("state", kept.state()));
-                });
+    private static Consumer<KeptRuleSet> asSeen(IfMatch seen) {
+        return kept -> seen.mustName(kept.tag(), () -> RuleSetHead.of(kept));
     }
 
     private static Response created(KeptRuleSet kept) {
