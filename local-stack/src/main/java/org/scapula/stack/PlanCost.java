@@ -27,10 +27,10 @@ import org.scapula.issuer.Client;
 import org.scapula.issuer.Issuer;
 import org.scapula.issuer.SigningKey;
 
-/// What `POST /plans` costs over the sum of what it is made of, all in one run (see `plan-cost`): asking triage, asking
-/// the catalogue, the plan from facts to written words, and the row with its entry in the audit, each as the planner
-/// does it and nothing else meanwhile. The parts are done in turn, since one that is done again and again has the
-/// processor's caches to itself, which no plan has; what each costs then is told, too. One caller; services and
+/// What `POST /plans` costs over the sum of what it is made of, each part measured alone and all in one run (see
+/// `plan-cost`): asking triage, asking the catalogue, the plan from facts to written words, and the row with its entry
+/// in the audit, each as the planner does it. What the parts cost one after the other is told, too, and judges
+/// nothing: a part that is done again and again has the processor's caches to itself. One caller; services and
 /// database share a core.
 final class PlanCost implements AutoCloseable {
 
@@ -81,7 +81,8 @@ final class PlanCost implements AutoCloseable {
         this.issuer = Issuer.start(0, SigningKey.keptIn(home.resolve("key.json")), List.of(PLANNER));
     }
 
-    /// The whole, what it is the sum of, and each of these again and again by itself.
+    /// The whole, its parts one after the other, and each of them alone, again and again: what the whole is held
+    /// against.
     private enum Work {
         POST("POST /plans"),
         ROUND("its parts in turn"),
@@ -339,15 +340,16 @@ final class PlanCost implements AutoCloseable {
         say("%n%-42s %-28s %s", "", "ms until it is answered", "ms of processor time");
         slices.forEach((work, own) -> say(
                 "%-42s %-28s %s", work.words, inWords(own, Slice::medianMicros), inWords(own, Slice::processorMicros)));
-        var alone = EnumSet.complementOf(EnumSet.of(Work.POST, Work.ROUND));
+        var inTurn = EnumSet.of(Work.ROUND);
         say(
                 "%-42s %-28s %s",
-                "the whole over each part again and again",
-                told(ratios(slices, alone, Slice::medianMicros)),
-                told(ratios(slices, alone, Slice::processorMicros)));
-        var latency = ratios(slices, EnumSet.of(Work.ROUND), Slice::medianMicros);
-        var processor = ratios(slices, EnumSet.of(Work.ROUND), Slice::processorMicros);
-        say("%-42s %-28s %s", "the whole over its parts in turn", told(latency), told(processor));
+                "the whole over its parts in turn",
+                told(ratios(slices, inTurn, Slice::medianMicros)),
+                told(ratios(slices, inTurn, Slice::processorMicros)));
+        var alone = EnumSet.complementOf(EnumSet.of(Work.POST, Work.ROUND));
+        var latency = ratios(slices, alone, Slice::medianMicros);
+        var processor = ratios(slices, alone, Slice::processorMicros);
+        say("%-42s %-28s %s", "the whole over each part alone", told(latency), told(processor));
         return median(latency) <= MOST && median(processor) <= MOST;
     }
 
