@@ -16,6 +16,8 @@ import org.scapula.edge.access.Caller;
 import org.scapula.edge.access.ClinicRoom;
 import org.scapula.edge.audit.Act;
 import org.scapula.edge.audit.Audit;
+import org.scapula.planner.event.EventType;
+import org.scapula.planner.event.Events;
 import org.scapula.planner.remote.TriageAssessment;
 
 /// Keeps what people say of their sessions, and stops whoever must be seen before they go on.
@@ -30,14 +32,23 @@ class FollowUp {
     private final SessionLogs logs;
     private final Freezes freezes;
     private final Audit audit;
+    private final Events events;
     private final ObjectMapper json;
 
-    FollowUp(ClinicRoom room, Plans plans, SessionLogs logs, Freezes freezes, Audit audit, ObjectMapper json) {
+    FollowUp(
+            ClinicRoom room,
+            Plans plans,
+            SessionLogs logs,
+            Freezes freezes,
+            Audit audit,
+            Events events,
+            ObjectMapper json) {
         this.room = room;
         this.plans = plans;
         this.logs = logs;
         this.freezes = freezes;
         this.audit = audit;
+        this.events = events;
         this.json = json;
     }
 
@@ -109,7 +120,9 @@ class FollowUp {
         return logs.persistAndFlush(row)
                 .chain(kept -> standing(plan))
                 .chain(standing -> frozen(standing, said, fresh, at)
-                        .map(freeze -> freezes.persistAndFlush(freeze).chain(() -> standing(plan)))
+                        .map(freeze -> freezes.persistAndFlush(freeze)
+                                .call(kept -> events.tell(caller, EventType.PLAN_FROZEN, "/plans/" + kept.plan))
+                                .chain(() -> standing(plan)))
                         .orElseGet(() -> Uni.createFrom().item(standing)))
                 .map(standing -> new Logged(standing, row, true))
                 .call(() -> audit.note(caller, act("session.log", plan)));

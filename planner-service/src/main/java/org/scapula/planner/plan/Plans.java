@@ -17,6 +17,8 @@ import org.scapula.edge.access.ClinicRoom;
 import org.scapula.edge.audit.Act;
 import org.scapula.edge.audit.Audit;
 import org.scapula.edge.patient.PatientRecords;
+import org.scapula.planner.event.EventType;
+import org.scapula.planner.event.Events;
 import org.scapula.planner.remote.TriageAssessment;
 
 /// All plans that were made. Each is written and read inside the room of its clinic, and leaves a trace there.
@@ -43,13 +45,15 @@ class Plans implements PanacheRepositoryBase<Plan, UUID>, PatientRecords {
 
     private final ClinicRoom room;
     private final Audit audit;
+    private final Events events;
     private final Freezes freezes;
     private final SessionLogs logs;
     private final Clock clock;
 
-    Plans(ClinicRoom room, Audit audit, Freezes freezes, SessionLogs logs, Clock clock) {
+    Plans(ClinicRoom room, Audit audit, Events events, Freezes freezes, SessionLogs logs, Clock clock) {
         this.room = room;
         this.audit = audit;
+        this.events = events;
         this.freezes = freezes;
         this.logs = logs;
         this.clock = clock;
@@ -76,6 +80,7 @@ class Plans implements PanacheRepositoryBase<Plan, UUID>, PatientRecords {
                         .chain(() -> logs.tellOfAFlareSince(plan.patient, said.assessedAt()))
                         .invoke(flared -> Refusals.unlessAssessedSince(said, flared))
                         .chain(() -> persistAndFlush(plan))
+                        .call(kept -> events.tell(caller, EventType.PLAN_CREATED, "/plans/" + kept.id))
                         .call(kept -> audit.note(caller, act(approved ? "plan.approve" : "plan.create", kept))));
     }
 
@@ -121,6 +126,7 @@ class Plans implements PanacheRepositoryBase<Plan, UUID>, PatientRecords {
                         .chain(() -> freezes.refuseWhileFrozen(plan.patient))
                         .chain(() -> refuseIfReplaced(before))
                         .chain(() -> persistAndFlush(plan))
+                        .call(kept -> events.tell(caller, EventType.PLAN_CREATED, "/plans/" + kept.id))
                         .call(kept -> audit.note(caller, act("plan.edit", kept))));
     }
 

@@ -1,0 +1,91 @@
+package org.scapula.planner.event;
+
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.scapula.edge.Problems;
+import org.scapula.edge.TimeOrderedId;
+import org.scapula.edge.access.Caller;
+import org.scapula.edge.access.ClinicRoom;
+
+/// What happens at a clinic, told in the transaction in which it happens: where that is not kept, nobody hears of it,
+/// and
+/// where it is, everybody will.
+@ApplicationScoped
+public class Events {
+
+    private static final Pattern ENDS_WITH_AN_ID =
+            Pattern.compile("(/[a-z0-9-]+)+/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+
+    private static final String TELL =
+            "select cast(tell_event(:id, :clinic, cast(:at as timestamptz), :type, :subject) as text)";
+
+    private final ClinicRoom room;
+    private final Clock clock;
+
+    Events(ClinicRoom room, Clock clock) {
+        this.room = room;
+        this.clock = clock;
+    }
+
+    /// Inside the open transaction of the caller's clinic, before its audit entry.
+    ///
+    /// @param subject the address, at this service, of what it happened to: a path that ends with an id
+    public Uni<Void> tell(Caller caller, EventType type, String subject) {
+        if (!ENDS_WITH_AN_ID.matcher(subject).matches()) {
+            throw new IllegalArgumentException("The subject of an event is a path that ends with an id");
+        }
+        var at = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        return Panache.getSession()
+                .chain(session -> session.createNativeQuery(TELL, String.class)
+                        .setParameter("id", TimeOrderedId.at(at))
+                        .setParameter("clinic", caller.clinic())
+                        .setParameter("at", at.atOffset(ZoneOffset.UTC))
+                        .setParameter("type", type.toString())
+                        .setParameter("subject", subject)
+                        .getSingleResult())
+                .replaceWithVoid();
+    }
+
+    Uni<EventsPage> since(Caller caller, long place, int most) {
+        return room.at(caller, "events_since", place, most + 1).map(rows -> page(caller, place, most, rows));
+    }
+
+    /// One more than the limit was asked for; its only use is to tell that there is more.
+    private static EventsPage page(Caller caller, long place, int most, List<Row> rows) {
+        refuseTheForgotten(place, rows.getFirst().getLong("forgotten"));
+        var found = rows.stream().filter(row -> row.getUUID("id") != null).toList();
+        var shown = found.stream().limit(most).toList();
+        var last = shown.isEmpty() ? place : shown.getLast().getLong("position");
+        return new EventsPage(
+                shown.stream().map(row -> EventView.of(caller.clinic(), row)).toList(),
+                String.valueOf(last),
+                found.size() > most);
+    }
+
+    /// Whoever begins, begins with what there is; whoever goes on would miss something and not know it.
+    private static void refuseTheForgotten(long place, long forgotten) {
+        if (place > 0 && place < forgotten) {
+            throw Problems.of(
+                    410,
+                    "events-forgotten",
+                    "Events after this place are forgotten",
+                    "Events are kept for 90 days, and some after this place are gone. Read anew what you follow, and"
+                            + " then go on from the place in next.",
+                    Map.of("next", String.valueOf(forgotten)));
+        }
+    }
+
+    /// The time from which on events are kept.
+    static Instant keptFrom(Instant now) {
+        return now.minus(90, ChronoUnit.DAYS);
+    }
+}
