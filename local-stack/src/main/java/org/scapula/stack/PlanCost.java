@@ -30,8 +30,8 @@ import org.scapula.issuer.SigningKey;
 /// What `POST /plans` costs over the sum of what it is made of, each part measured alone and all in one run (see
 /// `plan-cost`): asking triage, asking the catalogue, the plan from facts to written words, and the row with its entry
 /// in the audit, each as the planner does it. What the parts cost one after the other is told, too, and judges
-/// nothing: a part that is done again and again has the processor's caches to itself. One caller; services and
-/// database share a core.
+/// nothing: a part that is done again and again has the processor's caches to itself. One caller, and the cores of the
+/// machine for all, as in production; with `one-core` services and database share one, and its caches.
 final class PlanCost implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -60,6 +60,7 @@ final class PlanCost implements AutoCloseable {
     private final Path product;
     private final Path home;
     private final boolean isNoisyAllowed;
+    private final boolean isOneCore;
     private final Database database;
     private final long postmaster;
     private final Issuer issuer;
@@ -70,10 +71,11 @@ final class PlanCost implements AutoCloseable {
     /// Made anew between what is measured, and longer valid than anything that is measured takes.
     private String token = "";
 
-    private PlanCost(Path product, Path home, boolean isNoisyAllowed) throws IOException {
+    private PlanCost(Path product, Path home, Set<String> wishes) throws IOException {
         this.product = product;
         this.home = home;
-        this.isNoisyAllowed = isNoisyAllowed;
+        this.isNoisyAllowed = wishes.contains("noisy");
+        this.isOneCore = wishes.contains("one-core");
         this.database = Database.start(home.resolve("postgres"));
         this.postmaster = Long.parseLong(Files.readAllLines(home.resolve("postgres/postmaster.pid"))
                 .getFirst()
@@ -106,13 +108,13 @@ final class PlanCost implements AutoCloseable {
         List<Long> nanos() throws InterruptedException;
     }
 
-    /// The product with the parts in its planner and, as a second, `noisy` where what is found out on a busy
-    /// machine shall be told all the same.
+    /// The product with the parts in its planner, then any of `noisy`, where what is found out on a busy machine shall
+    /// be told all the same, and `one-core`.
     public static void main(String[] arguments) throws IOException, InterruptedException {
-        var isNoisyAllowed = List.of(arguments).contains("noisy");
+        var wishes = Set.copyOf(List.of(arguments).subList(1, arguments.length));
         var home = Files.createTempDirectory("plan-cost");
         boolean isAsPromised;
-        try (var cost = new PlanCost(Path.of(arguments[0]), home, isNoisyAllowed)) {
+        try (var cost = new PlanCost(Path.of(arguments[0]), home, wishes)) {
             cost.start();
             isAsPromised = cost.measure();
         }
@@ -247,11 +249,17 @@ final class PlanCost implements AutoCloseable {
             least = Math.min(least, warmUpUntilCompiled(act(acts, part), PART_AT_MOST));
         }
         var plans = warmUpUntilCompiled(act(acts, Work.POST), AT_MOST);
-        shareOneCore();
+        if (isOneCore) {
+            shareOneCore();
+        }
         say(
                 "%d turns of %d s each, after each part was done %,d times or more and the whole %,d times; one caller;"
-                        + " services and database on one core, the caller on the other; median (least to most)",
-                TURNS, SLICE.toSeconds(), least, plans);
+                        + " %s; median (least to most)",
+                TURNS,
+                SLICE.toSeconds(),
+                least,
+                plans,
+                isOneCore ? "services and database on one core, the caller on the other" : "nobody bound to a core");
         var slices = new EnumMap<Work, List<Slice>>(Work.class);
         for (var turn = 0; turn < TURNS; turn++) {
             for (var work : Work.values()) {
