@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,6 +46,7 @@ class AccessMatrixIT {
     private static final String BEN = "p-" + Planted.MARK + "-2";
     private static final AtomicInteger NEWCOMERS = new AtomicInteger();
     private static final AtomicInteger LOGGED = new AtomicInteger();
+    private static final Map<String, JsonNode> CALENDARS = new HashMap<>();
 
     @TempDir
     static Path home = Path.of("");
@@ -274,6 +276,12 @@ class AccessMatrixIT {
             filled = filled.replace("{id}", records.plan());
         } else if (filled.startsWith("/plan-templates/")) {
             filled = filled.replace("{id}", template());
+        } else if (filled.startsWith("/v1/calendar")) {
+            var calendar = calendarOf(records.patient());
+            filled = filled.replace("{id}", calendar.path("id").asText())
+                    .replace(
+                            "/v1/calendars/{token}.ics",
+                            calendar.path("address").asText());
         } else if (OwnExercises.isNeededFor(attempt.operation())) {
             filled = filled.replace("{idOrSlug}", ownExercises().neededFor(attempt.operation(), attempt.role()));
         } else if (filled.startsWith("/exercises/") || filled.startsWith("/hidden-exercises/")) {
@@ -312,6 +320,19 @@ class AccessMatrixIT {
                 .asText();
     }
 
+    /// One for each patient: nobody may have many.
+    private static JsonNode calendarOf(String patient) throws InterruptedException {
+        var known = CALENDARS.get(patient);
+        if (known == null) {
+            known = clinician()
+                    .post(at(Options.PLANNER).resolve("/v1/calendar-feeds"), Map.of("patient", patient))
+                    .orFail(201)
+                    .body();
+            CALENDARS.put(patient, known);
+        }
+        return known;
+    }
+
     private static Map<String, Object> newTemplate() {
         return Map.of("name", "For " + UUID.randomUUID(), "leaveOut", List.of("plank-forearm"));
     }
@@ -331,6 +352,7 @@ class AccessMatrixIT {
             // What holds already: nothing that others rely on becomes different.
             case "POST /assessments/{id}/reviews" -> json(Map.of("disposition", "SELF_CARE"));
             case "POST /evaluations", "POST /interviews", "POST /explanations" -> json(answers());
+            case "POST /v1/calendar-feeds" -> json(Map.of("patient", records.patient()));
             case "POST /plan-templates", "PUT /plan-templates/{id}" -> json(newTemplate());
             case "POST /plans" -> json(PERSON.weekFor(records.assessment()));
             // Said otherwise each time: what was said word for word before is no news.

@@ -77,6 +77,10 @@ class Freeze {
         return this;
     }
 
+    ExerciseDayRules.Stopped asStop() {
+        return new ExerciseDayRules.Stopped(frozenAt, Optional.ofNullable(thawedAt));
+    }
+
     boolean isAnsweredBy(TriageAssessment said, boolean approved) {
         return said.allowsExercise(approved)
                 && (said.assessedAt().isAfter(frozenAt) || said.id().equals(assessment));

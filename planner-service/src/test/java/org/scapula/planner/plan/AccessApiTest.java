@@ -129,8 +129,13 @@ class AccessApiTest {
     private static Response send(String operation, String assessment, String plan, String token) {
         var words = operation.split(" ");
         var body = Wish.json(assessment);
-        var record = words[1].startsWith("/plan-templates/") ? template() : plan;
+        var record = switch (words[1]) {
+            case "/plan-templates/{id}", "/plan-templates/{id}/revisions" -> template();
+            case "/v1/calendar-feeds/{id}" -> calendar(body).path("id").toString();
+            default -> plan;
+        };
         var path = words[1].replace("{patient}", body.path("patient").asText())
+                .replace("/v1/calendars/{token}.ics", calendarAddress(words[1], body))
                 .replace("{id}", record.substring(record.lastIndexOf('/') + 1));
         var request = given().header("If-Match", "*");
         if (words[0].startsWith("P")) {
@@ -149,6 +154,23 @@ class AccessApiTest {
                 .header("Location");
     }
 
+    private static String calendarAddress(String path, JsonNode assessment) {
+        return path.endsWith(".ics") ? calendar(assessment).path("address") : "";
+    }
+
+    /// Of the patient, made by the clinic.
+    private static Response calendar(JsonNode assessment) {
+        return given().auth()
+                .oauth2(Tokens.clinician())
+                .contentType("application/json")
+                .body(newCalendar(assessment))
+                .post("/v1/calendar-feeds");
+    }
+
+    private static String newCalendar(JsonNode assessment) {
+        return "{\"patient\": \"" + Assessed.patient(assessment) + "\"}";
+    }
+
     private static String newTemplate() {
         return "{\"name\": \"For " + UUID.randomUUID() + "\", \"prefer\": [\"scapular-squeeze\"]}";
     }
@@ -158,6 +180,7 @@ class AccessApiTest {
             case "/catalogue-trials" ->
                 "{\"catalogVersion\": \"" + ShelvedCatalogue.VERSION + "\", \"slug\": \"cat-cow\"}";
             case "/plan-templates", "/plan-templates/{id}" -> newTemplate();
+            case "/v1/calendar-feeds" -> newCalendar(assessment);
             case "/plans/{id}/sessions" -> Logbook.skipped(LocalDate.now(ZoneOffset.UTC));
             case "/plans/{id}/thaw" -> "{\"assessmentId\": \"" + Assessed.id(assessment) + "\"}";
             case "/plans/{id}/edits" -> NewEdits.EXAMPLE;

@@ -34,7 +34,7 @@ class WallsTest {
 
     @Test
     void everyTableKeepsTheClinicsApart() throws SQLException {
-        ClinicWalls.holdIn("planner", Set.of("event_outbox", "event_head", "webhook_due"));
+        ClinicWalls.holdIn("planner", Set.of("event_outbox", "event_head", "webhook_due", "calendar_key"));
     }
 
     @BeforeEach
@@ -69,6 +69,7 @@ class WallsTest {
                 "delete from planner.audit",
                 "truncate planner.plan",
                 "select * from planner.patient_key",
+                "select * from planner.calendar_key",
                 "delete from planner.erasure_fence",
                 "alter table planner.plan disable row level security",
                 "drop policy own_clinic on planner.plan"
