@@ -1,0 +1,52 @@
+package org.scapula.clinic;
+
+import java.time.Duration;
+
+/// How the clinic's system is today. What a mood takes back it takes back after so many times, or never.
+final class Moods {
+
+    enum Mood {
+        FINE,
+        /// Takes longer than whoever asks should wait.
+        SLOW,
+        /// Answers 503.
+        DOWN,
+        /// Closes every connection without a word, and does nothing.
+        DEAF,
+        /// Somebody takes the time between the look and the booking.
+        DOUBLE_BOOKING,
+        /// Says yes only later.
+        LATE_CONFIRMATION,
+        /// Does what it is told, and closes the connection instead of an answer.
+        LOST_ANSWERS,
+        /// Lets two into the same time, as systems do that check nothing.
+        CARELESS
+    }
+
+    static final Duration SLOWNESS = Duration.ofSeconds(3);
+
+    private Mood mood = Mood.FINE;
+    private int left = Integer.MAX_VALUE;
+
+    synchronized void become(Mood next, int times) {
+        mood = next;
+        left = times;
+    }
+
+    synchronized Mood now() {
+        return mood;
+    }
+
+    /// Whether it is in that mood for what is asked just now.
+    synchronized boolean takes(Mood which) {
+        if (mood != which) {
+            return false;
+        }
+        left--;
+        if (left <= 0) {
+            mood = Mood.FINE;
+            left = Integer.MAX_VALUE;
+        }
+        return true;
+    }
+}

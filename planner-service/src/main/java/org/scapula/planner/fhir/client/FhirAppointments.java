@@ -1,0 +1,160 @@
+package org.scapula.planner.fhir.client;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.smallrye.mutiny.Uni;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.scapula.planner.fhir.client.FhirLine.Parameter;
+import org.scapula.planner.scheduling.system.BookedVisit;
+import org.scapula.planner.scheduling.system.BookedVisit.Standing;
+import org.scapula.planner.scheduling.system.Changes;
+import org.scapula.planner.scheduling.system.Mark;
+import org.scapula.planner.scheduling.system.NewVisit;
+import org.scapula.planner.scheduling.system.Offer;
+import org.scapula.planner.scheduling.system.Practitioner;
+import org.scapula.planner.scheduling.system.Refused;
+import org.scapula.planner.scheduling.system.Refused.Why;
+import org.scapula.planner.scheduling.system.SystemAccess;
+import org.scapula.planner.scheduling.system.SystemJson;
+import org.scapula.planner.scheduling.system.Tide;
+
+/// What both ways of booking over FHIR share: who works there, what is offered, and looking at appointments.
+final class FhirAppointments {
+
+    private final SystemAccess access;
+    private final FhirLine line;
+    private final Clock clock;
+
+    FhirAppointments(SystemAccess access, FhirLine line, Clock clock) {
+        this.access = access;
+        this.line = line;
+        this.clock = clock;
+    }
+
+    Uni<List<Practitioner>> practitioners() {
+        return line.search("Practitioner", List.of())
+                .map(found -> found.stream()
+                        .filter(resource -> resource.path("active").asBoolean(true))
+                        .map(resource -> new Practitioner(
+                                resource.path("id").asText(),
+                                resource.path("name").path(0).path("text").asText()))
+                        .toList());
+    }
+
+    Uni<List<Offer>> offers() {
+        return line.search("HealthcareService", List.of())
+                .map(found -> found.stream()
+                        .filter(resource -> resource.path("active").asBoolean(true))
+                        .flatMap(this::offers)
+                        .toList());
+    }
+
+    private Stream<Offer> offers(ObjectNode service) {
+        return FhirJson.each(service.path("type"))
+                .flatMap(type -> FhirJson.each(type.path("coding")))
+                .map(coding -> coding.path("system").asText() + "|"
+                        + coding.path("code").asText())
+                .map(code -> code.startsWith("|") ? code.substring(1) : code)
+                .map(code -> new Offer(code, service.path("name").asText(), access.visitTypeOf(code)));
+    }
+
+    /// Patients are known by an identifier of the clinic's, or, where it has named no system of them, by their id.
+    Uni<String> patient(String reference) {
+        return access.patientSystem()
+                .map(system -> patientBy(system, reference))
+                .orElseGet(() -> Uni.createFrom().item("Patient/" + FhirJson.id(reference)));
+    }
+
+    private Uni<String> patientBy(String system, String reference) {
+        return line.search("Patient", List.of(new Parameter("identifier", system + "|" + reference)))
+                .map(found -> found.stream()
+                        .filter(patient -> FhirJson.each(patient.path("identifier"))
+                                .anyMatch(identifier -> identifier
+                                                .path("system")
+                                                .asText()
+                                                .equals(system)
+                                        && identifier.path("value").asText().equals(reference)))
+                        .map(patient -> patient.path("id").asText())
+                        .distinct()
+                        .toList())
+                .map(ids -> {
+                    if (ids.size() != 1) {
+                        throw new Refused(Why.UNKNOWN_PATIENT);
+                    }
+                    return "Patient/" + ids.getFirst();
+                });
+    }
+
+    Uni<Optional<BookedVisit>> bookedUnder(String key) {
+        return line.search("Appointment", List.of(new Parameter("identifier", FhirJson.BOOKING + "|" + key)))
+                .map(found -> found.stream()
+                        .filter(appointment -> FhirJson.isBookedUnder(appointment, key))
+                        .sorted(Comparator.comparing(FhirAppointments::lastUpdated))
+                        .map(FhirJson::visit)
+                        .filter(visit -> visit.standing() != Standing.CANCELLED)
+                        .findFirst());
+    }
+
+    private static String lastUpdated(ObjectNode appointment) {
+        return appointment.path("meta").path("lastUpdated").asText();
+    }
+
+    Uni<ObjectNode> read(String id) {
+        return line.read("Appointment", id);
+    }
+
+    Uni<BookedVisit> visit(String id) {
+        return read(id).map(FhirJson::visit);
+    }
+
+    Uni<Changes> changesSince(Mark since) {
+        var from = Tide.from(since, clock.instant());
+        return line.search(
+                        "Appointment",
+                        List.of(new Parameter("_lastUpdated", "ge" + from.truncatedTo(ChronoUnit.MILLIS))))
+                .map(found -> Tide.next(
+                        since,
+                        found.stream()
+                                .map(FhirAppointments::change)
+                                .filter(change -> !change.at().isBefore(from.truncatedTo(ChronoUnit.MILLIS)))
+                                .toList(),
+                        clock.instant()));
+    }
+
+    private static Tide.Change change(ObjectNode appointment) {
+        return new Tide.Change(
+                appointment.path("id").asText(),
+                FhirJson.instant(appointment.path("meta").path("lastUpdated")));
+    }
+
+    /// The appointment as we ask for it.
+    ObjectNode wanted(NewVisit visit, String patient, String status) {
+        var slot = visit.slot();
+        var appointment = SystemJson.object()
+                .put("resourceType", "Appointment")
+                .put("status", status)
+                .put("start", slot.start().toString())
+                .put("end", slot.end().toString());
+        appointment.putArray("serviceType").add(FhirJson.concept(access.codeOf(slot.visitType()), slot.visitType()));
+        complete(appointment, visit, patient);
+        var participants = appointment.withArrayProperty("participant");
+        FhirJson.participate(participants, "Practitioner/" + slot.practitioner());
+        return appointment;
+    }
+
+    void complete(ObjectNode appointment, NewVisit visit, String patient) {
+        appointment
+                .putArray("identifier")
+                .addObject()
+                .put("system", FhirJson.BOOKING)
+                .put("value", visit.key());
+        visit.referral()
+                .ifPresent(
+                        address -> appointment.putArray("basedOn").addObject().put("reference", address));
+        FhirJson.participate(appointment.withArrayProperty("participant"), patient);
+    }
+}

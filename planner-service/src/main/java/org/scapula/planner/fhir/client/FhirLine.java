@@ -1,0 +1,115 @@
+package org.scapula.planner.fhir.client;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpMethod;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.scapula.planner.scheduling.system.Refused;
+import org.scapula.planner.scheduling.system.Refused.Why;
+import org.scapula.planner.scheduling.system.SystemJson;
+import org.scapula.planner.scheduling.system.SystemLine;
+import org.scapula.planner.scheduling.system.SystemLine.Answer;
+
+/// FHIR over HTTP, with our token. A token that is refused is worth one new one: whoever refuses it has done nothing.
+final class FhirLine {
+
+    private static final String JSON = "application/fhir+json";
+    private static final int MOST_PAGES = 50;
+
+    private final SystemLine line;
+    private final Optional<BackendLogin> login;
+
+    FhirLine(SystemLine line, Optional<BackendLogin> login) {
+        this.line = line;
+        this.login = login;
+    }
+
+    /// Name, value: a name may come twice.
+    record Parameter(String name, String value) {
+
+        private String encoded() {
+            return name + "=" + URLEncoder.encode(value, StandardCharsets.UTF_8);
+        }
+    }
+
+    /// All of them, page by page. A server that does not know a parameter may leave it out; whoever searches looks
+    /// through what comes.
+    Uni<List<ObjectNode>> search(String type, List<Parameter> parameters) {
+        var query = Stream.concat(parameters.stream(), Stream.of(new Parameter("_count", "100")))
+                .map(Parameter::encoded)
+                .collect(Collectors.joining("&"));
+        return pages(line.at("/" + type + "?" + query), type, 1, List.of());
+    }
+
+    private Uni<List<ObjectNode>> pages(URI address, String type, int number, List<ObjectNode> before) {
+        if (number > MOST_PAGES) {
+            return Uni.createFrom().failure(new Refused(Why.NOT_UNDERSTOOD));
+        }
+        return look(address).map(FhirLine::found).chain(bundle -> {
+            var all = new ArrayList<>(before);
+            all.addAll(FhirJson.resources(bundle, type));
+            return FhirJson.next(bundle)
+                    .map(next -> pages(line.at(next), type, number + 1, List.copyOf(all)))
+                    .orElseGet(() -> Uni.createFrom().item(List.copyOf(all)));
+        });
+    }
+
+    Uni<ObjectNode> read(String type, String id) {
+        return look(line.at("/" + type + "/" + FhirJson.id(id))).map(FhirLine::found);
+    }
+
+    /// A question with a body.
+    Uni<ObjectNode> ask(String path, ObjectNode parameters) {
+        return admitted(headers ->
+                        line.look(HttpMethod.POST, line.at(path), headers, Optional.of(parameters.toString())))
+                .map(FhirLine::found);
+    }
+
+    Uni<Answer> order(HttpMethod method, String path, ObjectNode body, Map<String, String> more) {
+        return admitted(headers -> {
+            var all = new HashMap<>(headers);
+            all.putAll(more);
+            return line.order(method, line.at(path), all, Optional.of(body.toString()));
+        });
+    }
+
+    private Uni<Answer> look(URI address) {
+        return admitted(headers -> line.look(address, headers));
+    }
+
+    private Uni<Answer> admitted(Function<Map<String, String>, Uni<Answer>> send) {
+        return login.map(desk -> desk.token()
+                        .chain(token -> send.apply(headers(token)).chain(answer -> {
+                            if (answer.status() != 401) {
+                                return Uni.createFrom().item(answer);
+                            }
+                            desk.forget(token);
+                            return desk.token().chain(fresh -> send.apply(headers(fresh)));
+                        })))
+                .orElseGet(() -> send.apply(Map.of("Accept", JSON, "Content-Type", JSON)));
+    }
+
+    private static Map<String, String> headers(String token) {
+        return Map.of("Accept", JSON, "Content-Type", JSON, "Authorization", "Bearer " + token);
+    }
+
+    private static ObjectNode found(Answer answer) {
+        return switch (answer.status()) {
+            case 200 -> SystemJson.read(answer.body(), ObjectNode.class);
+            case 401, 403 -> throw new Refused(Why.NOT_ADMITTED);
+            case 404 -> throw new Refused(Why.UNKNOWN_VISIT);
+            case 410 -> throw new Refused(Why.REMOVED_VISIT);
+            default -> throw new Refused(Why.NOT_ACCEPTED);
+        };
+    }
+}

@@ -1,0 +1,256 @@
+package org.scapula.planner.fhir.client;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpMethod;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.scapula.planner.scheduling.system.BookedVisit;
+import org.scapula.planner.scheduling.system.BookedVisit.Standing;
+import org.scapula.planner.scheduling.system.CancelReason;
+import org.scapula.planner.scheduling.system.Capability;
+import org.scapula.planner.scheduling.system.Changes;
+import org.scapula.planner.scheduling.system.FreeSlot;
+import org.scapula.planner.scheduling.system.HeldSlot;
+import org.scapula.planner.scheduling.system.Mark;
+import org.scapula.planner.scheduling.system.NewVisit;
+import org.scapula.planner.scheduling.system.Offer;
+import org.scapula.planner.scheduling.system.Pieces;
+import org.scapula.planner.scheduling.system.Practitioner;
+import org.scapula.planner.scheduling.system.Refused;
+import org.scapula.planner.scheduling.system.Refused.Why;
+import org.scapula.planner.scheduling.system.SchedulingSystem;
+import org.scapula.planner.scheduling.system.SlotGone;
+import org.scapula.planner.scheduling.system.SlotWish;
+import org.scapula.planner.scheduling.system.SystemAccess;
+import org.scapula.planner.scheduling.system.SystemDoubt;
+import org.scapula.planner.scheduling.system.SystemJson;
+import org.scapula.planner.scheduling.system.SystemLine.Answer;
+
+/// Books with the operations of IHE ITI Scheduling: `$find` (ITI-115), `$hold` (ITI-116) and `$book` (ITI-117), which
+/// also changes and cancels. The server looks after its slots itself.
+final class FindSystem implements SchedulingSystem {
+
+    private static final Duration LONGEST_SPAN = Duration.ofDays(16);
+    private static final int MOST_PROPOSALS = 100;
+
+    /// The profile names no end of a hold; so long it is counted on, and it is booked as soon as there is a choice.
+    private static final Duration HOLD = Duration.ofMinutes(2);
+
+    private static final Set<Capability> OFFERED = EnumSet.complementOf(EnumSet.of(Capability.FEEDS));
+
+    private final SystemAccess access;
+    private final FhirLine line;
+    private final FhirAppointments appointments;
+    private final Clock clock;
+
+    FindSystem(SystemAccess access, FhirLine line, FhirAppointments appointments, Clock clock) {
+        this.access = access;
+        this.line = line;
+        this.appointments = appointments;
+        this.clock = clock;
+    }
+
+    @Override
+    public Set<Capability> capabilities() {
+        var all = EnumSet.copyOf(OFFERED);
+        all.addAll(access.feedsIfAny());
+        return Set.copyOf(all);
+    }
+
+    @Override
+    public Uni<List<Practitioner>> practitioners() {
+        return appointments.practitioners();
+    }
+
+    @Override
+    public Uni<List<Offer>> offers() {
+        return appointments.offers();
+    }
+
+    @Override
+    public Uni<List<FreeSlot>> freeSlots(SlotWish wish) {
+        return Uni.createFrom().deferred(() -> {
+            var code = access.codeOf(wish.visitType());
+            return Pieces.searched(wish, Pieces.spans(wish, LONGEST_SPAN), span -> found(wish, code, span));
+        });
+    }
+
+    private Uni<List<FreeSlot>> found(SlotWish wish, String code, Pieces.Span span) {
+        var parameters = SystemJson.object().put("resourceType", "Parameters");
+        var list = parameters.putArray("parameter");
+        var _ = add(list, "start").put("valueDateTime", span.from().toString());
+        var _ = add(list, "end").put("valueDateTime", span.until().toString());
+        var _ = add(list, "appointmentType").put("valueString", code);
+        wish.practitioner()
+                .ifPresent(who -> add(list, "practitioner")
+                        .putObject("valueReference")
+                        .put("reference", "Practitioner/" + FhirJson.id(who)));
+        var _ = add(list, "_count").put("valueInteger", Math.min(MOST_PROPOSALS, Math.max(10, wish.most())));
+        return line.ask("/Appointment/$find", parameters)
+                .map(bundle -> FhirJson.resources(bundle, "Appointment").stream()
+                        .filter(proposal -> proposal.path("status").asText().equals("proposed"))
+                        .map(proposal -> slot(proposal, wish.visitType()))
+                        .toList());
+    }
+
+    private static ObjectNode add(ArrayNode parameters, String name) {
+        return parameters.addObject().put("name", name);
+    }
+
+    private static FreeSlot slot(ObjectNode proposal, String visitType) {
+        return new FreeSlot(
+                "Appointment/" + FhirJson.id(proposal.path("id").asText()),
+                FhirJson.participant(proposal, "Practitioner").orElse(""),
+                visitType,
+                FhirJson.instant(proposal.path("start")),
+                FhirJson.instant(proposal.path("end")));
+    }
+
+    @Override
+    public Uni<HeldSlot> hold(FreeSlot slot) {
+        var parameters = SystemJson.object().put("resourceType", "Parameters");
+        var _ = add(parameters.putArray("parameter"), "appointment-reference")
+                .putObject("valueReference")
+                .put("reference", slot.reference());
+        return line.order(HttpMethod.POST, "/Appointment/$hold", parameters, Map.of())
+                .map(answer -> appointment(accepted(answer, true)))
+                .map(held -> new HeldSlot(
+                        "Appointment/" + FhirJson.id(held.path("id").asText()),
+                        slot,
+                        clock.instant().plus(HOLD)));
+    }
+
+    @Override
+    public Uni<Void> letGo(HeldSlot held) {
+        return cancel(FhirJson.idOf(held.reference()), CancelReason.NO_LONGER_NEEDED);
+    }
+
+    @Override
+    public Uni<BookedVisit> book(NewVisit visit) {
+        return appointments
+                .bookedUnder(visit.key())
+                .chain(before ->
+                        before.map(known -> Uni.createFrom().item(known)).orElseGet(() -> bookAnew(visit)));
+    }
+
+    private Uni<BookedVisit> bookAnew(NewVisit visit) {
+        return appointments
+                .patient(visit.patient())
+                .chain(patient -> visit.held()
+                        .map(held -> completed(held, visit, patient))
+                        .orElseGet(() -> Uni.createFrom().item(appointments.wanted(visit, patient, "pending"))))
+                .chain(this::booked);
+    }
+
+    private Uni<ObjectNode> completed(HeldSlot held, NewVisit visit, String patient) {
+        return appointments.read(FhirJson.idOf(held.reference())).map(appointment -> {
+            if (FhirJson.standing(appointment.path("status").asText()) == Standing.CANCELLED) {
+                throw new SlotGone();
+            }
+            appointments.complete(appointment, visit, patient);
+            return appointment.put("status", "pending");
+        });
+    }
+
+    private Uni<BookedVisit> booked(ObjectNode appointment) {
+        var parameters = SystemJson.object().put("resourceType", "Parameters");
+        var _ = add(parameters.putArray("parameter"), "appointment-resource").set("resource", appointment);
+        return line.order(HttpMethod.POST, "/Appointment/$book", parameters, Map.of())
+                .map(answer -> FhirJson.visit(appointment(accepted(answer, false))));
+    }
+
+    /// An appointment, alone or in a Bundle; a no comes as an OperationOutcome in the same place, whatever the status.
+    private static ObjectNode appointment(ObjectNode answer) {
+        var resources = answer.path("resourceType").asText().equals("Bundle")
+                ? FhirJson.each(answer.path("entry"))
+                        .map(entry -> entry.path("resource"))
+                        .toList()
+                : List.<JsonNode>of(answer);
+        return resources.stream()
+                .filter(resource -> resource.path("resourceType").asText().equals("Appointment"))
+                .map(ObjectNode.class::cast)
+                .findFirst()
+                .orElseThrow(() -> refusal(resources));
+    }
+
+    private static RuntimeException refusal(List<JsonNode> resources) {
+        var codes = resources.stream()
+                .flatMap(outcome -> FhirJson.each(outcome.path("issue")))
+                .map(issue -> issue.path("code").asText())
+                .toList();
+        return codes.stream().anyMatch(List.of("not-found", "conflict", "deleted", "duplicate")::contains)
+                ? new SlotGone()
+                : new Refused(codes.isEmpty() ? Why.NOT_UNDERSTOOD : Why.NOT_ACCEPTED);
+    }
+
+    private static ObjectNode accepted(Answer answer, boolean goneIs404) {
+        return switch (answer.status()) {
+            case 200, 201 -> SystemJson.read(answer.body(), ObjectNode.class);
+            case 401, 403 -> throw new Refused(Why.NOT_ADMITTED);
+            case 404 -> throw goneIs404 ? new SlotGone() : new Refused(Why.UNKNOWN_VISIT);
+            case 409, 410 -> throw new SlotGone();
+            default -> throw answer.status() >= 500 ? new SystemDoubt("It failed") : new Refused(Why.NOT_ACCEPTED);
+        };
+    }
+
+    @Override
+    public Uni<Optional<BookedVisit>> bookedUnder(String key, String patient) {
+        return appointments.bookedUnder(key);
+    }
+
+    @Override
+    public Uni<BookedVisit> visit(String id) {
+        return appointments.visit(id);
+    }
+
+    @Override
+    public Uni<BookedVisit> reschedule(String id, FreeSlot to) {
+        return appointments.read(id).chain(appointment -> {
+            var now = FhirJson.visit(appointment);
+            if (now.start().equals(to.start()) && now.practitioner().equals(to.practitioner())) {
+                return Uni.createFrom().item(now);
+            }
+            var _ = appointment
+                    .put("start", to.start().toString())
+                    .put("end", to.end().toString());
+            var _ = appointment.remove("slot");
+            FhirJson.each(appointment.path("participant"))
+                    .map(participant -> participant.path("actor"))
+                    .filter(actor -> actor.path("reference").asText().matches("(.*/)?Practitioner/[^/]+"))
+                    .map(ObjectNode.class::cast)
+                    .forEach(actor -> actor.put("reference", "Practitioner/" + to.practitioner()));
+            return booked(appointment);
+        });
+    }
+
+    @Override
+    public Uni<Void> cancel(String id, CancelReason why) {
+        return appointments.read(id).chain(appointment -> {
+            if (FhirJson.standing(appointment.path("status").asText()) == Standing.CANCELLED) {
+                return Uni.createFrom().voidItem();
+            }
+            var _ = appointment.put("status", "cancelled");
+            var _ = appointment.putObject("cancelationReason").put("text", why.words());
+            return booked(appointment).replaceWithVoid();
+        });
+    }
+
+    @Override
+    public Uni<Changes> changesSince(Mark since) {
+        return appointments.changesSince(since);
+    }
+
+    @Override
+    public Uni<URI> feed(String practitioner) {
+        return Uni.createFrom().item(() -> access.feedOf(practitioner));
+    }
+}

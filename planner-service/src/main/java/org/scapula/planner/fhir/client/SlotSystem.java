@@ -1,0 +1,347 @@
+package org.scapula.planner.fhir.client;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpMethod;
+import java.net.URI;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import org.scapula.planner.fhir.client.FhirLine.Parameter;
+import org.scapula.planner.scheduling.system.BookedVisit;
+import org.scapula.planner.scheduling.system.BookedVisit.Standing;
+import org.scapula.planner.scheduling.system.CancelReason;
+import org.scapula.planner.scheduling.system.Capability;
+import org.scapula.planner.scheduling.system.Changes;
+import org.scapula.planner.scheduling.system.FreeSlot;
+import org.scapula.planner.scheduling.system.HeldSlot;
+import org.scapula.planner.scheduling.system.Mark;
+import org.scapula.planner.scheduling.system.NewVisit;
+import org.scapula.planner.scheduling.system.NotOffered;
+import org.scapula.planner.scheduling.system.Offer;
+import org.scapula.planner.scheduling.system.Pieces;
+import org.scapula.planner.scheduling.system.Practitioner;
+import org.scapula.planner.scheduling.system.Refused;
+import org.scapula.planner.scheduling.system.Refused.Why;
+import org.scapula.planner.scheduling.system.SchedulingSystem;
+import org.scapula.planner.scheduling.system.SlotGone;
+import org.scapula.planner.scheduling.system.SlotWish;
+import org.scapula.planner.scheduling.system.SystemAccess;
+import org.scapula.planner.scheduling.system.SystemDoubt;
+import org.scapula.planner.scheduling.system.SystemDown;
+import org.scapula.planner.scheduling.system.SystemJson;
+import org.scapula.planner.scheduling.system.SystemLine.Answer;
+
+/// Books over plain FHIR R4: free Slots are searched, an Appointment is created in one. A server need not look whether
+/// the Slot is still free, so that is looked at afterwards: whoever came second gives it back.
+final class SlotSystem implements SchedulingSystem {
+
+    private static final Duration LONGEST_SPAN = Duration.ofDays(16);
+
+    private static final Set<Capability> OFFERED = Set.of(
+            Capability.PRACTITIONERS,
+            Capability.OFFERS,
+            Capability.FREE_SLOTS,
+            Capability.BOOK,
+            Capability.STATUS,
+            Capability.RESCHEDULE,
+            Capability.CANCEL,
+            Capability.OUTCOMES,
+            Capability.CHANGES);
+
+    private final SystemAccess access;
+    private final FhirLine line;
+    private final FhirAppointments appointments;
+
+    SlotSystem(SystemAccess access, FhirLine line, FhirAppointments appointments) {
+        this.access = access;
+        this.line = line;
+        this.appointments = appointments;
+    }
+
+    /// Whose time it is, and for what; no codes: for anything.
+    private record Schedule(String id, String practitioner, JsonNode serviceTypes) {}
+
+    @Override
+    public Set<Capability> capabilities() {
+        var all = EnumSet.copyOf(OFFERED);
+        all.addAll(access.feedsIfAny());
+        return Set.copyOf(all);
+    }
+
+    @Override
+    public Uni<List<Practitioner>> practitioners() {
+        return appointments.practitioners();
+    }
+
+    @Override
+    public Uni<List<Offer>> offers() {
+        return appointments.offers();
+    }
+
+    @Override
+    public Uni<List<FreeSlot>> freeSlots(SlotWish wish) {
+        return Uni.createFrom().deferred(() -> {
+            var code = access.codeOf(wish.visitType());
+            return schedules(wish)
+                    .chain(schedules -> schedules.isEmpty()
+                            ? Uni.createFrom().item(List.<FreeSlot>of())
+                            : Pieces.searched(
+                                    wish,
+                                    Pieces.spans(wish, LONGEST_SPAN),
+                                    span -> slots(wish.visitType(), code, schedules, span)));
+        });
+    }
+
+    private Uni<Map<String, Schedule>> schedules(SlotWish wish) {
+        var parameters = wish.practitioner()
+                .map(who -> List.of(new Parameter("actor", "Practitioner/" + FhirJson.id(who))))
+                .orElse(List.of());
+        return line.search("Schedule", parameters).map(found -> {
+            var schedules = new HashMap<String, Schedule>();
+            found.stream()
+                    .filter(schedule -> schedule.path("active").asBoolean(true))
+                    .forEach(schedule -> FhirJson.actor(schedule.path("actor"), "Practitioner")
+                            .filter(who -> wish.practitioner().map(who::equals).orElse(true))
+                            .ifPresent(who -> schedules.put(
+                                    schedule.path("id").asText(),
+                                    new Schedule(schedule.path("id").asText(), who, schedule.path("serviceType")))));
+            return Map.copyOf(schedules);
+        });
+    }
+
+    private Uni<List<FreeSlot>> slots(
+            String visitType, String code, Map<String, Schedule> schedules, Pieces.Span span) {
+        var parameters = List.of(
+                new Parameter(
+                        "schedule",
+                        String.join(
+                                ",",
+                                schedules.keySet().stream()
+                                        .map(id -> "Schedule/" + id)
+                                        .sorted()
+                                        .toList())),
+                new Parameter("status", "free"),
+                new Parameter("start", "ge" + span.from()),
+                new Parameter("start", "lt" + span.until()));
+        return line.search("Slot", parameters)
+                .map(found -> found.stream()
+                        .filter(slot -> slot.path("status").asText().equals("free"))
+                        .flatMap(slot -> slot(visitType, code, schedules, slot).stream())
+                        .toList());
+    }
+
+    private static Optional<FreeSlot> slot(
+            String visitType, String code, Map<String, Schedule> schedules, ObjectNode slot) {
+        var schedule = FhirJson.idOf(slot.path("schedule").path("reference").asText());
+        return Optional.ofNullable(schedules.get(schedule))
+                .filter(known -> isFor(slot.path("serviceType"), known.serviceTypes(), code))
+                .map(known -> new FreeSlot(
+                        "Slot/" + FhirJson.id(slot.path("id").asText()),
+                        known.practitioner(),
+                        visitType,
+                        FhirJson.instant(slot.path("start")),
+                        FhirJson.instant(slot.path("end"))));
+    }
+
+    private static boolean isFor(JsonNode ofSlot, JsonNode ofSchedule, String code) {
+        var said = ofSlot.isEmpty() ? ofSchedule : ofSlot;
+        return said.isEmpty() || FhirJson.hasCode(said, code);
+    }
+
+    @Override
+    public Uni<HeldSlot> hold(FreeSlot slot) {
+        return Uni.createFrom().failure(new NotOffered(Capability.HOLD));
+    }
+
+    @Override
+    public Uni<Void> letGo(HeldSlot held) {
+        return Uni.createFrom().failure(new NotOffered(Capability.HOLD));
+    }
+
+    @Override
+    public Uni<BookedVisit> book(NewVisit visit) {
+        return appointments
+                .bookedUnder(visit.key())
+                .chain(before ->
+                        before.map(known -> Uni.createFrom().item(known)).orElseGet(() -> bookAnew(visit)))
+                .chain(booked -> unlessSomebodyWasFaster(booked, visit.slot()));
+    }
+
+    private Uni<BookedVisit> bookAnew(NewVisit visit) {
+        return appointments
+                .patient(visit.patient())
+                .map(patient -> inSlot(appointments.wanted(visit, patient, "booked"), visit.slot()))
+                .chain(wanted -> line.order(
+                        HttpMethod.POST,
+                        "/Appointment",
+                        wanted,
+                        Map.of("If-None-Exist", "identifier=" + FhirJson.BOOKING + "|" + visit.key())))
+                .chain(this::made);
+    }
+
+    private static ObjectNode inSlot(ObjectNode appointment, FreeSlot slot) {
+        appointment.putArray("slot").addObject().put("reference", slot.reference());
+        return appointment;
+    }
+
+    /// Some servers answer with the resource, some only with its address.
+    private Uni<BookedVisit> made(Answer answer) {
+        var good = accepted(answer);
+        return good.body().isBlank()
+                ? appointments.visit(idIn(good.header("Location").orElse("")))
+                : Uni.createFrom().item(FhirJson.visit(SystemJson.read(good.body(), ObjectNode.class)));
+    }
+
+    private static String idIn(String location) {
+        return FhirJson.id(FhirJson.idOf(location));
+    }
+
+    /// Ours stands if everybody else in the Slot came later and has not been touched since.
+    private Uni<BookedVisit> unlessSomebodyWasFaster(BookedVisit ours, FreeSlot slot) {
+        return inTheSame(slot)
+                .onFailure(SystemDown.class)
+                .transform(unseen -> new SystemDoubt("Whether the slot is ours alone is not known"))
+                .chain(all -> isLate(ours, all)
+                        ? cancel(ours.id(), CancelReason.BOOKED_TWICE)
+                                .chain(() -> Uni.createFrom().failure(new SlotGone()))
+                        : Uni.createFrom().item(ours));
+    }
+
+    private Uni<List<ObjectNode>> inTheSame(FreeSlot slot) {
+        return line.search("Appointment", List.of(new Parameter("slot", slot.reference())))
+                .map(found -> found.stream()
+                        .filter(appointment -> FhirJson.each(appointment.path("slot"))
+                                .anyMatch(other -> FhirJson.idOf(
+                                                other.path("reference").asText())
+                                        .equals(FhirJson.idOf(slot.reference()))))
+                        .filter(appointment ->
+                                FhirJson.standing(appointment.path("status").asText()) != Standing.CANCELLED)
+                        .toList());
+    }
+
+    private static boolean isLate(BookedVisit ours, List<ObjectNode> all) {
+        var own = all.stream()
+                .filter(appointment -> appointment.path("id").asText().equals(ours.id()))
+                .findFirst();
+        return own.map(mine -> all.stream().anyMatch(other -> other != mine && !cameAfter(other, mine)))
+                .orElse(!all.isEmpty());
+    }
+
+    private static boolean cameAfter(ObjectNode other, ObjectNode mine) {
+        var order = stamp(other).compareTo(stamp(mine));
+        return version(other).equals("1")
+                && (order > 0 || order == 0 && id(other).compareTo(id(mine)) > 0);
+    }
+
+    private static String stamp(ObjectNode appointment) {
+        return FhirJson.instant(appointment.path("meta").path("lastUpdated")).toString();
+    }
+
+    private static String version(ObjectNode appointment) {
+        return appointment.path("meta").path("versionId").asText();
+    }
+
+    private static String id(ObjectNode appointment) {
+        return appointment.path("id").asText();
+    }
+
+    @Override
+    public Uni<Optional<BookedVisit>> bookedUnder(String key, String patient) {
+        return appointments.bookedUnder(key);
+    }
+
+    @Override
+    public Uni<BookedVisit> visit(String id) {
+        return appointments.visit(id);
+    }
+
+    @Override
+    public Uni<BookedVisit> reschedule(String id, FreeSlot to) {
+        return changed(id, appointment -> {
+                    if (FhirJson.instant(appointment.path("start")).equals(to.start())) {
+                        return Optional.empty();
+                    }
+                    var _ = appointment
+                            .put("start", to.start().toString())
+                            .put("end", to.end().toString());
+                    replaceActor(appointment, to.practitioner());
+                    return Optional.of(inSlot(appointment, to));
+                })
+                .chain(moved -> inTheSame(to)
+                        .onFailure(SystemDown.class)
+                        .transform(unseen -> new SystemDoubt("Whether the slot is ours alone is not known"))
+                        .map(all -> {
+                            // A server that lets two in cannot be moved in safely: a person must look.
+                            if (all.size() > 1) {
+                                throw new SystemDoubt("Two are in the slot");
+                            }
+                            return moved;
+                        }));
+    }
+
+    private static void replaceActor(ObjectNode appointment, String practitioner) {
+        FhirJson.each(appointment.path("participant"))
+                .map(participant -> participant.path("actor"))
+                .filter(actor -> actor.path("reference").asText().matches("(.*/)?Practitioner/[^/]+"))
+                .map(ObjectNode.class::cast)
+                .forEach(actor -> actor.put("reference", "Practitioner/" + practitioner));
+    }
+
+    @Override
+    public Uni<Void> cancel(String id, CancelReason why) {
+        return changed(id, appointment -> {
+                    if (FhirJson.standing(appointment.path("status").asText()) == Standing.CANCELLED) {
+                        return Optional.empty();
+                    }
+                    var _ = appointment.put("status", "cancelled");
+                    var _ = appointment.putObject("cancelationReason").put("text", why.words());
+                    return Optional.of(appointment);
+                })
+                .replaceWithVoid();
+    }
+
+    /// Read, changed and written back as it was read: what somebody else changed meanwhile is not lost.
+    private Uni<BookedVisit> changed(String id, Function<ObjectNode, Optional<ObjectNode>> change) {
+        return appointments.read(id).chain(appointment -> {
+            var tag = "W/\"" + version(appointment) + "\"";
+            return change.apply(appointment)
+                    .map(next -> line.order(
+                                    HttpMethod.PUT,
+                                    "/Appointment/" + FhirJson.id(id),
+                                    next,
+                                    version(appointment).isEmpty() ? Map.of() : Map.of("If-Match", tag))
+                            .map(SlotSystem::accepted)
+                            .chain(() -> appointments.visit(id)))
+                    .orElseGet(() -> Uni.createFrom().item(FhirJson.visit(appointment)));
+        });
+    }
+
+    @Override
+    public Uni<Changes> changesSince(Mark since) {
+        return appointments.changesSince(since);
+    }
+
+    @Override
+    public Uni<URI> feed(String practitioner) {
+        return Uni.createFrom().item(() -> access.feedOf(practitioner));
+    }
+
+    private static Answer accepted(Answer answer) {
+        return switch (answer.status()) {
+            case 200, 201, 204 -> answer;
+            case 401, 403 -> throw new Refused(Why.NOT_ADMITTED);
+            case 404 -> throw new Refused(Why.UNKNOWN_VISIT);
+            case 409 -> throw new SlotGone();
+            // Somebody else changed it in this moment: it can be asked for again.
+            case 412 -> throw new SystemDown("It was changed meanwhile");
+            default -> throw answer.status() >= 500 ? new SystemDoubt("It failed") : new Refused(Why.NOT_ACCEPTED);
+        };
+    }
+}

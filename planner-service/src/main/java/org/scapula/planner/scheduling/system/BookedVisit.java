@@ -1,0 +1,29 @@
+package org.scapula.planner.scheduling.system;
+
+import java.time.Instant;
+
+/// A visit as the clinic's system has it; the key is the one it was booked with, empty when others booked it.
+public record BookedVisit(String id, String key, String practitioner, Instant start, Instant end, Standing standing) {
+
+    boolean overlaps(String who, Instant from, Instant until) {
+        return practitioner.equals(who)
+                && start.isBefore(until)
+                && from.isBefore(end)
+                && standing != Standing.CANCELLED;
+    }
+
+    /// Where a visit stands, in FHIR's words for an appointment.
+    public enum Standing {
+        /// Asked for, and not confirmed yet.
+        PENDING,
+        BOOKED,
+        ARRIVED,
+        FULFILLED,
+        CANCELLED,
+        NOSHOW;
+
+        public boolean isOver() {
+            return this == FULFILLED || this == CANCELLED || this == NOSHOW;
+        }
+    }
+}

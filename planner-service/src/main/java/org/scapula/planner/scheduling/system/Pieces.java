@@ -1,0 +1,73 @@
+package org.scapula.planner.scheduling.system;
+
+import io.smallrye.mutiny.Uni;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Iterator;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/// Looks for slots piece by piece, the earliest first, and stops as soon as there are enough.
+public final class Pieces {
+
+    private static final Duration FIRST = Duration.ofDays(1);
+
+    private Pieces() {}
+
+    public record Span(Instant from, Instant until) {}
+
+    /// The whole range in spans that grow: what is wanted soon is often found at once.
+    public static List<Span> spans(SlotWish wish, Duration longest) {
+        var spans = new ArrayList<Span>();
+        var length = FIRST;
+        for (var from = wish.from();
+                from.isBefore(wish.until());
+                from = spans.getLast().until()) {
+            var until = from.plus(length);
+            spans.add(new Span(from, until.isBefore(wish.until()) ? until : wish.until()));
+            length = length.multipliedBy(2).compareTo(longest) < 0 ? length.multipliedBy(2) : longest;
+        }
+        return List.copyOf(spans);
+    }
+
+    public static <T> Uni<List<FreeSlot>> searched(
+            SlotWish wish, List<T> pieces, Function<T, Uni<List<FreeSlot>>> search) {
+        return on(wish, pieces.iterator(), search, List.of());
+    }
+
+    private static <T> Uni<List<FreeSlot>> on(
+            SlotWish wish, Iterator<T> left, Function<T, Uni<List<FreeSlot>>> search, List<FreeSlot> found) {
+        if (!left.hasNext() || found.size() >= wish.most()) {
+            return Uni.createFrom().item(found);
+        }
+        return search.apply(left.next()).chain(more -> on(wish, left, search, earliest(wish, found, more)));
+    }
+
+    /// What a system answers is looked through again: not all of them look at what they are asked.
+    private static List<FreeSlot> earliest(SlotWish wish, List<FreeSlot> found, List<FreeSlot> more) {
+        return Stream.concat(found.stream(), more.stream().filter(wish::covers))
+                .distinct()
+                .sorted(Comparator.comparing(FreeSlot::start).thenComparing(FreeSlot::practitioner))
+                .limit(wish.most())
+                .toList();
+    }
+
+    /// Things that are asked for one after the other, all of them.
+    public static <T, R> Uni<List<R>> each(List<T> things, Function<T, Uni<List<R>>> ask) {
+        return eachOn(things.iterator(), ask, List.of());
+    }
+
+    private static <T, R> Uni<List<R>> eachOn(Iterator<T> left, Function<T, Uni<List<R>>> ask, List<R> found) {
+        if (!left.hasNext()) {
+            return Uni.createFrom().item(found);
+        }
+        return ask.apply(left.next()).chain(more -> {
+            var all = new ArrayList<>(found);
+            all.addAll(more);
+            return eachOn(left, ask, List.copyOf(all));
+        });
+    }
+}

@@ -1,0 +1,20 @@
+package org.scapula.planner.scheduling.system;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/// When, for which kind of visit, and with whom, if it matters; `until` is not in it any more.
+public record SlotWish(String visitType, Optional<String> practitioner, Instant from, Instant until, int most) {
+
+    public SlotWish {
+        if (!from.isBefore(until) || most < 1) {
+            throw new IllegalArgumentException("A range that ends after it begins, and at least one slot");
+        }
+    }
+
+    boolean covers(FreeSlot slot) {
+        return !slot.start().isBefore(from)
+                && slot.start().isBefore(until)
+                && practitioner.map(slot.practitioner()::equals).orElse(true);
+    }
+}

@@ -1,0 +1,36 @@
+package org.scapula.planner.scheduling.system;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/// Reads what a clinic's system says: fields we do not know may come, but what we need must be there and make sense.
+public final class SystemJson {
+
+    private static final ObjectMapper JSON = new ObjectMapper().findAndRegisterModules();
+    private static final ObjectReader READER = JSON.reader()
+            .without(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .with(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+
+    private SystemJson() {}
+
+    public static <T> T read(String body, Class<T> type) {
+        try {
+            T answer = READER.forType(type).readValue(body);
+            if (answer == null) {
+                throw new Refused(Refused.Why.NOT_UNDERSTOOD);
+            }
+            return answer;
+        } catch (JsonProcessingException unreadable) {
+            // Its message would repeat what was sent, which is about a person.
+            throw new Refused(Refused.Why.NOT_UNDERSTOOD);
+        }
+    }
+
+    public static ObjectNode object() {
+        return JSON.createObjectNode();
+    }
+}

@@ -1,0 +1,201 @@
+package org.scapula.planner.scheduling.system;
+
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.unchecked.Unchecked;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.client.WebClientOptions;
+import io.vertx.mutiny.core.Vertx;
+import io.vertx.mutiny.core.buffer.Buffer;
+import io.vertx.mutiny.ext.web.client.HttpResponse;
+import io.vertx.mutiny.ext.web.client.WebClient;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+
+/// The line to one clinic's system. It waits a limited time; a look is tried once more, an order never: whoever gives
+/// one and hears nothing is in doubt. A system that asks to be left in peace is.
+public final class SystemLine {
+
+    private static final Duration CONNECT = Duration.ofMillis(1000);
+    private static final Duration PATIENCE = Duration.ofMillis(2500);
+    private static final Duration IN_PEACE = Duration.ofSeconds(5);
+    private static final Duration MOST_PEACE = Duration.ofMinutes(15);
+    private static final int LONGEST = 4 * 1024 * 1024;
+
+    /// It says itself that it did nothing.
+    private static final Set<Integer> NOT_NOW = Set.of(429, 503);
+
+    private final WebClient http;
+    private final URI home;
+    private final String userAgent;
+    private final Clock clock;
+    private final AtomicReference<Instant> quietUntil = new AtomicReference<>(Instant.EPOCH);
+
+    public SystemLine(Vertx vertx, URI home, String contact, Clock clock) {
+        this.home = URI.create(home.toString().replaceAll("/+$", ""));
+        this.userAgent = contact.isBlank() ? "Scapula" : "Scapula (" + contact + ")";
+        this.clock = clock;
+        this.http = WebClient.create(
+                vertx,
+                new WebClientOptions()
+                        .setFollowRedirects(false)
+                        .setConnectTimeout((int) CONNECT.toMillis())
+                        .setMaxPoolSize(8)
+                        .setKeepAliveTimeout(20)
+                        .setUserAgentEnabled(false)
+                        .setDecompressionSupported(false));
+    }
+
+    /// What came back; the body is not read yet.
+    public record Answer(int status, String body, Map<String, String> headers) {
+
+        public Optional<String> header(String name) {
+            return Optional.ofNullable(headers.get(name));
+        }
+
+        @Override
+        public String toString() {
+            return "Answer " + status;
+        }
+    }
+
+    public URI home() {
+        return home;
+    }
+
+    /// A path below the system's address, or a whole address that it named itself: never one somewhere else, because
+    /// our login goes with it.
+    public URI at(String pathOrAddress) {
+        var address = pathOrAddress.startsWith("/") ? URI.create(home + pathOrAddress) : URI.create(pathOrAddress);
+        var same = home.getScheme().equals(address.getScheme())
+                && home.getAuthority().equals(address.getAuthority());
+        if (!same) {
+            throw new Refused(Refused.Why.NOT_UNDERSTOOD);
+        }
+        return address;
+    }
+
+    public Uni<Answer> look(URI address, Map<String, String> headers) {
+        return look(HttpMethod.GET, address, headers, Optional.empty());
+    }
+
+    /// Some systems take questions with a body.
+    public Uni<Answer> look(HttpMethod method, URI address, Map<String, String> headers, Optional<String> body) {
+        return send(method, address, headers, body)
+                .onFailure(failure -> !(failure instanceof SystemFailure))
+                .retry()
+                .atMost(1)
+                .onFailure(failure -> !(failure instanceof SystemFailure))
+                .transform(failure -> new SystemDown("No answer"))
+                .map(answer -> {
+                    if (answer.status() >= 500) {
+                        throw new SystemDown("It failed with status " + answer.status());
+                    }
+                    return answer;
+                });
+    }
+
+    /// An order that changes nothing worth a doubt, such as buying a token.
+    public Uni<Answer> ask(HttpMethod method, URI address, Map<String, String> headers, Optional<String> body) {
+        return order(method, address, headers, body)
+                .onFailure(SystemDoubt.class)
+                .transform(unheard -> new SystemDown("No answer"));
+    }
+
+    public Uni<Answer> order(HttpMethod method, URI address, Map<String, String> headers, Optional<String> body) {
+        return send(method, address, headers, body)
+                .onFailure(failure -> !(failure instanceof SystemFailure))
+                .transform(SystemLine::downOrDoubt);
+    }
+
+    /// Whether it heard us at all.
+    private static SystemFailure downOrDoubt(Throwable failure) {
+        return failure instanceof ConnectException || failure instanceof UnknownHostException
+                ? new SystemDown("Not reached")
+                : new SystemDoubt("No answer came");
+    }
+
+    private Uni<Answer> send(HttpMethod method, URI address, Map<String, String> headers, Optional<String> body) {
+        return Uni.createFrom().deferred(Unchecked.supplier(() -> {
+            leaveInPeace();
+            var request = http.requestAbs(method, address.toString())
+                    .putHeader("User-Agent", userAgent)
+                    .timeout(PATIENCE.toMillis());
+            headers.forEach(request::putHeader);
+            var sent = body.map(text -> request.sendBuffer(Buffer.buffer(text))).orElseGet(request::send);
+            return sent.map(this::heard);
+        }));
+    }
+
+    private void leaveInPeace() {
+        var now = clock.instant();
+        var until = quietUntil.get();
+        if (now.isBefore(until)) {
+            throw new SystemDown("It asked to be left in peace", Optional.of(Duration.between(now, until)));
+        }
+    }
+
+    private Answer heard(HttpResponse<Buffer> response) {
+        if (NOT_NOW.contains(response.statusCode())) {
+            var wait = saidToWait(response);
+            wait.ifPresent(time -> quietUntil.set(clock.instant().plus(time)));
+            throw new SystemDown("It answered " + response.statusCode(), wait);
+        }
+        var body = Optional.ofNullable(response.body());
+        if (body.filter(bytes -> bytes.length() > LONGEST).isPresent()) {
+            throw new Refused(Refused.Why.NOT_UNDERSTOOD);
+        }
+        return new Answer(
+                response.statusCode(),
+                body.map(bytes -> bytes.toString()).orElse(""),
+                Map.of(
+                        "ETag", Optional.ofNullable(response.getHeader("ETag")).orElse(""),
+                        "Location",
+                                Optional.ofNullable(response.getHeader("Location"))
+                                        .orElse("")));
+    }
+
+    private Optional<Duration> saidToWait(HttpResponse<Buffer> response) {
+        var now = clock.instant();
+        var said = Optional.ofNullable(response.getHeader("Retry-After"))
+                .flatMap(text -> secondsOrDate(text, now))
+                .or(() -> Optional.ofNullable(response.getHeader("X-RateLimit-Reset"))
+                        .flatMap(text -> unixTime(text, now)));
+        return response.statusCode() == 429
+                ? Optional.of(bounded(said.orElse(IN_PEACE)))
+                : said.map(SystemLine::bounded);
+    }
+
+    private static Duration bounded(Duration wait) {
+        var least = wait.isNegative() || wait.isZero() ? Duration.ofSeconds(1) : wait;
+        return least.compareTo(MOST_PEACE) > 0 ? MOST_PEACE : least;
+    }
+
+    private static Optional<Duration> secondsOrDate(String text, Instant now) {
+        if (text.matches("\\d{1,6}")) {
+            return Optional.of(Duration.ofSeconds(Long.parseLong(text)));
+        }
+        try {
+            var date = ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME);
+            return Optional.of(Duration.between(now, date.toInstant()));
+        } catch (DateTimeException unreadable) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<Duration> unixTime(String text, Instant now) {
+        return text.matches("\\d{1,12}")
+                ? Optional.of(Duration.between(now, Instant.ofEpochSecond(Long.parseLong(text))))
+                : Optional.empty();
+    }
+}

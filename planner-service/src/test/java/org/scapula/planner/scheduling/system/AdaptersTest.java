@@ -1,0 +1,131 @@
+package org.scapula.planner.scheduling.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.scapula.planner.scheduling.system.Refused.Why;
+
+/// What is particular to one way of speaking.
+class AdaptersTest {
+
+    private static final TriedClinic CLINIC = new TriedClinic(false);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    @AfterAll
+    static void close() {
+        CLINIC.close();
+    }
+
+    @Test
+    void aTokenIsKeptAndFetchedAnewWhenItIsRefused() {
+        var system = CLINIC.spokenTo(SystemKind.FHIR_SLOT);
+        var before = CLINIC.asked();
+        var _ = system.practitioners().await().atMost(PATIENCE);
+        var _ = system.practitioners().await().atMost(PATIENCE);
+        var withOneToken = CLINIC.asked() - before;
+        CLINIC.forgetsTokens();
+
+        var people = system.practitioners().await().atMost(PATIENCE);
+
+        // Where to log in, the token, and twice the question.
+        assertThat(withOneToken).isEqualTo(4);
+        assertThat(people).hasSize(2);
+    }
+
+    @Test
+    void aKeyThatNobodyRegisteredIsNotAdmitted() {
+        try (var other = new TriedClinic(false)) {
+            var stranger = new TriedAccess(CLINIC.access(SystemKind.FHIR_FIND)).withTheKeyOf(other);
+
+            var refused = catchThrowableOfType(
+                    Refused.class, () -> stranger.practitioners().await().atMost(PATIENCE));
+
+            assertThat(refused.why()).isEqualTo(Why.NOT_ADMITTED);
+        }
+    }
+
+    @Test
+    void aSystemThatIsAskedTooOftenIsLeftInPeace() {
+        var system = CLINIC.spokenTo(SystemKind.POLLING);
+        CLINIC.allowsPerMinute(1);
+        var _ = system.practitioners().await().atMost(PATIENCE);
+
+        var refused = catchThrowableOfType(
+                SystemDown.class, () -> system.practitioners().await().atMost(PATIENCE));
+        var asked = CLINIC.asked();
+        var again = catchThrowableOfType(
+                SystemDown.class, () -> system.practitioners().await().atMost(PATIENCE));
+
+        assertThat(refused.notBefore())
+                .hasValueSatisfying(wait -> assertThat(wait).isBetween(Duration.ofSeconds(30), Duration.ofSeconds(65)));
+        assertThat(again.notBefore()).isPresent();
+        assertThat(CLINIC.asked()).as("not asked again").isEqualTo(asked);
+        CLINIC.allowsPerMinute(Integer.MAX_VALUE);
+    }
+
+    @Test
+    void ourLoginGoesNowhereElse() {
+        var line = new SystemLine(
+                io.vertx.mutiny.core.Vertx.vertx(),
+                URI.create("https://clinic.example/fhir"),
+                "",
+                java.time.Clock.systemUTC());
+
+        var failures = List.of(
+                catchThrowable(() -> line.at("https://elsewhere.example/fhir/Slot?page=2")),
+                catchThrowable(() -> line.at("http://clinic.example/fhir/Slot?page=2")));
+
+        assertThat(failures).allMatch(failure -> failure instanceof Refused);
+        assertThat(line.at("https://clinic.example/fhir?page=2")).hasHost("clinic.example");
+    }
+
+    @Test
+    void aSystemThatIsNotThereIsDownAndNotInDoubt() {
+        var nobody = new TriedAccess(CLINIC.access(SystemKind.EASY)).at(URI.create("http://127.0.0.1:1/api"));
+
+        var failure = catchThrowable(
+                () -> nobody.cancel("1", CancelReason.BY_PATIENT).await().atMost(PATIENCE));
+
+        assertThat(failure).isInstanceOf(SystemDown.class);
+    }
+
+    @Test
+    void whatIsReadTwiceIsToldOnce() {
+        var noon = Instant.parse("2026-06-01T12:00:00Z");
+        var first = Tide.next(Mark.BEGINNING, List.of(new Tide.Change("7", noon.plusSeconds(5))), noon);
+        var second = Tide.next(
+                first.next(),
+                List.of(new Tide.Change("7", noon.plusSeconds(5)), new Tide.Change("8", noon.plusSeconds(5))),
+                noon);
+
+        assertThat(first.visits()).containsExactly("7");
+        assertThat(Tide.from(first.next(), noon)).isEqualTo(noon.plusSeconds(5).minusSeconds(60));
+        assertThat(second.visits()).containsExactly("8");
+    }
+
+    @Test
+    void aNoteHoldsTheKeyAndNothingElse() {
+        var visit = new NewVisit(
+                "k-1",
+                "patient-1",
+                new FreeSlot("r", "1", "FIRST_VISIT", Instant.EPOCH, Instant.EPOCH.plusSeconds(60)),
+                Optional.empty(),
+                Optional.empty());
+
+        var note = BookingNote.of(visit);
+
+        assertThat(note).isEqualTo("Scapula booking k-1");
+        assertThat(BookingNote.keyIn(Optional.of(note + " https://scapula.example/1")))
+                .isEqualTo("k-1");
+        assertThat(BookingNote.keyIn(Optional.of("Please bring Scapula booking k-1")))
+                .isEmpty();
+    }
+}

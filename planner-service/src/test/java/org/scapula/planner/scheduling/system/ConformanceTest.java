@@ -1,0 +1,75 @@
+package org.scapula.planner.scheduling.system;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.scapula.planner.scheduling.system.Conformance.Tried;
+
+/// Every rule of the kit, over every way that we speak to a clinic. What takes seconds waits for
+/// `local-stack/conformance` (-Dscapula.conformance=all).
+class ConformanceTest {
+
+    private static final boolean ALL = "all".equals(System.getProperty("scapula.conformance"));
+    private static final Map<SystemKind, TriedClinic> CLINICS = new ConcurrentHashMap<>();
+    private static final Map<Conformance, Map<SystemKind, String>> TABLE = new TreeMap<>();
+
+    static Stream<Arguments> everyRuleOverEveryWay() {
+        return Arrays.stream(Conformance.values())
+                .filter(rule -> ALL || !rule.isSlow())
+                .flatMap(rule -> Arrays.stream(SystemKind.values()).map(kind -> Arguments.of(rule, kind)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("everyRuleOverEveryWay")
+    void holdsOverEveryWay(Conformance rule, SystemKind kind) {
+        // RS384 for one of the ways with a signed login, ES384 for the other.
+        var clinic = CLINICS.computeIfAbsent(kind, each -> new TriedClinic(each == SystemKind.FHIR_FIND));
+        clinic.allowsPerMinute(Integer.MAX_VALUE);
+        var outcomes = TABLE.computeIfAbsent(rule, _ -> new TreeMap<>());
+        outcomes.put(kind, "BROKEN");
+
+        rule.hold(new Tried(kind, clinic.spokenTo(kind), clinic));
+
+        outcomes.put(kind, "holds");
+    }
+
+    @AfterEach
+    void everyClinicIsFineAgain() {
+        CLINICS.values().forEach(TriedClinic::isFine);
+    }
+
+    @AfterAll
+    static void tell() throws IOException {
+        CLINICS.values().forEach(TriedClinic::close);
+        CLINICS.clear();
+        var table = TABLE.entrySet().stream()
+                .map(row -> "%-52s %s"
+                        .formatted(
+                                row.getKey().name().toLowerCase(Locale.ROOT).replace('_', ' '),
+                                Arrays.stream(SystemKind.values())
+                                        .map(kind ->
+                                                "%-10s".formatted(row.getValue().getOrDefault(kind, "-")))
+                                        .collect(Collectors.joining())))
+                .collect(Collectors.joining("\n"));
+        var head = "%-52s %s"
+                .formatted(
+                        "what must hold",
+                        Arrays.stream(SystemKind.values())
+                                .map(kind -> "%-10s".formatted(kind))
+                                .collect(Collectors.joining()));
+        Files.createDirectories(Path.of("target"));
+        Files.writeString(Path.of("target/conformance.txt"), head + "\n" + table + "\n");
+    }
+}

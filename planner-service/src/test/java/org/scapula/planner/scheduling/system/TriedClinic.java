@@ -1,0 +1,189 @@
+package org.scapula.planner.scheduling.system;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.vertx.mutiny.core.Vertx;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.StreamSupport;
+import org.jose4j.jwk.EcJwkGenerator;
+import org.jose4j.jwk.JsonWebKey.OutputControlLevel;
+import org.jose4j.jwk.PublicJsonWebKey;
+import org.jose4j.jwk.RsaJwkGenerator;
+import org.jose4j.keys.EllipticCurves;
+import org.jose4j.lang.JoseException;
+import org.scapula.clinic.ClinicSystem;
+import org.scapula.planner.fhir.client.FhirMaker;
+
+/// The small clinic over real HTTP, and our adapters to it. Nothing of either is mocked.
+final class TriedClinic implements AutoCloseable {
+
+    static final ZoneId ZONE = ZoneId.of("Europe/Vienna");
+    static final String PATIENT = "conformance-patient";
+    static final String FIRST_VISIT = "FIRST_VISIT";
+
+    private static final ClinicSystem.Keys KEYS =
+            new ClinicSystem.Keys("key-of-the-easy-face", "key-of-the-polling-face");
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final ClinicSystem clinic = ClinicSystem.start(0, KEYS, ZONE);
+    private final Vertx vertx = Vertx.vertx();
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final PublicJsonWebKey key;
+
+    TriedClinic(boolean rsa) {
+        try {
+            key = rsa ? RsaJwkGenerator.generateJwk(2048) : EcJwkGenerator.generateJwk(EllipticCurves.P384);
+        } catch (JoseException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+        key.setKeyId("scapula-1");
+        admit(PATIENT);
+        register();
+    }
+
+    SchedulingSystem spokenTo(SystemKind kind) {
+        var access = access(kind);
+        var fhir = new FhirMaker(vertx, Clock.systemUTC());
+        return fhir.speaks(kind) ? fhir.make(access) : new PlainMakers(vertx, Clock.systemUTC()).make(access);
+    }
+
+    SystemAccess access(SystemKind kind) {
+        var path = switch (kind) {
+            case FHIR_SLOT, FHIR_FIND -> "/fhir";
+            case EASY -> "/index.php/api/v1";
+            case POLLING -> "/v1";
+        };
+        var fhir = path.equals("/fhir");
+        var system = fhir ? "urn:scapula:clinic:services|" : "";
+        return new SystemAccess(
+                kind,
+                URI.create(clinic.address() + path),
+                "it@clinic.example",
+                Optional.of(kind == SystemKind.EASY ? KEYS.easy() : KEYS.polling()),
+                fhir
+                        ? Optional.of(new SystemAccess.Client(
+                                "scapula",
+                                key.toJson(OutputControlLevel.INCLUDE_PRIVATE),
+                                "system/Slot.rs system/Appointment.cruds"))
+                        : Optional.empty(),
+                Map.of(FIRST_VISIT, system + "1", "FOLLOW_UP", system + "2"),
+                ZONE,
+                Optional.of("urn:scapula:clinic:patients"),
+                Optional.empty(),
+                Map.of("1", URI.create("https://clinic.example/1.ics")));
+    }
+
+    private void register() {
+        tell(
+                "PUT",
+                "clients",
+                "{\"client\":\"scapula\",\"jwks\":{\"keys\":[%s]}}"
+                        .formatted(key.toJson(OutputControlLevel.PUBLIC_ONLY)));
+    }
+
+    void admit(String patient) {
+        tell("POST", "patients", "{\"reference\":\"%s\"}".formatted(patient));
+    }
+
+    void isIn(String mood, int times) {
+        tell("PUT", "mood", "{\"mood\":\"%s\",\"times\":%d}".formatted(mood, times));
+    }
+
+    void isIn(String mood) {
+        isIn(mood, Integer.MAX_VALUE);
+    }
+
+    void isFine() {
+        isIn("FINE");
+    }
+
+    void reports(String visit, String status) {
+        tell("POST", "visits/" + visit + "/status", "{\"status\":\"%s\"}".formatted(status));
+    }
+
+    void moves(String visit, Instant start) {
+        tell("POST", "visits/" + visit + "/start", "{\"start\":\"%s\"}".formatted(start));
+    }
+
+    void letsPass(Duration time) {
+        tell("POST", "clock", "{\"plus\":\"%s\"}".formatted(time));
+    }
+
+    void allowsPerMinute(int requests) {
+        tell("PUT", "rate", "{\"perMinute\":%d}".formatted(requests));
+    }
+
+    void forgetsTokens() {
+        tell("DELETE", "tokens", "");
+    }
+
+    int asked() {
+        return read("asked").path("requests").asInt();
+    }
+
+    int written() {
+        return read("asked").path("writes").asInt();
+    }
+
+    List<JsonNode> visits() {
+        return StreamSupport.stream(read("visits").spliterator(), false).toList();
+    }
+
+    /// What really takes somebody's time at that moment.
+    List<JsonNode> takingTime(FreeSlot slot) {
+        return visits().stream()
+                .filter(visit -> !List.of("CANCELLED", "DELETED")
+                                .contains(visit.path("status").asText())
+                        && !visit.path("heldInVain").asBoolean()
+                        && visit.path("practitioner").asText().equals(slot.practitioner())
+                        && Instant.parse(visit.path("start").asText()).equals(slot.start()))
+                .toList();
+    }
+
+    private JsonNode read(String what) {
+        return send(HttpRequest.newBuilder(control(what)).build());
+    }
+
+    private void tell(String method, String what, String body) {
+        var _ = send(HttpRequest.newBuilder(control(what))
+                .method(method, BodyPublishers.ofString(body))
+                .build());
+    }
+
+    private URI control(String what) {
+        return URI.create(clinic.address() + "/control/" + what);
+    }
+
+    private JsonNode send(HttpRequest request) {
+        try {
+            var response = http.send(request, BodyHandlers.ofString());
+            if (response.statusCode() >= 300) {
+                throw new IllegalStateException("The clinic's desk says " + response.statusCode() + response.body());
+            }
+            return JSON.readTree(response.body());
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        } catch (InterruptedException stopped) {
+            throw new IllegalStateException(stopped);
+        }
+    }
+
+    @Override
+    public void close() {
+        vertx.closeAndAwait();
+        clinic.close();
+    }
+}
