@@ -213,6 +213,7 @@ class AccessMatrixIT {
 
     private static String contentType(String operation) {
         return switch (operation) {
+            case String search when search.endsWith("/_search") -> "application/x-www-form-urlencoded";
             case "POST /rule-sets" -> "application/yaml";
             case "POST /catalogue" -> "application/x-ndjson";
             case "PATCH /exercises/{idOrSlug}/draft" -> "application/merge-patch+json";
@@ -293,6 +294,12 @@ class AccessMatrixIT {
             var catCow = catCowInFhir();
             filled = filled.replace("{id}", catCow.path("id").asText())
                     .replace("{vid}", catCow.at("/meta/versionId").asText());
+        } else if (filled.startsWith("/fhir/CarePlan/")) {
+            filled = filled.replace("{id}", records.plan());
+        } else if (filled.startsWith("/fhir/QuestionnaireResponse/")) {
+            filled = filled.replace("{id}", records.assessment());
+        } else if (filled.startsWith("/fhir/Questionnaire/")) {
+            filled = filled.replace("{id}", "triage");
         } else if (filled.startsWith("/languages/")) {
             filled = filled.replace("{tag}", "de");
         } else if (filled.startsWith("/advice/")) {
@@ -347,6 +354,7 @@ class AccessMatrixIT {
 
     private static HttpRequest.BodyPublisher body(Attempt attempt, Records records) throws InterruptedException {
         return switch (attempt.operation()) {
+            case String search when search.endsWith("/_search") -> HttpRequest.BodyPublishers.ofString("_count=2");
             case "POST /assessments" ->
                 json(attempt.role().equals(TokenWish.PATIENT) ? answers() : answersOf(records.patient()));
             // What holds already: nothing that others rely on becomes different.
@@ -414,7 +422,7 @@ class AccessMatrixIT {
         if (answer.status() < 400) {
             return;
         }
-        var inFhir = attempt.operation().startsWith("GET /fhir/");
+        var inFhir = attempt.operation().contains(" /fhir/");
         assertThat(answer.response().headers().firstValue("Content-Type"))
                 .hasValueSatisfying(type ->
                         assertThat(type).startsWith(inFhir ? "application/fhir+json" : "application/problem+json"));

@@ -89,12 +89,19 @@ class AccessApiTest {
             assertThat(answer.statusCode()).isEqualTo(expected.status());
             if (expected.status() == 401) {
                 assertThat(answer.header("WWW-Authenticate")).startsWith("Bearer");
-                assertThat(answer.path("type").toString()).isEqualTo("urn:scapula:problem:unauthenticated");
+                assertThat(problem(answer)).isEqualTo("unauthenticated");
             }
             if (expected.status() == 403) {
-                assertThat(answer.path("type").toString()).isEqualTo("urn:scapula:problem:forbidden");
+                assertThat(problem(answer)).isEqualTo("forbidden");
             }
         });
+    }
+
+    /// Whoever speaks FHIR hears the same word in another form.
+    private static String problem(Response answer) {
+        return answer.contentType().startsWith("application/fhir+json")
+                ? answer.path("issue[0].details.coding[0].code")
+                : answer.<String>path("type").replace("urn:scapula:problem:", "");
     }
 
     @Test
@@ -132,13 +139,21 @@ class AccessApiTest {
         var record = switch (words[1]) {
             case "/plan-templates/{id}", "/plan-templates/{id}/revisions" -> template();
             case "/v1/calendar-feeds/{id}" -> calendar(body).path("id").toString();
+            case String fhir
+            when fhir.startsWith("/fhir/Questionnaire/") || fhir.equals("/fhir/Questionnaire") -> "triage";
+            case String fhir when fhir.startsWith("/fhir/QuestionnaireResponse") -> Assessed.id(body);
             default -> plan;
         };
+        var id = record.substring(record.lastIndexOf('/') + 1);
         var path = words[1].replace("{patient}", body.path("patient").asText())
                 .replace("/v1/calendars/{token}.ics", calendarAddress(words[1], body))
-                .replace("{id}", record.substring(record.lastIndexOf('/') + 1));
+                .replace("{id}", id);
         var request = given().header("If-Match", "*");
-        if (words[0].startsWith("P")) {
+        if (words[1].endsWith("/_search")) {
+            request.contentType("application/x-www-form-urlencoded").body("_id=" + id);
+        } else if (words[1].matches("/fhir/[A-Z]\\w+")) {
+            request.queryParam("_id", id);
+        } else if (words[0].startsWith("P")) {
             request.contentType("application/json").body(body(words[1], body));
         }
         return signed(request, token).request(words[0], path);

@@ -264,6 +264,11 @@ public final class Neighbours implements QuarkusTestResourceLifecycleManager {
                     records("triage-service", "assessments", mood, exchange);
                 } else if (isAJudgement(exchange)) {
                     judgement(mood, exchange);
+                } else if (exchange.getRequestURI().getPath().equals("/questionnaire")) {
+                    send(
+                            exchange,
+                            200,
+                            Assessed.recorded("triage-questionnaire.json").toString());
                 } else if (mood.startsWith(SAYS)) {
                     assessment(token.get(), mood.substring(SAYS.length()), exchange);
                 } else {

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Set;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -39,6 +40,12 @@ class RecordingsTest {
     @ValueSource(strings = {"SELF_CARE", "EMERGENCY"})
     void aReviewedAssessmentIsOneThatTriageMayTell(String disposition) {
         assertThat(faults(TRIAGE, "AssessmentView", Assessed.reviewed(Assessed.routine(), disposition)))
+                .isEmpty();
+    }
+
+    @Test
+    void theRecordedQuestionsAreWhatTriageMayAsk() {
+        assertThat(faults(TRIAGE, "Questionnaire", Assessed.recorded("triage-questionnaire.json")))
                 .isEmpty();
     }
 

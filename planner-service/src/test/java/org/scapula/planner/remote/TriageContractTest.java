@@ -20,6 +20,12 @@ class TriageContractTest {
     }
 
     @Test
+    void triagePromisesWhatTheFhirFaceReads() {
+        Contract.holds(TriageSheet.class, TRIAGE, "AssessmentView");
+        Contract.holds(TriageQuestions.class, TRIAGE, "Questionnaire");
+    }
+
+    @Test
     void everyConditionThatTriageMayNameIsOnTheClosedList() throws IOException {
         var picture = new YAMLMapper()
                 .readTree(Path.of("../triage-service/src/main/resources/triage/picture.yaml")

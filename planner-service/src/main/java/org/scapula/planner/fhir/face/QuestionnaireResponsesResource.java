@@ -1,0 +1,209 @@
+package org.scapula.planner.fhir.face;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.core.Request;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.scapula.edge.Problems;
+import org.scapula.edge.access.Callers;
+import org.scapula.edge.access.Role;
+import org.scapula.planner.plan.PlansOnFile;
+import org.scapula.planner.remote.TriageSheet;
+import org.scapula.planner.search.Criteria;
+
+/// What people answered. Triage keeps it, and is asked with the caller's own token: it decides who may read what, and
+/// notes that they did.
+@Path("/fhir/QuestionnaireResponse")
+@Tag(name = "FHIR")
+class QuestionnaireResponsesResource {
+
+    private static final int MOST = 20;
+
+    private static final Set<String> STATUSES =
+            Set.of("in-progress", "completed", "amended", "entered-in-error", "stopped");
+
+    private static final OperationOutcome NOT_ALL = OperationOutcome.hint(
+            "information",
+            "informational",
+            "A search finds the answers from which a plan was made here. Others are read by the id of their assessment.");
+
+    private static final OperationOutcome GONE = OperationOutcome.hint(
+            "warning", "not-found", "Answers that belong here are no longer at triage, so they are missing.");
+
+    private final Callers callers;
+    private final PlansOnFile plans;
+    private final Triage triage;
+    private final QuestionsWriter writer;
+    private final Answers answers;
+    private final FaceSettings settings;
+    private final Clock clock;
+
+    QuestionnaireResponsesResource(
+            Callers callers,
+            PlansOnFile plans,
+            Triage triage,
+            QuestionsWriter writer,
+            Answers answers,
+            FaceSettings settings,
+            Clock clock) {
+        this.callers = callers;
+        this.plans = plans;
+        this.triage = triage;
+        this.writer = writer;
+        this.answers = answers;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    @GET
+    @RolesAllowed({Role.PATIENT, Role.CLINICIAN, Role.INTEGRATOR})
+    @Operation(
+            summary = "Search answers to triage as QuestionnaireResponses, page by page",
+            description =
+                    "Those from which a plan was made, the newest first; the Bundle says so itself. Triage is asked"
+                            + " with the caller's own token, which must be meant for triage, too.")
+    @APIResponse(
+            responseCode = "200",
+            description = "A Bundle of type searchset.",
+            content = @Content(mediaType = Formats.FHIR_JSON, schema = @Schema(type = SchemaType.OBJECT)))
+    @APIResponse(responseCode = "406", description = "`not-acceptable`: another form than JSON is wanted.")
+    @APIResponse(
+            responseCode = "403",
+            description = "`forbidden`: the token lacks the role, or triage does not accept it: it must be meant for"
+                    + " scapula-triage, too.")
+    @APIResponse(responseCode = "503", description = "`unavailable`: triage cannot be asked just now; see Retry-After.")
+    @APIResponse(responseCode = "401", description = "`unauthenticated`: no token, or one that is not accepted here.")
+    public Uni<Response> in(@BeanParam ResponseQuery query, @Context UriInfo uri, @Context HttpHeaders headers) {
+        return found(Asked.inAddress("QuestionnaireResponse", settings.baseUrl(), uri, headers));
+    }
+
+    @POST
+    @Path("/_search")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    @RolesAllowed({Role.PATIENT, Role.CLINICIAN, Role.INTEGRATOR})
+    @Operation(
+            summary = "The same search, as a form",
+            description = "So that no reference of a patient stands in an address.")
+    @RequestBody(
+            description = "The parameters of the search.",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_FORM_URLENCODED,
+                            schema = @Schema(type = SchemaType.OBJECT)))
+    @APIResponse(
+            responseCode = "200",
+            description = "A Bundle of type searchset.",
+            content = @Content(mediaType = Formats.FHIR_JSON, schema = @Schema(type = SchemaType.OBJECT)))
+    @APIResponse(responseCode = "406", description = "`not-acceptable`: another form than JSON is wanted.")
+    @APIResponse(
+            responseCode = "403",
+            description = "`forbidden`: the token lacks the role, or triage does not accept it: it must be meant for"
+                    + " scapula-triage, too.")
+    @APIResponse(responseCode = "503", description = "`unavailable`: triage cannot be asked just now; see Retry-After.")
+    @APIResponse(responseCode = "401", description = "`unauthenticated`: no token, or one that is not accepted here.")
+    public Uni<Response> searched(
+            MultivaluedMap<String, String> form, @Context UriInfo uri, @Context HttpHeaders headers) {
+        return found(
+                Asked.inForm("QuestionnaireResponse", ResponseQuery.class, settings.baseUrl(), form, uri, headers));
+    }
+
+    @GET
+    @Path("/{id}")
+    @RolesAllowed({Role.PATIENT, Role.CLINICIAN, Role.INTEGRATOR})
+    @Operation(
+            summary = "The answers of one assessment as a QuestionnaireResponse",
+            description = "A question that is open has no answer, and a data-absent-reason: it is unknown, never no.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The QuestionnaireResponse.",
+            content = @Content(mediaType = Formats.FHIR_JSON, schema = @Schema(type = SchemaType.OBJECT)))
+    @APIResponse(responseCode = "304", description = "The caller holds this answer already.")
+    @APIResponse(responseCode = "406", description = "`not-acceptable`: another form than JSON is wanted.")
+    @APIResponse(
+            responseCode = "403",
+            description = "`forbidden`: the token lacks the role, or triage does not accept it: it must be meant for"
+                    + " scapula-triage, too.")
+    @APIResponse(responseCode = "503", description = "`unavailable`: triage cannot be asked just now; see Retry-After.")
+    @APIResponse(responseCode = "401", description = "`unauthenticated`: no token, or one that is not accepted here.")
+    public Uni<Response> one(
+            @RestPath @Parameter(description = "The logical id: that of the assessment.") String id,
+            @RestQuery("_format") @Parameter(name = "_format", description = Formats.NAMES) Optional<String> format,
+            @Context HttpHeaders headers,
+            @Context Request request) {
+        var form = Formats.wanted(format, headers);
+        var caller = callers.acting(Role.CLINICIAN, Role.INTEGRATOR);
+        return triage.sheet(known(id))
+                // Triage has looked already; what a patient may not see is not passed on even if it has not.
+                .map(found -> found.filter(sheet -> caller.maySee(sheet.patient()))
+                        .orElseThrow(QuestionnaireResponsesResource::notFound))
+                .chain(sheet -> triage.questions().map(asked -> writer.write(sheet, asked)))
+                .map(written -> answers.one(written, request, form));
+    }
+
+    private Uni<Response> found(Asked asked) {
+        var caller = callers.acting(Role.CLINICIAN, Role.INTEGRATOR);
+        var criteria = Search.of(asked, clock.getZone(), "authored", STATUSES, MOST);
+        return plans.assessments(caller, criteria)
+                .chain(ids -> triage.sheets(first(ids, criteria))
+                        .chain(sheets -> written(sheets.stream()
+                                .map(sheet -> sheet.filter(it -> caller.maySee(it.patient())))
+                                .toList()))
+                        .map(written -> page(asked, criteria, ids, written)));
+    }
+
+    private Uni<List<Written>> written(List<Optional<TriageSheet>> sheets) {
+        return triage.questions()
+                .map(asked -> sheets.stream()
+                        .flatMap(Optional::stream)
+                        .map(sheet -> writer.write(sheet, asked))
+                        .toList());
+    }
+
+    private Response page(Asked asked, Criteria criteria, List<UUID> ids, List<Written> written) {
+        var shown = first(ids, criteria);
+        var hints = new ArrayList<>(List.of(NOT_ALL));
+        if (written.size() < shown.size()) {
+            hints.add(GONE);
+        }
+        var next = ids.size() > shown.size() ? Optional.of(shown.getLast().toString()) : Optional.<String>empty();
+        return answers.page(asked, criteria.most() - 1, written, next, hints);
+    }
+
+    private static List<UUID> first(List<UUID> ids, Criteria criteria) {
+        return ids.stream().limit(criteria.most() - 1L).toList();
+    }
+
+    private static UUID known(String id) {
+        return Search.uuid(id).orElseThrow(QuestionnaireResponsesResource::notFound);
+    }
+
+    private static RuntimeException notFound() {
+        return Problems.notFound("There is no QuestionnaireResponse with this id.");
+    }
+}

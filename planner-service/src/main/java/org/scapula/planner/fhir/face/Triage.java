@@ -1,0 +1,66 @@
+package org.scapula.planner.fhir.face;
+
+import io.quarkiverse.resteasy.problem.HttpProblem;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jboss.logging.Logger;
+import org.scapula.edge.Problems;
+import org.scapula.planner.remote.NotAdmitted;
+import org.scapula.planner.remote.NotUnderstood;
+import org.scapula.planner.remote.TriageQuestions;
+import org.scapula.planner.remote.TriageSheet;
+import org.scapula.planner.remote.TriageSheets;
+
+/// What triage knows, or a plain word that it cannot be asked. Part of an answer would look like all of it.
+@ApplicationScoped
+class Triage {
+
+    private static final Logger LOG = Logger.getLogger(Triage.class);
+
+    private static final Duration COME_BACK = Duration.ofSeconds(5);
+
+    /// So many assessments are asked for at a time.
+    private static final int AT_A_TIME = 4;
+
+    private final TriageSheets sheets;
+
+    Triage(TriageSheets sheets) {
+        this.sheets = sheets;
+    }
+
+    Uni<TriageQuestions> questions() {
+        return sheets.questions().onFailure(Triage::isNoRefusal).transform(Triage::unavailable);
+    }
+
+    Uni<Optional<TriageSheet>> sheet(UUID assessment) {
+        return sheets.of(assessment).onFailure(Triage::isNoRefusal).transform(Triage::unavailable);
+    }
+
+    /// In the order in which they are asked for.
+    Uni<List<Optional<TriageSheet>>> sheets(List<UUID> assessments) {
+        if (assessments.isEmpty()) {
+            return Uni.createFrom().item(List.of());
+        }
+        return Uni.join()
+                .all(assessments.stream().map(this::sheet).toList())
+                .usingConcurrencyOf(AT_A_TIME)
+                .andFailFast();
+    }
+
+    private static HttpProblem unavailable(Throwable failure) {
+        LOG.warnf(
+                "No answer from the triage service: %s",
+                failure instanceof NotUnderstood understood
+                        ? understood.getMessage()
+                        : failure.getClass().getName());
+        return Problems.unavailable("The triage service cannot be asked just now. Try again soon.", COME_BACK);
+    }
+
+    private static boolean isNoRefusal(Throwable failure) {
+        return !(failure instanceof NotAdmitted);
+    }
+}

@@ -1,0 +1,147 @@
+package org.scapula.planner.plan;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.scapula.test.IssuerForTests;
+import org.scapula.test.PostgresForTests;
+import org.scapula.test.Tokens;
+
+/// Every no under /fhir is an OperationOutcome, whoever says it.
+@QuarkusTest
+@WithTestResource(value = PostgresForTests.class, initArgs = @ResourceArg(name = "room", value = "planner"))
+@WithTestResource(IssuerForTests.class)
+@WithTestResource(Neighbours.class)
+class FhirRefusalsApiTest {
+
+    @BeforeEach
+    void startAfresh() {
+        Neighbours.areFine();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            GET  | /fhir                                     | 404 | not-found | not-found
+            GET  | /fhir/Patient                             | 404 | not-found | not-found
+            GET  | /fhir/CarePlan/0                          | 404 | not-found | not-found
+            GET  | /fhir/CarePlan/019aa4f0-6d3c-7b1e-8f35-0d9a3c1f6b27 | 404 | not-found | not-found
+            GET  | /fhir/Questionnaire/other                 | 404 | not-found | not-found
+            GET  | /fhir/CarePlan?who=p-1                    | 400 | invalid | unknown-parameter
+            GET  | /fhir/CarePlan?patient:exact=p-1          | 400 | invalid | unknown-parameter
+            GET  | /fhir/CarePlan?patient=                   | 400 | invalid | invalid-parameter
+            GET  | /fhir/CarePlan?patient=Ada                | 400 | invalid | invalid-parameter
+            GET  | /fhir/CarePlan?status=finished            | 400 | invalid | invalid-parameter
+            GET  | /fhir/CarePlan?date=tomorrow              | 400 | invalid | invalid-parameter
+            GET  | /fhir/CarePlan?date=ap2026-11-23          | 400 | invalid | invalid-parameter
+            GET  | /fhir/CarePlan?date=2026-13-45            | 400 | invalid | invalid-parameter
+            GET  | /fhir/CarePlan?_lastUpdated=2026-11-23T99:00:00Z | 400 | invalid | invalid-parameter
+            GET  | /fhir/CarePlan?_count=0                   | 400 | invalid | invalid-parameter
+            GET  | /fhir/CarePlan?_count=1&_count=2          | 400 | invalid | invalid-parameter
+            GET  | /fhir/CarePlan?cursor=x                   | 400 | invalid | invalid-parameter
+            GET  | /fhir/CarePlan?_format=xml                | 406 | not-supported | not-acceptable
+            GET  | /fhir/metadata?_format=xml                | 406 | not-supported | not-acceptable
+            GET  | /fhir/QuestionnaireResponse?date=2026     | 400 | invalid | unknown-parameter
+            PUT  | /fhir/CarePlan                            | 405 | not-supported | method-not-allowed
+            DELETE | /fhir/CarePlan/019aa4f0-6d3c-7b1e-8f35-0d9a3c1f6b27 | 405 | not-supported | method-not-allowed
+            POST | /fhir/CarePlan                            | 405 | not-supported | method-not-allowed
+            """)
+    void whatCannotBeDoneIsSaidInFhir(String method, String address, int status, String code, String slug) {
+        var answer = given().auth()
+                .oauth2(Tokens.integrator())
+                .urlEncodingEnabled(false)
+                .request(method, address);
+
+        FhirJudge.finds(answer);
+        answer.then()
+                .statusCode(status)
+                .body("resourceType", equalTo("OperationOutcome"))
+                .body("issue[0].code", equalTo(code))
+                .body("issue[0].details.coding[0].code", equalTo(slug));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            who=p-1            | application/x-www-form-urlencoded | 400 | unknown-parameter
+            patient=           | application/x-www-form-urlencoded | 400 | invalid-parameter
+            date=tomorrow      | application/x-www-form-urlencoded | 400 | invalid-parameter
+            {"patient": "p-1"} | application/json                  | 415 | unsupported-media-type
+            """)
+    void aFormIsReadAsStrictlyAsAnAddress(String body, String type, int status, String slug) {
+        var answer = given().auth()
+                .oauth2(Tokens.integrator())
+                .contentType(type)
+                .body(body)
+                .post("/fhir/CarePlan/_search");
+
+        FhirJudge.finds(answer);
+        answer.then().statusCode(status).body("issue[0].details.coding[0].code", equalTo(slug));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "application/xml, 406",
+        "text/html, 406",
+        "application/fhir+json, 200",
+        "application/json, 200",
+        "*/*, 200"
+    })
+    void whatIsAcceptedIsSpoken(String accept, int status) {
+        var answer = given().accept(accept).get("/fhir/metadata");
+
+        assertThat(answer.statusCode()).isEqualTo(status);
+    }
+
+    @Test
+    void whoIsNotKnownIsToldSoInFhir() {
+        var anonymous = given().get("/fhir/CarePlan");
+        var wrong = given().auth().oauth2(Tokens.editor()).get("/fhir/CarePlan");
+
+        FhirJudge.finds(anonymous);
+        FhirJudge.finds(wrong);
+        anonymous
+                .then()
+                .statusCode(401)
+                .header("WWW-Authenticate", equalTo("Bearer"))
+                .body("issue[0].code", equalTo("login"));
+        wrong.then().statusCode(403).body("issue[0].code", equalTo("forbidden"));
+    }
+
+    @Test
+    void aBodyThatIsTooLargeIsRefusedInFhir() {
+        var answer = given().auth()
+                .oauth2(Tokens.integrator())
+                .contentType("application/x-www-form-urlencoded")
+                .body("patient=" + "p".repeat(100_000))
+                .post("/fhir/CarePlan/_search");
+
+        FhirJudge.finds(answer);
+        answer.then().statusCode(413).body("issue[0].code", equalTo("too-long"));
+    }
+
+    /// What it says it can do, it can; nothing else is said.
+    @Test
+    void whatTheFaceSaysOfItselfHolds() {
+        var said = given().get("/fhir/metadata");
+
+        FhirJudge.finds(said);
+        for (var resource : Wish.json(said.asString()).at("/rest/0/resource")) {
+            var type = resource.path("type").asText();
+            for (var parameter : resource.path("searchParam")) {
+                var answer = given().auth()
+                        .oauth2(Tokens.integrator())
+                        .get("/fhir/" + type + "?" + parameter.path("name").asText() + "=2026-11-23");
+                assertThat(answer.asString())
+                        .as(type + " " + parameter.path("name").asText())
+                        .doesNotContain("unknown-parameter");
+            }
+        }
+    }
+}
