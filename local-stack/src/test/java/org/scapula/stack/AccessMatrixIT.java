@@ -9,8 +9,10 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -62,6 +64,7 @@ class AccessMatrixIT {
     private static @Nullable Records adas;
     private static @Nullable Records newcomers;
     private static @Nullable OwnRules ownRules;
+    private static String lastBooked = "";
 
     @BeforeAll
     static void start() throws IOException, InterruptedException {
@@ -202,8 +205,9 @@ class AccessMatrixIT {
             request.header("Content-Type", contentType(attempt.operation()));
         }
         if (!parts[0].equals("GET")) {
-            // Whoever is refused is not refused for a tag that is missing.
-            request.header("If-Match", "*");
+            // Whoever is refused is not refused for a tag or a key that is missing.
+            request.header("If-Match", "*")
+                    .header("Idempotency-Key", UUID.randomUUID().toString());
         }
         return shown(attempt, records)
                 .map(new Api(HTTP)::with)
@@ -216,7 +220,8 @@ class AccessMatrixIT {
             case String search when search.endsWith("/_search") -> "application/x-www-form-urlencoded";
             case "POST /rule-sets" -> "application/yaml";
             case "POST /catalogue" -> "application/x-ndjson";
-            case "PATCH /exercises/{idOrSlug}/draft" -> "application/merge-patch+json";
+            case "PATCH /exercises/{idOrSlug}/draft", "PATCH /v1/booking-requests/{id}" ->
+                "application/merge-patch+json";
             default -> "application/json";
         };
     }
@@ -283,6 +288,10 @@ class AccessMatrixIT {
                     .replace(
                             "/v1/calendars/{token}.ics",
                             calendar.path("address").asText());
+        } else if (filled.startsWith("/v1/booking-requests/")) {
+            filled = filled.replace("{id}", booked(records));
+        } else if (filled.startsWith("/v1/work-list/")) {
+            filled = filled.replace("{id}", work(booked(records)));
         } else if (OwnExercises.isNeededFor(attempt.operation())) {
             filled = filled.replace("{idOrSlug}", ownExercises().neededFor(attempt.operation(), attempt.role()));
         } else if (filled.startsWith("/exercises/") || filled.startsWith("/hidden-exercises/")) {
@@ -340,6 +349,81 @@ class AccessMatrixIT {
         return known;
     }
 
+    /// Of whom triage says that they should be seen before long.
+    private static String routine(Records records) throws InterruptedException {
+        var named = new LinkedHashMap<>(answersOf(PERSON.with("selfCareDaysNoBetter", 9)));
+        named.put("patient", records.patient());
+        return clinician()
+                .post(at(Options.TRIAGE).resolve("/assessments"), named)
+                .orFail(201)
+                .body()
+                .path("id")
+                .asText();
+    }
+
+    /// A booking request of the patient's own, with a time that is offered.
+    private static String booked(Records records) throws InterruptedException {
+        var id = toBook("/v1/booking-requests", Map.of("assessmentId", routine(records)))
+                .orFail(201)
+                .body()
+                .path("id")
+                .asText();
+        lastBooked = id;
+        var tomorrow = Instant.now().plus(1, ChronoUnit.DAYS);
+        var slot = Map.of(
+                "practitioner",
+                "practitioner-" + UUID.randomUUID(),
+                "start",
+                tomorrow.toString(),
+                "end",
+                tomorrow.plusSeconds(1800).toString());
+        return move(id, Map.of("move", "OFFER", "slots", List.of(slot)));
+    }
+
+    private static String move(String id, Map<String, Object> move) throws InterruptedException {
+        var unused = toBook("/v1/booking-requests/" + id + "/moves", move).orFail(200);
+        return id;
+    }
+
+    private static String offered(String booking) throws InterruptedException {
+        return clinician()
+                .get(at(Options.PLANNER).resolve("/v1/booking-requests/" + booking + "/slots"))
+                .orFail(200)
+                .body()
+                .at("/slots/0/id")
+                .asText();
+    }
+
+    /// What the clinic has to look at since it said that it cannot.
+    private static String work(String booking) throws InterruptedException {
+        var declined = move(booking, Map.of("move", "DECLINE", "reason", "NO_CAPACITY"));
+        var cursor = "";
+        while (true) {
+            var page = clinician()
+                    .get(at(Options.PLANNER).resolve("/v1/work-list?limit=100" + cursor))
+                    .orFail(200)
+                    .body();
+            for (var item : page.path("items")) {
+                if (item.path("bookingRequestId").asText().equals(declined)) {
+                    return item.path("id").asText();
+                }
+            }
+            assertThat(page.has("next"))
+                    .as("what was declined is on the work list")
+                    .isTrue();
+            cursor = "&cursor=" + page.path("next").asText();
+        }
+    }
+
+    private static Api.Answer toBook(String path, Object body) throws InterruptedException {
+        return clinician()
+                .send(HttpRequest.newBuilder(at(Options.PLANNER).resolve(path))
+                        .header("Content-Type", "application/json")
+                        .header("If-Match", "*")
+                        .header("Idempotency-Key", UUID.randomUUID().toString())
+                        .POST(json(body)));
+    }
+
     private static Map<String, Object> newTemplate() {
         return Map.of("name", "For " + UUID.randomUUID(), "leaveOut", List.of("plank-forearm"));
     }
@@ -362,6 +446,12 @@ class AccessMatrixIT {
             case "POST /evaluations", "POST /interviews", "POST /explanations" -> json(answers());
             case "POST /v1/calendar-feeds" -> json(Map.of("patient", records.patient()));
             case "POST /plan-templates", "PUT /plan-templates/{id}" -> json(newTemplate());
+            case "POST /v1/booking-requests" -> json(Map.of("assessmentId", routine(records)));
+            case "PATCH /v1/booking-requests/{id}" -> json(Map.of("wish", Map.of("notes", List.of("COMPANION"))));
+            case "POST /v1/booking-requests/{id}/moves" -> json(Map.of("move", "NO_SLOTS"));
+            case "POST /v1/booking-requests/{id}/choice" -> json(Map.of("slotId", offered(lastBooked)));
+            case "POST /v1/booking-requests/{id}/cancellation" -> json(Map.of("reason", "OTHER"));
+            case "POST /v1/work-list/{id}/done" -> HttpRequest.BodyPublishers.noBody();
             case "POST /plans" -> json(PERSON.weekFor(records.assessment()));
             // Said otherwise each time: what was said word for word before is no news.
             case "POST /plans/{id}/sessions" ->
@@ -512,6 +602,10 @@ class AccessMatrixIT {
     }
 
     private static Map<String, Object> answers() throws InterruptedException {
+        return answersOf(PERSON);
+    }
+
+    private static Map<String, Object> answersOf(Person person) throws InterruptedException {
         var asked = questionnaire;
         if (asked == null) {
             asked = new Api(HTTP)
@@ -520,7 +614,7 @@ class AccessMatrixIT {
                     .body();
             questionnaire = asked;
         }
-        var answers = new LinkedHashMap<>(PERSON.answersTo(asked));
+        var answers = new LinkedHashMap<>(person.answersTo(asked));
         answers.put("freeText", "since moving house, " + Planted.MARK);
         return answers;
     }

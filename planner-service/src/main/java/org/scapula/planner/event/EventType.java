@@ -20,6 +20,10 @@ public enum EventType {
     BOOKING_REQUEST_MOVED("A booked visit has another time."),
     @JsonProperty("booking-request.cancelled")
     BOOKING_REQUEST_CANCELLED("A booked visit, or the request for one, is cancelled."),
+    @JsonProperty("booking-request.declined")
+    BOOKING_REQUEST_DECLINED("The clinic cannot take a booking request; it is back on the work list."),
+    @JsonProperty("booking-request.changed")
+    BOOKING_REQUEST_CHANGED("Something else of a booking request is different: read it again."),
     @JsonProperty("booking-request.no-show")
     BOOKING_REQUEST_NO_SHOW("Nobody came to a booked visit; the request is back on the work list."),
     @JsonProperty("booking-request.fulfilled")

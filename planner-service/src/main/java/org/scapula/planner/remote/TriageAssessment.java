@@ -32,7 +32,11 @@ public record TriageAssessment(
         Instant assessedAt,
         RuleSet ruleSet,
         List<String> unknownRedFlags,
-        Optional<Picture> picture) {
+        Optional<Picture> picture,
+        Optional<HowFast> howFast) {
+
+    /// By when to be seen: `now` or an ISO 8601 duration.
+    public record HowFast(String within) {}
 
     /// What a clinician said of it last. Who says that self-care is enough gives no headline.
     public record Review(UUID id, Optional<String> headline, List<String> doNow) {}

@@ -79,7 +79,8 @@ record TrialPerson(String code, String about, Pain pain, Body body, Life life) {
                 ASSESSED,
                 new TriageAssessment.RuleSet("", ""),
                 List.of(),
-                Optional.of(picture()));
+                Optional.of(picture()),
+                Optional.empty());
     }
 
     private TriageAssessment.Picture picture() {

@@ -14,6 +14,7 @@ import io.smallrye.faulttolerance.api.CircuitBreakerMaintenance;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -142,19 +143,26 @@ class AccessApiTest {
             case String fhir
             when fhir.startsWith("/fhir/Questionnaire/") || fhir.equals("/fhir/Questionnaire") -> "triage";
             case String fhir when fhir.startsWith("/fhir/QuestionnaireResponse") -> Assessed.id(body);
+            case String path
+            when path.startsWith("/v1/booking-requests/") -> booking(body).address();
+            case String path when path.startsWith("/v1/work-list/") -> work(booking(body));
             default -> plan;
         };
         var id = record.substring(record.lastIndexOf('/') + 1);
         var path = words[1].replace("{patient}", body.path("patient").asText())
                 .replace("/v1/calendars/{token}.ics", calendarAddress(words[1], body))
                 .replace("{id}", id);
-        var request = given().header("If-Match", "*");
+        var request = given().header("If-Match", "*").header("Idempotency-Key", UUID.randomUUID());
         if (words[1].endsWith("/_search")) {
             request.contentType("application/x-www-form-urlencoded").body("_id=" + id);
         } else if (words[1].matches("/fhir/[A-Z]\\w+")) {
             request.queryParam("_id", id);
         } else if (words[0].startsWith("P")) {
-            request.contentType("application/json").body(body(words[1], body));
+            request.contentType(words[0].equals("PATCH") ? "application/merge-patch+json" : "application/json")
+                    .body(
+                            words[1].endsWith("/choice")
+                                    ? "{\"slotId\": \"" + offered(record) + "\"}"
+                                    : body(words[1], body));
         }
         return signed(request, token).request(words[0], path);
     }
@@ -186,6 +194,31 @@ class AccessApiTest {
         return "{\"patient\": \"" + Assessed.patient(assessment) + "\"}";
     }
 
+    /// Of the same patient, of whom triage says now that they should be seen.
+    private static JsonNode routine(JsonNode assessment) {
+        var routine = Assessed.routine().put("patient", Assessed.patient(assessment));
+        Neighbours.says("triage", routine.toString());
+        return routine;
+    }
+
+    /// With a time that is offered.
+    private static Booking booking(JsonNode assessment) {
+        return Booking.after(routine(assessment))
+                .moved(Booking.offer(Booking.slot(Booking.practitioner(), Booking.in(Duration.ofHours(3)))));
+    }
+
+    private static String offered(String booking) {
+        return given().auth().oauth2(Tokens.clinician()).get(booking + "/slots").path("slots[0].id");
+    }
+
+    private static String work(Booking booking) {
+        booking.does(Booking.because("DECLINE", "NO_CAPACITY"));
+        return BookingRequestsApiTest.workOf(booking.patient())
+                .getFirst()
+                .path("id")
+                .asText();
+    }
+
     private static String newTemplate() {
         return "{\"name\": \"For " + UUID.randomUUID() + "\", \"prefer\": [\"scapular-squeeze\"]}";
     }
@@ -196,6 +229,11 @@ class AccessApiTest {
                 "{\"catalogVersion\": \"" + ShelvedCatalogue.VERSION + "\", \"slug\": \"cat-cow\"}";
             case "/plan-templates", "/plan-templates/{id}" -> newTemplate();
             case "/v1/calendar-feeds" -> newCalendar(assessment);
+            case "/v1/booking-requests" -> Booking.wanted(routine(assessment));
+            case "/v1/booking-requests/{id}" -> "{\"wish\": {\"notes\": [\"COMPANION\"]}}";
+            case "/v1/booking-requests/{id}/cancellation" -> "{\"reason\": \"OTHER\"}";
+            case "/v1/booking-requests/{id}/moves" -> Booking.just("NO_SLOTS");
+            case "/v1/work-list/{id}/done" -> "";
             case "/plans/{id}/sessions" -> Logbook.skipped(LocalDate.now(ZoneOffset.UTC));
             case "/plans/{id}/thaw" -> "{\"assessmentId\": \"" + Assessed.id(assessment) + "\"}";
             case "/plans/{id}/edits" -> NewEdits.EXAMPLE;

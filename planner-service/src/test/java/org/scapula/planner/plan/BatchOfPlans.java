@@ -180,7 +180,8 @@ public final class BatchOfPlans implements AutoCloseable {
                 recorded.assessedAt(),
                 recorded.ruleSet(),
                 recorded.unknownRedFlags(),
-                facts.triage().picture().map(BatchOfPlans::picture));
+                facts.triage().picture().map(BatchOfPlans::picture),
+                recorded.howFast());
     }
 
     private static TriageAssessment.Picture picture(Picture it) {

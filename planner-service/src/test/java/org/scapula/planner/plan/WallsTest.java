@@ -34,7 +34,8 @@ class WallsTest {
 
     @Test
     void everyTableKeepsTheClinicsApart() throws SQLException {
-        ClinicWalls.holdIn("planner", Set.of("event_outbox", "event_head", "webhook_due", "calendar_key"));
+        ClinicWalls.holdIn(
+                "planner", Set.of("event_outbox", "event_head", "webhook_due", "calendar_key", "booking_deadline"));
     }
 
     @BeforeEach

@@ -1,0 +1,177 @@
+package org.scapula.planner.visit;
+
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.scapula.edge.Problems;
+import org.scapula.edge.access.Caller;
+import org.scapula.edge.access.ClinicRoom;
+import org.scapula.edge.patient.PatientRecords;
+
+/// All visits of a clinic. `of…` and `required` enter the room themselves; everything else is called inside it.
+@ApplicationScoped
+public class Visits implements PatientRecords {
+
+    private static final Duration PAST = Duration.ofDays(90);
+    private static final Duration FUTURE = Duration.ofDays(730);
+    private static final int MOST = 2000;
+
+    private static final String OCCUPY = """
+            select occupy(:id, :request, :patient, :practitioner, :type, cast(:start as timestamptz),
+                cast(:end as timestamptz), :status, cast(nullif(cast(:hold as text), '') as timestamptz),
+                nullif(cast(:external as text), ''), cast(:moment as timestamptz))""";
+
+    private final ClinicRoom room;
+    private final Clock clock;
+
+    Visits(ClinicRoom room, Clock clock) {
+        this.room = room;
+        this.clock = clock;
+    }
+
+    /// Of the last three months and all that come, the first first; held and cancelled ones, too.
+    public Uni<List<Visit>> ofPatient(Caller caller, String patient) {
+        var now = clock.instant();
+        return room.inside(
+                caller,
+                () -> rows(
+                        "patient = :whose and endsAt > :from and startsAt < :until order by startsAt, id",
+                        Map.of("whose", patient, "from", now.minus(PAST), "until", now.plus(FUTURE))));
+    }
+
+    /// Of the last three months and all that come, the first first; held and cancelled ones, too.
+    public Uni<List<Visit>> ofPractitioner(Caller caller, String practitioner) {
+        var now = clock.instant();
+        return ofPractitioner(caller, practitioner, now.minus(PAST), now.plus(FUTURE));
+    }
+
+    public Uni<List<Visit>> ofPractitioner(Caller caller, String practitioner, Instant from, Instant until) {
+        return room.inside(
+                caller,
+                () -> rows(
+                        "practitioner = :whose and endsAt > :from and startsAt < :until order by startsAt, id",
+                        Map.of("whose", practitioner, "from", from, "until", until)));
+    }
+
+    public Uni<Visit> required(Caller caller, UUID id) {
+        return room.inside(caller, () -> found(id))
+                .map(found -> found.orElseThrow(() -> Problems.notFound("No visit with id " + id)));
+    }
+
+    /// Inside the room.
+    public Uni<Optional<Visit>> found(UUID id) {
+        return kept(id).map(found -> found.map(row -> row.shown(clock.getZone())));
+    }
+
+    /// Inside the room.
+    public Uni<List<Visit>> all(List<UUID> ids) {
+        return ids.isEmpty() ? Uni.createFrom().item(List.of()) : rows("id in :ids", Map.of("ids", ids));
+    }
+
+    /// What is asked of a time.
+    public record Wanted(
+            UUID id,
+            UUID request,
+            String patient,
+            VisitType type,
+            Slot slot,
+            VisitStatus status,
+            Optional<Instant> holdUntil) {}
+
+    /// Takes a time for a visit, new or moved; false where somebody else has it.
+    public Uni<Boolean> occupy(Wanted wanted, Instant at) {
+        return Panache.getSession()
+                .chain(session -> session.createNativeQuery(OCCUPY, Boolean.class)
+                        .setParameter("id", wanted.id())
+                        .setParameter("request", wanted.request())
+                        .setParameter("patient", wanted.patient())
+                        .setParameter("practitioner", wanted.slot().practitioner())
+                        .setParameter("type", wanted.type().name())
+                        .setParameter("start", wanted.slot().start())
+                        .setParameter("end", wanted.slot().end())
+                        .setParameter("status", wanted.status().name())
+                        .setParameter(
+                                "hold",
+                                wanted.holdUntil().map(Instant::toString).orElse(""))
+                        .setParameter("external", wanted.slot().externalId().orElse(""))
+                        .setParameter("moment", at)
+                        .getSingleResult()
+                        .call(() -> forgotten(wanted.id())));
+    }
+
+    /// What became of it. Nothing, where there is none any more.
+    public Uni<Void> becomes(UUID id, VisitStatus status, Optional<String> externalId, Instant at) {
+        return kept(id).invoke(found -> found.ifPresent(row -> row.becomes(status, externalId, at)))
+                .replaceWithVoid();
+    }
+
+    /// A hold that is over, or given back: it never became a visit.
+    public Uni<Void> release(UUID id) {
+        return Panache.getSession()
+                .chain(session -> session.createMutationQuery(
+                                "delete from KeptVisit where id = :id and status = :status")
+                        .setParameter("id", id)
+                        .setParameter("status", VisitStatus.PROPOSED)
+                        .executeUpdate())
+                .replaceWithVoid();
+    }
+
+    @Override
+    public String kind() {
+        return "visits";
+    }
+
+    @Override
+    public Uni<List<String>> of(String patient) {
+        return rows("patient = :whose order by startsAt, id", Map.of("whose", patient))
+                .map(rows -> rows.stream().map(Visits::whole).toList());
+    }
+
+    @Override
+    public Uni<Integer> erase(String patient) {
+        return Panache.getSession()
+                .chain(session -> session.createMutationQuery("delete from KeptVisit where patient = :patient")
+                        .setParameter("patient", patient)
+                        .executeUpdate());
+    }
+
+    /// The database moves visits on its own: what the session remembers of one is forgotten, and read anew.
+    private static Uni<Void> forgotten(UUID id) {
+        return kept(id).call(found -> found.map(row -> Panache.getSession()
+                                .invoke(session -> session.detach(row))
+                                .replaceWithVoid())
+                        .orElseGet(() -> Uni.createFrom().voidItem()))
+                .replaceWithVoid();
+    }
+
+    private static Uni<Optional<KeptVisit>> kept(UUID id) {
+        return Panache.getSession()
+                .chain(session -> session.find(KeptVisit.class, id))
+                .map(Optional::ofNullable);
+    }
+
+    private Uni<List<Visit>> rows(String where, Map<String, Object> parameters) {
+        return Panache.getSession()
+                .chain(session -> {
+                    var query = session.createSelectionQuery("from KeptVisit where " + where, KeptVisit.class)
+                            .setMaxResults(MOST);
+                    parameters.forEach(query::setParameter);
+                    return query.getResultList();
+                })
+                .map(rows ->
+                        rows.stream().map(row -> row.shown(clock.getZone())).toList());
+    }
+
+    private static String whole(Visit visit) {
+        return "{\"id\":\"" + visit.id() + "\",\"bookingRequest\":\"" + visit.request() + "\",\"practitioner\":\""
+                + visit.practitioner() + "\",\"visitType\":\"" + visit.type() + "\",\"start\":\"" + visit.start()
+                + "\",\"end\":\"" + visit.end() + "\",\"status\":\"" + visit.status() + "\"}";
+    }
+}
