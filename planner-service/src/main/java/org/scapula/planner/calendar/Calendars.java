@@ -7,10 +7,12 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.scapula.edge.Etags;
 import org.scapula.edge.Problems;
 import org.scapula.edge.TraceIds;
@@ -19,6 +21,9 @@ import org.scapula.edge.access.ClinicRoom;
 import org.scapula.edge.audit.Act;
 import org.scapula.edge.audit.Audit;
 import org.scapula.planner.plan.ExerciseDays;
+import org.scapula.planner.visit.Visit;
+import org.scapula.planner.visit.VisitStatus;
+import org.scapula.planner.visit.Visits;
 
 /// Opens a calendar to whoever knows its token, and writes it out.
 @ApplicationScoped
@@ -29,13 +34,15 @@ class Calendars {
 
     private final CalendarFeeds feeds;
     private final ExerciseDays exercises;
+    private final Visits visits;
     private final ClinicRoom room;
     private final Audit audit;
     private final Clock clock;
 
-    Calendars(CalendarFeeds feeds, ExerciseDays exercises, ClinicRoom room, Audit audit, Clock clock) {
+    Calendars(CalendarFeeds feeds, ExerciseDays exercises, Visits visits, ClinicRoom room, Audit audit, Clock clock) {
         this.feeds = feeds;
         this.exercises = exercises;
+        this.visits = visits;
         this.room = room;
         this.audit = audit;
         this.clock = clock;
@@ -67,20 +74,24 @@ class Calendars {
     }
 
     private Uni<Written> written(CalendarFeed feed, Caller reader, Predicate<String> isNews) {
+        var only = only(feed.whose().patient(), reader);
         return room.inside(
-                only(feed.whose().patient(), reader),
-                () -> entries(feed)
+                only,
+                () -> entries(feed, only)
                         .map(entries -> new Written(text(feed, entries), changedAt(feed, entries)))
                         .call(written -> isNews.test(written.tag())
                                 ? audit.note(reader, act(feed, written))
                                 : Uni.createFrom().voidItem()));
     }
 
-    private Uni<List<Entry>> entries(CalendarFeed feed) {
+    private Uni<List<Entry>> entries(CalendarFeed feed, Caller reader) {
         return feed.whose()
                 .patient()
-                .map(this::exercises)
-                .orElseGet(() -> Uni.createFrom().item(List.of()));
+                .map(patient -> exercises(patient)
+                        .chain(days -> visits.ofPatient(reader, patient).map(found -> inOrder(days, found))))
+                .orElseGet(() -> visits.ofPractitioner(
+                                reader, feed.whose().practitioner().orElseThrow())
+                        .map(found -> inOrder(List.of(), found)));
     }
 
     private Uni<List<Entry>> exercises(String patient) {
@@ -89,6 +100,19 @@ class Calendars {
                         .since(firstDay(), patient)
                         .map(days ->
                                 days.stream().map(day -> Entry.of(day, name)).toList()));
+    }
+
+    /// A time that is only held is nobody's yet.
+    private List<Entry> inOrder(List<Entry> days, List<Visit> found) {
+        return Stream.concat(
+                        days.stream(),
+                        found.stream()
+                                .filter(visit -> visit.status() != VisitStatus.PROPOSED)
+                                .map(Entry::of)
+                                .filter(visit -> !visit.when().day().isBefore(firstDay())))
+                .sorted(Comparator.comparing((Entry entry) -> entry.when().day())
+                        .thenComparing(Entry::uid))
+                .toList();
     }
 
     private String text(CalendarFeed feed, List<Entry> entries) {

@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.time.ZonedDateTime;
 import java.util.UUID;
 import org.scapula.planner.plan.ExerciseDay;
+import org.scapula.planner.visit.Visit;
 
 /// One thing in a calendar. There is nothing in it to say what for.
 ///
@@ -24,14 +25,9 @@ record Entry(UUID uid, int sequence, Instant changedAt, Kind kind, State state, 
         CANCELLED
     }
 
-    sealed interface When extends Comparable<When> {
+    sealed interface When {
 
         LocalDate day();
-
-        @Override
-        default int compareTo(When other) {
-            return day().compareTo(other.day());
-        }
     }
 
     record AllDay(LocalDate day) implements When {}
@@ -56,5 +52,20 @@ record Entry(UUID uid, int sequence, Instant changedAt, Kind kind, State state, 
                 Kind.EXERCISES,
                 day.cancelled() ? State.CANCELLED : State.CONFIRMED,
                 new AllDay(day.date()));
+    }
+
+    /// Whether somebody came is no word for a calendar: a visit that is over stays what it was.
+    static Entry of(Visit visit) {
+        return new Entry(
+                visit.id(),
+                visit.version(),
+                visit.changedAt(),
+                Kind.APPOINTMENT,
+                switch (visit.status()) {
+                    case PROPOSED, PENDING -> State.TENTATIVE;
+                    case BOOKED, FULFILLED, NOSHOW -> State.CONFIRMED;
+                    case CANCELLED -> State.CANCELLED;
+                },
+                new Between(visit.start().atZone(visit.zone()), visit.end().atZone(visit.zone())));
     }
 }

@@ -20,9 +20,11 @@ import io.restassured.response.Response;
 import io.smallrye.faulttolerance.api.CircuitBreakerMaintenance;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -160,6 +162,71 @@ class CalendarsApiTest {
                                 daysWithSessions(second).stream())
                         .toList());
         assertThat(values(after, "UID")).doesNotHaveDuplicates().containsAll(values(before, "UID"));
+    }
+
+    @Test
+    void aVisitComesMovesAndIsCancelledInBothCalendars() {
+        var assessment = Assessed.routine();
+        var booking = Booking.after(assessment);
+        var practitioner = Booking.practitioner();
+        var person = ofPatient(assessment);
+        var staff = make(Tokens.integrator(), "{\"practitioner\": \"" + practitioner + "\"}")
+                .<String>path("address");
+        var first = Booking.in(Duration.ofHours(3));
+        var later = first.plus(Duration.ofHours(2));
+
+        booking.does(Booking.withSlot("HOLD", Booking.slot(practitioner, first)));
+        var held = both(person, staff);
+        booking.does(Booking.just("BOOK"));
+        var booked = both(person, staff);
+        booking.does(Booking.just("CONFIRM"));
+        var confirmed = both(person, staff);
+        booking.does(Booking.withSlot("RESCHEDULE", Booking.slot(practitioner, later)));
+        var moved = both(person, staff);
+        booking.does(Booking.because("CANCEL", "CLINIC_REQUEST"));
+        var cancelled = both(person, staff);
+
+        assertThat(held)
+                .allSatisfy(calendar -> assertThat(values(calendar, "UID")).isEmpty());
+        assertThat(booked).allSatisfy(calendar -> isOne(calendar, first, "TENTATIVE", "Appointment"));
+        assertThat(confirmed).allSatisfy(calendar -> isOne(calendar, first, "CONFIRMED", "Appointment"));
+        assertThat(moved.getFirst().asString())
+                .isNotEqualTo(confirmed.getFirst().asString());
+        assertThat(moved)
+                .allSatisfy(calendar -> assertThat(values(calendar, "DTSTART")).containsExactly(written(later)));
+        assertThat(cancelled).allSatisfy(calendar -> isOne(calendar, later, "CANCELLED", "Cancelled: Appointment"));
+        var story = List.of(booked, confirmed, moved, cancelled);
+        assertThat(story.stream().map(both -> values(both.getFirst(), "UID")).distinct())
+                .hasSize(1);
+        assertThat(story.stream()
+                        .map(both -> Integer.parseInt(
+                                values(both.getFirst(), "SEQUENCE").getFirst()))
+                        .toList())
+                .isSorted()
+                .doesNotHaveDuplicates();
+        assertThat(Stream.concat(moved.stream(), cancelled.stream()))
+                .allSatisfy(calendar -> assertThat(calendar.asString())
+                        .doesNotContain(
+                                Assessed.patient(assessment), booking.id(), practitioner, "Exercises\r\nSTATUS"));
+    }
+
+    private static List<Response> both(String person, String staff) {
+        return List.of(read(person), read(staff));
+    }
+
+    private static void isOne(Response calendar, Instant start, String status, String title) {
+        calendar.then().statusCode(200);
+        assertThat(values(calendar, "DTSTART")).containsExactly(written(start));
+        assertThat(values(calendar, "DTEND")).containsExactly(written(start.plus(Duration.ofMinutes(30))));
+        assertThat(values(calendar, "STATUS")).containsExactly(status);
+        assertThat(values(calendar, "SUMMARY")).containsExactly(title);
+    }
+
+    /// The clinic of the tests keeps UTC.
+    private static String written(Instant at) {
+        return DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'")
+                .withZone(ZoneOffset.UTC)
+                .format(at);
     }
 
     @Test
@@ -379,7 +446,7 @@ class CalendarsApiTest {
 
     private static List<LocalDate> days(Response calendar) {
         return values(calendar, "DTSTART;VALUE=DATE").stream()
-                .map(day -> LocalDate.parse(day, java.time.format.DateTimeFormatter.BASIC_ISO_DATE))
+                .map(day -> LocalDate.parse(day, DateTimeFormatter.BASIC_ISO_DATE))
                 .toList();
     }
 
@@ -387,6 +454,7 @@ class CalendarsApiTest {
     private static List<String> values(Response calendar, String property) {
         return calendar.asString()
                 .lines()
+                .dropWhile(line -> !line.equals("END:VTIMEZONE"))
                 .filter(line -> line.startsWith(property + ":"))
                 .map(line -> line.substring(property.length() + 1))
                 .toList();
