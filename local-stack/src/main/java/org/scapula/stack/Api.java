@@ -52,8 +52,16 @@ final class Api {
     }
 
     Answer post(URI address, Object body) throws InterruptedException {
+        return post(address, "application/json", text(body));
+    }
+
+    static HttpRequest.BodyPublisher json(Object body) {
+        return HttpRequest.BodyPublishers.ofString(text(body));
+    }
+
+    private static String text(Object body) {
         try {
-            return post(address, "application/json", JSON.writeValueAsString(body));
+            return JSON.writeValueAsString(body);
         } catch (JsonProcessingException impossible) {
             throw new IllegalArgumentException(impossible);
         }
