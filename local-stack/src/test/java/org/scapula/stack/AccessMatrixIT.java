@@ -303,6 +303,14 @@ class AccessMatrixIT {
             var catCow = catCowInFhir();
             filled = filled.replace("{id}", catCow.path("id").asText())
                     .replace("{vid}", catCow.at("/meta/versionId").asText());
+        } else if (filled.startsWith("/fhir/ServiceRequest/")) {
+            filled = filled.replace("{id}", booked(records));
+        } else if (filled.startsWith("/fhir/Slot/")) {
+            filled = filled.replace("{id}", offered(booked(records)));
+        } else if (filled.startsWith("/fhir/Appointment/")) {
+            filled = filled.replace("{id}", visit(booked(records)));
+        } else if (filled.startsWith("/cds-services/")) {
+            filled = filled.replace("{id}", "scapula-patient-view");
         } else if (filled.startsWith("/fhir/CarePlan/")) {
             filled = filled.replace("{id}", records.plan());
         } else if (filled.startsWith("/fhir/QuestionnaireResponse/")) {
@@ -394,6 +402,46 @@ class AccessMatrixIT {
                 .asText();
     }
 
+    private static String visit(String booking) throws InterruptedException {
+        var slots = clinician()
+                .get(at(Options.PLANNER).resolve("/v1/booking-requests/" + booking + "/slots"))
+                .orFail(200)
+                .body();
+        var slot = slots.at("/slots/0");
+        var book = Map.of(
+                "practitioner", slot.path("practitioner").asText(),
+                "start", slot.path("start").asText(),
+                "end", slot.path("end").asText());
+        return clinician()
+                .get(at(Options.PLANNER)
+                        .resolve("/v1/booking-requests/" + move(booking, Map.of("move", "BOOK", "slot", book))))
+                .orFail(200)
+                .body()
+                .at("/visit/id")
+                .asText();
+    }
+
+    private static Map<String, Object> hookCall(Records records) {
+        return Map.of(
+                "hook",
+                "patient-view",
+                "hookInstance",
+                UUID.randomUUID().toString(),
+                "context",
+                Map.of("patientId", records.patient()));
+    }
+
+    /// That a visit was asked for and is not booked is worth a card.
+    private static String cardAbout(Records records) throws InterruptedException {
+        var unused = booked(records);
+        return clinician()
+                .post(at(Options.PLANNER).resolve("/cds-services/scapula-patient-view"), hookCall(records))
+                .orFail(200)
+                .body()
+                .at("/cards/0/uuid")
+                .asText();
+    }
+
     /// What the clinic has to look at since it said that it cannot.
     private static String work(String booking) throws InterruptedException {
         var declined = move(booking, Map.of("move", "DECLINE", "reason", "NO_CAPACITY"));
@@ -446,6 +494,9 @@ class AccessMatrixIT {
             case "POST /evaluations", "POST /interviews", "POST /explanations" -> json(answers());
             case "POST /v1/calendar-feeds" -> json(Map.of("patient", records.patient()));
             case "POST /plan-templates", "PUT /plan-templates/{id}" -> json(newTemplate());
+            case "POST /cds-services/{id}" -> json(hookCall(records));
+            case "POST /cds-services/{id}/feedback" ->
+                json(Map.of("feedback", List.of(Map.of("card", cardAbout(records), "outcome", "accepted"))));
             case "POST /v1/booking-requests" -> json(Map.of("assessmentId", routine(records)));
             case "PATCH /v1/booking-requests/{id}" -> json(Map.of("wish", Map.of("notes", List.of("COMPANION"))));
             case "POST /v1/booking-requests/{id}/moves" -> json(Map.of("move", "NO_SLOTS"));

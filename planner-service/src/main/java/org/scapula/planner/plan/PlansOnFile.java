@@ -50,15 +50,6 @@ public class PlansOnFile {
                 select max(coalesce(f.thawed_at, f.frozen_at)) as at from plan_freeze f
                 where f.clinic = p.clinic and f.patient = p.patient) moved on true""";
 
-    /// Answers of triage from which plans were made, each once.
-    private static final String ASSESSMENTS = """
-            select distinct on (p.assessment_id) p.assessment_id as id, p.patient, 'completed' as status,
-                cast(cast(p.shown as json) -> 'triage' ->> 'assessedAt' as timestamptz) as starts,
-                cast(cast(p.shown as json) -> 'triage' ->> 'assessedAt' as timestamptz) as ends,
-                cast(cast(p.shown as json) -> 'triage' ->> 'assessedAt' as timestamptz) as updated
-            from plan p
-            order by p.assessment_id""";
-
     private final ClinicRoom room;
     private final Audit audit;
     private final Freezes freezes;
@@ -87,18 +78,6 @@ public class PlansOnFile {
                         .orElseGet(() -> Uni.createFrom().voidItem())
                         .chain(() -> standing(criteria))
                         .call(found -> noted(caller, found)));
-    }
-
-    /// The ids of the assessments from which plans were made, the newest first. Triage says what they hold, and to
-    /// whom.
-    public Uni<List<UUID>> assessments(Caller caller, Criteria criteria) {
-        return room.inside(
-                caller,
-                () -> Panache.getSession()
-                        .chain(session -> criteria.in(session, ASSESSMENTS, Map.of()))
-                        .map(rows -> rows.stream()
-                                .map(row -> row.get("id", UUID.class))
-                                .toList()));
     }
 
     private Uni<List<PlanOnFile>> standing(Criteria criteria) {

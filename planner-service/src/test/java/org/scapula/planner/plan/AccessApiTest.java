@@ -80,7 +80,7 @@ class AccessApiTest {
     @MethodSource("cells")
     void whoMayDoWhatIsAsWritten(Expected expected) {
         var assessment = Assessed.selfCare();
-        var plan = Wish.fromToday(assessment).post().header("Location");
+        var plan = plan(expected.operation(), assessment);
 
         var answers = tokens(expected, Assessed.patient(assessment))
                 .map(token -> send(expected.operation(), assessment.toString(), plan, token))
@@ -88,6 +88,9 @@ class AccessApiTest {
 
         assertThat(answers).isNotEmpty().allSatisfy(answer -> {
             assertThat(answer.statusCode()).isEqualTo(expected.status());
+            if (expected.operation().contains(" /fhir/")) {
+                FhirJudge.finds(answer);
+            }
             if (expected.status() == 401) {
                 assertThat(answer.header("WWW-Authenticate")).startsWith("Bearer");
                 assertThat(problem(answer)).isEqualTo("unauthenticated");
@@ -96,6 +99,14 @@ class AccessApiTest {
                 assertThat(problem(answer)).isEqualTo("forbidden");
             }
         });
+    }
+
+    /// Where one is needed at all.
+    private static String plan(String operation, JsonNode assessment) {
+        Neighbours.says("triage", assessment.toString());
+        return operation.matches(".* /(plans/|patients/|fhir/CarePlan).*")
+                ? Wish.fromToday(assessment).post().header("Location")
+                : "/plans/" + UUID.randomUUID();
     }
 
     /// Whoever speaks FHIR hears the same word in another form.
@@ -145,6 +156,12 @@ class AccessApiTest {
             case String fhir when fhir.startsWith("/fhir/QuestionnaireResponse") -> Assessed.id(body);
             case String path
             when path.startsWith("/v1/booking-requests/") -> booking(body).address();
+            case String fhir
+            when fhir.startsWith("/fhir/ServiceRequest") -> booking(body).id();
+            case String fhir
+            when fhir.startsWith("/fhir/Slot") -> offered(booking(body).address());
+            case String fhir when fhir.startsWith("/fhir/Appointment") -> visit(booking(body));
+            case "/cds-services/{id}", "/cds-services/{id}/feedback" -> "scapula-patient-view";
             case String path when path.startsWith("/v1/work-list/") -> work(booking(body));
             default -> plan;
         };
@@ -211,6 +228,11 @@ class AccessApiTest {
         return given().auth().oauth2(Tokens.clinician()).get(booking + "/slots").path("slots[0].id");
     }
 
+    private static String visit(Booking booking) {
+        booking.does(Booking.withSlot("BOOK", Booking.slot(Booking.practitioner(), Booking.in(Duration.ofHours(4)))));
+        return booking.read().path("visit.id");
+    }
+
     private static String work(Booking booking) {
         booking.does(Booking.because("DECLINE", "NO_CAPACITY"));
         return BookingRequestsApiTest.workOf(booking.patient())
@@ -229,6 +251,8 @@ class AccessApiTest {
                 "{\"catalogVersion\": \"" + ShelvedCatalogue.VERSION + "\", \"slug\": \"cat-cow\"}";
             case "/plan-templates", "/plan-templates/{id}" -> newTemplate();
             case "/v1/calendar-feeds" -> newCalendar(assessment);
+            case "/cds-services/{id}" -> CardsApiTest.body("patient-view", Assessed.patient(assessment), "");
+            case "/cds-services/{id}/feedback" -> CardsApiTest.overridden(CardsApiTest.shown(), "not-reached");
             case "/v1/booking-requests" -> Booking.wanted(routine(assessment));
             case "/v1/booking-requests/{id}" -> "{\"wish\": {\"notes\": [\"COMPANION\"]}}";
             case "/v1/booking-requests/{id}/cancellation" -> "{\"reason\": \"OTHER\"}";

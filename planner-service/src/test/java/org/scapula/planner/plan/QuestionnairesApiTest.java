@@ -162,6 +162,19 @@ class QuestionnairesApiTest {
     }
 
     @Test
+    void aSearchFindsAlsoWhatOnlyAVisitWasAskedFor() {
+        Neighbours.assessedAt("north");
+        var booking = Booking.after(Assessed.routine());
+
+        var page = given().auth()
+                .oauth2(Tokens.integrator())
+                .get("/fhir/QuestionnaireResponse?patient=" + booking.patient());
+
+        FhirJudge.finds(page);
+        page.then().statusCode(200).body("total", equalTo(1));
+    }
+
+    @Test
     void nobodyReadsAnswersOfOtherClinicsOrOtherPatients() {
         var assessment = Assessed.selfCare();
         Wish.after(assessment).by(clinic.clinician()).post().then().statusCode(201);

@@ -33,7 +33,6 @@ import org.jboss.resteasy.reactive.RestQuery;
 import org.scapula.edge.Problems;
 import org.scapula.edge.access.Callers;
 import org.scapula.edge.access.Role;
-import org.scapula.planner.plan.PlansOnFile;
 import org.scapula.planner.remote.TriageSheet;
 import org.scapula.planner.search.Criteria;
 
@@ -51,13 +50,14 @@ class QuestionnaireResponsesResource {
     private static final OperationOutcome NOT_ALL = OperationOutcome.hint(
             "information",
             "informational",
-            "A search finds the answers from which a plan was made here. Others are read by the id of their assessment.");
+            "A search finds the answers from which a plan or a booking request was made here. Others are read by the id of"
+                    + " their assessment.");
 
     private static final OperationOutcome GONE = OperationOutcome.hint(
             "warning", "not-found", "Answers that belong here are no longer at triage, so they are missing.");
 
     private final Callers callers;
-    private final PlansOnFile plans;
+    private final AssessmentsOnFile assessments;
     private final Triage triage;
     private final QuestionsWriter writer;
     private final Answers answers;
@@ -66,14 +66,14 @@ class QuestionnaireResponsesResource {
 
     QuestionnaireResponsesResource(
             Callers callers,
-            PlansOnFile plans,
+            AssessmentsOnFile assessments,
             Triage triage,
             QuestionsWriter writer,
             Answers answers,
             FaceSettings settings,
             Clock clock) {
         this.callers = callers;
-        this.plans = plans;
+        this.assessments = assessments;
         this.triage = triage;
         this.writer = writer;
         this.answers = answers;
@@ -86,7 +86,7 @@ class QuestionnaireResponsesResource {
     @Operation(
             summary = "Search answers to triage as QuestionnaireResponses, page by page",
             description =
-                    "Those from which a plan was made, the newest first; the Bundle says so itself. Triage is asked"
+                    "Those from which a plan or a booking request was made, the newest first; the Bundle says so itself. Triage is asked"
                             + " with the caller's own token, which must be meant for triage, too.")
     @APIResponse(
             responseCode = "200",
@@ -169,7 +169,8 @@ class QuestionnaireResponsesResource {
     private Uni<Response> found(Asked asked) {
         var caller = callers.acting(Role.CLINICIAN, Role.INTEGRATOR);
         var criteria = Search.of(asked, clock.getZone(), "authored", STATUSES, MOST);
-        return plans.assessments(caller, criteria)
+        return assessments
+                .in(caller, criteria)
                 .chain(ids -> triage.sheets(first(ids, criteria))
                         .chain(sheets -> written(sheets.stream()
                                 .map(sheet -> sheet.filter(it -> caller.maySee(it.patient())))

@@ -1,0 +1,142 @@
+package org.scapula.planner.fhir.cards;
+
+import io.quarkiverse.resteasy.problem.HttpProblem;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import org.jboss.logging.Logger;
+import org.scapula.edge.Problems;
+import org.scapula.edge.access.Caller;
+import org.scapula.planner.fhir.face.AssessmentsOnFile;
+import org.scapula.planner.plan.PlanOnFile;
+import org.scapula.planner.plan.PlansOnFile;
+import org.scapula.planner.remote.NotAdmitted;
+import org.scapula.planner.remote.NotUnderstood;
+import org.scapula.planner.remote.TriageAssessment;
+import org.scapula.planner.remote.TriageClient;
+import org.scapula.planner.scheduling.RequestOnFile;
+import org.scapula.planner.scheduling.RequestsOnFile;
+import org.scapula.planner.scheduling.WorkKind;
+import org.scapula.planner.search.Criteria;
+import org.scapula.planner.visit.Visit;
+import org.scapula.planner.visit.VisitsOnFile;
+
+/// Gathers what is known of a person. Without triage there is no advice: fewer cards would look like less to worry
+/// about.
+@ApplicationScoped
+class Advisor {
+
+    private static final Logger LOG = Logger.getLogger(Advisor.class);
+
+    private static final Duration COME_BACK = Duration.ofSeconds(5);
+
+    /// So many plans, requests and visits are looked at, the newest first.
+    private static final int ENOUGH = 20;
+
+    /// So many of the last assessments are asked for.
+    private static final int LAST = 3;
+
+    private final PlansOnFile plans;
+    private final RequestsOnFile requests;
+    private final VisitsOnFile visits;
+    private final AssessmentsOnFile assessments;
+    private final TriageClient triage;
+    private final Clock clock;
+
+    Advisor(
+            PlansOnFile plans,
+            RequestsOnFile requests,
+            VisitsOnFile visits,
+            AssessmentsOnFile assessments,
+            TriageClient triage,
+            Clock clock) {
+        this.plans = plans;
+        this.requests = requests;
+        this.visits = visits;
+        this.assessments = assessments;
+        this.triage = triage;
+        this.clock = clock;
+    }
+
+    private record Rows(
+            List<PlanOnFile> plans,
+            List<RequestOnFile> requests,
+            List<Visit> visits,
+            List<WorkKind> work,
+            List<UUID> assessments) {}
+
+    Uni<Known> known(Caller caller, String patient) {
+        return rows(caller, patient)
+                .chain(rows -> judged(rows.assessments(), patient)
+                        .map(latest -> new Known(
+                                clock.instant().atZone(clock.getZone()),
+                                rows.plans(),
+                                rows.requests(),
+                                rows.visits(),
+                                kinds(rows.work()),
+                                latest,
+                                !rows.assessments().isEmpty())));
+    }
+
+    private Uni<Rows> rows(Caller caller, String patient) {
+        var criteria = of(patient, ENOUGH);
+        return plans.in(caller, criteria)
+                .chain(ofPlans -> requests.in(caller, criteria)
+                        .chain(ofRequests -> visits.in(caller, criteria)
+                                .chain(ofVisits -> requests.openWork(caller, patient)
+                                        .chain(work -> assessments
+                                                .in(caller, of(patient, LAST))
+                                                .map(ids -> new Rows(ofPlans, ofRequests, ofVisits, work, ids))))));
+    }
+
+    private static Criteria of(String patient, int most) {
+        return new Criteria(
+                Optional.empty(),
+                Optional.of(new TreeSet<>(List.of(patient))),
+                Optional.empty(),
+                List.of(),
+                List.of(),
+                Optional.empty(),
+                most);
+    }
+
+    private static Set<WorkKind> kinds(List<WorkKind> work) {
+        return work.isEmpty() ? EnumSet.noneOf(WorkKind.class) : EnumSet.copyOf(work);
+    }
+
+    /// What triage said last of this person, as it holds now.
+    private Uni<Optional<TriageAssessment>> judged(List<UUID> assessments, String patient) {
+        if (assessments.isEmpty()) {
+            return Uni.createFrom().item(Optional.empty());
+        }
+        return Uni.join()
+                .all(assessments.stream().map(triage::assessment).toList())
+                .andFailFast()
+                .onFailure(failure -> !(failure instanceof NotAdmitted))
+                .transform(Advisor::unavailable)
+                .map(found -> found.stream()
+                        .flatMap(Optional::stream)
+                        .filter(judged -> judged.patient().equals(patient))
+                        .max(Comparator.comparing(TriageAssessment::assessedAt)));
+    }
+
+    private static HttpProblem unavailable(Throwable failure) {
+        LOG.warnf(
+                "No answer from the triage service: %s",
+                failure instanceof NotUnderstood understood
+                        ? understood.getMessage()
+                        : failure.getClass().getName());
+        return Problems.unavailable(
+                "The triage service cannot be asked just now, so there is no advice. That is not the same as nothing to"
+                        + " advise. Try again soon.",
+                COME_BACK);
+    }
+}

@@ -1,0 +1,250 @@
+package org.scapula.planner.fhir.cards;
+
+import java.time.Duration;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.scapula.planner.fhir.cards.Card.About;
+import org.scapula.planner.fhir.cards.Card.Indicator;
+import org.scapula.planner.fhir.cards.Card.Kind;
+import org.scapula.planner.plan.PlanOnFile;
+import org.scapula.planner.remote.TriageAssessment;
+import org.scapula.planner.scheduling.BookingState;
+import org.scapula.planner.scheduling.Priority;
+import org.scapula.planner.scheduling.RequestOnFile;
+import org.scapula.planner.scheduling.WorkKind;
+import org.scapula.planner.visit.Visit;
+import org.scapula.planner.week.Disposition;
+
+/// What somebody should know who looks at a person's record or books a time for them. Nothing found is never told as
+/// "all is well".
+final class CardRules {
+
+    /// So long before the end of a window it presses.
+    private static final Duration SOON = Duration.ofDays(2);
+
+    private static final Set<Disposition> AT_ONCE = EnumSet.of(Disposition.EMERGENCY, Disposition.URGENT);
+
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm (VV)");
+
+    private CardRules() {}
+
+    /// The gravest first.
+    static List<Card> cards(Known known, Proposed proposed) {
+        return known.nobody()
+                ? List.of(nobodyIsKnown())
+                : Stream.of(
+                                anEmergencyIsNotBooked(known),
+                                whoMustBeSeenHasAVisit(known),
+                                whoeverTriageSendsIsAskedFor(known),
+                                visitsLieInTheirWindow(known),
+                                whatIsProposedLiesInTheWindow(known, proposed),
+                                whoWasStoppedDoesNotGoOn(known),
+                                warningQuestionsAreAnswered(known),
+                                reviewsAreNotForgotten(known),
+                                triageStillHasTheAnswers(known))
+                        .flatMap(cards -> cards)
+                        .sorted(Comparator.comparing(Card::indicator))
+                        .toList();
+    }
+
+    static Card nobodyIsKnown() {
+        return new Card(
+                Kind.NOBODY_KNOWN,
+                Indicator.INFO,
+                "Scapula knows nothing of this patient.",
+                "No plan, no request and no visit is kept under this reference. That says nothing about how the person"
+                        + " is: nobody may have been asked yet, or under another reference.",
+                Optional.empty());
+    }
+
+    private static Stream<Card> anEmergencyIsNotBooked(Known known) {
+        var said = known.latest().filter(judged -> judged.held() == Disposition.EMERGENCY);
+        return known.work().contains(WorkKind.EMERGENCY) || said.isPresent()
+                ? Stream.of(new Card(
+                        Kind.EMERGENCY,
+                        Indicator.CRITICAL,
+                        "Triage says emergency. Make sure now that this person has help; do not book a visit instead.",
+                        said.map(CardRules::words)
+                                .orElse("Somebody has asked for a visit after such an answer. None was booked."),
+                        said.map(CardRules::answers)))
+                : Stream.of();
+    }
+
+    private static Stream<Card> whoMustBeSeenHasAVisit(Known known) {
+        return known.requests().stream()
+                .filter(RequestOnFile::isOpen)
+                .filter(request -> !request.hasVisit())
+                .map(request -> new Card(
+                        Kind.REQUEST_WITHOUT_VISIT,
+                        pressing(request, known),
+                        request.priority() == Priority.URGENT
+                                ? "Urgent by triage, and there is no visit yet."
+                                : "To be seen by a clinician, and there is no visit yet.",
+                        until(request, known) + " The request is " + request.state() + ".",
+                        Optional.of(about(request))));
+    }
+
+    private static Indicator pressing(RequestOnFile request, Known known) {
+        var left = Duration.between(known.at(), request.windowUntil());
+        if (request.priority() == Priority.URGENT || left.isNegative() || left.isZero()) {
+            return Indicator.CRITICAL;
+        }
+        return left.compareTo(SOON) <= 0 ? Indicator.WARNING : Indicator.INFO;
+    }
+
+    private static Stream<Card> whoeverTriageSendsIsAskedFor(Known known) {
+        return known
+                .latest()
+                .filter(judged -> judged.held() == Disposition.URGENT || judged.held() == Disposition.ROUTINE_CLINICIAN)
+                .filter(judged -> known.requests().stream()
+                        .filter(request -> request.state() != BookingState.Name.CANCELLED)
+                        .noneMatch(request -> request.assessment().equals(judged.id())))
+                .map(judged -> new Card(
+                        Kind.JUDGED_WITHOUT_REQUEST,
+                        judged.held() == Disposition.URGENT ? Indicator.CRITICAL : Indicator.WARNING,
+                        judged.held() == Disposition.URGENT
+                                ? "Urgent by triage, and nobody has asked for a visit."
+                                : "Triage sends this person to a clinician, and nobody has asked for a visit.",
+                        words(judged),
+                        Optional.of(answers(judged))))
+                .stream();
+    }
+
+    private static Stream<Card> visitsLieInTheirWindow(Known known) {
+        return known.requests().stream()
+                .filter(RequestOnFile::hasVisit)
+                .flatMap(request -> known.visits().stream()
+                        .filter(visit ->
+                                request.visit().filter(visit.id()::equals).isPresent())
+                        .filter(visit -> !visit.start().isBefore(request.windowUntil()))
+                        .map(visit -> tooLate(request, visit, known)));
+    }
+
+    private static Card tooLate(RequestOnFile request, Visit visit, Known known) {
+        return new Card(
+                Kind.VISIT_TOO_LATE,
+                grave(request),
+                "The visit lies after the time in which triage says that the person must be seen.",
+                "Booked for " + told(visit.start().atZone(known.now().getZone())) + ". " + until(request, known),
+                Optional.of(new About("The visit", "Appointment", visit.id())));
+    }
+
+    private static Stream<Card> whatIsProposedLiesInTheWindow(Known known, Proposed proposed) {
+        return known.requests().stream()
+                .filter(RequestOnFile::isOpen)
+                .flatMap(request -> Stream.concat(
+                        proposed.starts().stream()
+                                .filter(start -> !start.isBefore(request.windowUntil()))
+                                .map(start -> new Card(
+                                        Kind.PROPOSED_TOO_LATE,
+                                        grave(request),
+                                        "This time lies after the time in which the person must be seen.",
+                                        "Proposed: "
+                                                + told(start.atZone(known.now().getZone())) + ". "
+                                                + until(request, known),
+                                        Optional.of(about(request)))),
+                        proposed.timeless() > 0 ? Stream.of(withoutTime(request, known)) : Stream.of()));
+    }
+
+    /// What cannot be checked is not taken for good.
+    private static Card withoutTime(RequestOnFile request, Known known) {
+        return new Card(
+                Kind.PROPOSED_WITHOUT_TIME,
+                Indicator.WARNING,
+                "An appointment came without a time, so it cannot be said whether it is in time.",
+                until(request, known),
+                Optional.of(about(request)));
+    }
+
+    private static Stream<Card> whoWasStoppedDoesNotGoOn(Known known) {
+        return known.plans().stream()
+                .filter(plan -> plan.stopped().isPresent())
+                .limit(1)
+                .map(plan -> new Card(
+                        Kind.PLAN_STOPPED,
+                        stoppedBy(plan),
+                        "The person was stopped and does not go on with their exercises.",
+                        plan.stopped().orElse(""),
+                        Optional.of(new About("The plan", "CarePlan", plan.id()))));
+    }
+
+    /// What nobody has judged counts as urgent.
+    private static Indicator stoppedBy(PlanOnFile plan) {
+        return AT_ONCE.contains(plan.judged().orElse(Disposition.URGENT)) ? Indicator.CRITICAL : Indicator.WARNING;
+    }
+
+    private static Stream<Card> warningQuestionsAreAnswered(Known known) {
+        return known
+                .latest()
+                .filter(judged -> !judged.unknownRedFlags().isEmpty())
+                .map(judged -> new Card(
+                        Kind.WARNING_QUESTIONS_OPEN,
+                        Indicator.WARNING,
+                        judged.unknownRedFlags().size() + " of triage's warning questions are open. Open is not no.",
+                        judged.unknownRedFlags().stream().collect(Collectors.joining(", ", "Ask for: ", ".")),
+                        Optional.of(answers(judged))))
+                .stream();
+    }
+
+    private static Stream<Card> reviewsAreNotForgotten(Known known) {
+        var due = known.latest()
+                .filter(judged -> !judged.reviewDate().isAfter(known.now().toLocalDate()));
+        return known.work().contains(WorkKind.PLAN_REVIEW) || due.isPresent()
+                ? Stream.of(new Card(
+                        Kind.REVIEW_DUE,
+                        Indicator.WARNING,
+                        "What triage said, and the plan that rests on it, is due for a review.",
+                        due.map(judged -> "Due since " + judged.reviewDate() + ".")
+                                .orElse("The person has been seen since."),
+                        due.or(known::latest).map(CardRules::answers)))
+                : Stream.of();
+    }
+
+    private static Stream<Card> triageStillHasTheAnswers(Known known) {
+        return known.named() && known.latest().isEmpty()
+                ? Stream.of(new Card(
+                        Kind.ASSESSMENT_GONE,
+                        Indicator.WARNING,
+                        "Triage no longer has the answers that this person's plan or request rests on.",
+                        "So nothing can be said of them. Ask triage again.",
+                        Optional.empty()))
+                : Stream.of();
+    }
+
+    private static Indicator grave(RequestOnFile request) {
+        return request.priority() == Priority.URGENT ? Indicator.CRITICAL : Indicator.WARNING;
+    }
+
+    private static String until(RequestOnFile request, Known known) {
+        ZoneId zone = known.now().getZone();
+        return "To be seen from " + told(request.windowFrom().atZone(zone)) + " until "
+                + told(request.windowUntil().atZone(zone)) + ".";
+    }
+
+    private static String told(ZonedDateTime time) {
+        return TIME.format(time);
+    }
+
+    private static String words(TriageAssessment judged) {
+        return Stream.concat(
+                        Stream.of(judged.headlineHeld()),
+                        judged.doNowHeld().stream().map(line -> "- " + line))
+                .collect(Collectors.joining("\n"));
+    }
+
+    private static About about(RequestOnFile request) {
+        return new About("The request", "ServiceRequest", request.id());
+    }
+
+    private static About answers(TriageAssessment judged) {
+        return new About("The answers", "QuestionnaireResponse", judged.id());
+    }
+}

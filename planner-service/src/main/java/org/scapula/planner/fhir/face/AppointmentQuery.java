@@ -1,0 +1,51 @@
+package org.scapula.planner.fhir.face;
+
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.jboss.resteasy.reactive.RestQuery;
+
+/// What visits are looked for by.
+public class AppointmentQuery {
+
+    @RestQuery("_id")
+    @Parameter(name = "_id", description = "Logical ids.")
+    List<String> id = List.of();
+
+    @RestQuery
+    @Parameter(description = "The clinic's reference of a patient, as it is or as Patient/reference.")
+    List<String> patient = List.of();
+
+    @RestQuery("patient:identifier")
+    @Parameter(name = "patient:identifier", description = "The same as a token of urn:scapula:patient-reference.")
+    List<String> patientIdentifier = List.of();
+
+    @RestQuery
+    @Parameter(description = "proposed, pending, booked, fulfilled, cancelled or noshow.")
+    List<String> status = List.of();
+
+    @RestQuery
+    @Parameter(description = "When the visit is. With eq, ge, gt, le, lt or no prefix.")
+    List<String> date = List.of();
+
+    @RestQuery("_lastUpdated")
+    @Parameter(name = "_lastUpdated", description = "When it last changed. With eq, ge, gt, le, lt or no prefix.")
+    List<String> lastUpdated = List.of();
+
+    @RestQuery("_count")
+    @Parameter(
+            name = "_count",
+            description = "So many entries at most; of more than 50, 50.",
+            schema = @Schema(type = SchemaType.INTEGER, minimum = "1", defaultValue = "20"))
+    List<String> count = List.of();
+
+    @RestQuery("_format")
+    @Parameter(name = "_format", description = Formats.NAMES)
+    List<String> format = List.of();
+
+    @RestQuery
+    @Parameter(
+            description = "Where the page begins; as the link `next` has it, which is the only place to take it from.")
+    List<String> cursor = List.of();
+}

@@ -1,0 +1,164 @@
+package org.scapula.planner.fhir.face;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.core.Request;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.scapula.edge.Problems;
+import org.scapula.edge.access.Callers;
+import org.scapula.edge.access.Role;
+import org.scapula.planner.scheduling.RequestOnFile;
+import org.scapula.planner.scheduling.RequestsOnFile;
+
+/// Wishes to be seen, as FHIR says them.
+@Path("/fhir/ServiceRequest")
+@Tag(name = "FHIR")
+class ServiceRequestsResource {
+
+    private static final int MOST = 50;
+
+    private static final Set<String> STATUSES =
+            Set.of("draft", "active", "on-hold", "revoked", "completed", "entered-in-error", "unknown");
+
+    private final Callers callers;
+    private final RequestsOnFile requests;
+    private final BookingWriter writer;
+    private final Answers answers;
+    private final FaceSettings settings;
+    private final Clock clock;
+
+    ServiceRequestsResource(
+            Callers callers,
+            RequestsOnFile requests,
+            BookingWriter writer,
+            Answers answers,
+            FaceSettings settings,
+            Clock clock) {
+        this.callers = callers;
+        this.requests = requests;
+        this.writer = writer;
+        this.answers = answers;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    @GET
+    @RolesAllowed({Role.PATIENT, Role.CLINICIAN, Role.INTEGRATOR})
+    @Operation(
+            summary = "Search booking requests as ServiceRequests, page by page",
+            description =
+                    "The newest first. The Bundle's link `next` leads to the next page. Unknown parameters are refused. Each reading"
+                            + " is noted in the audit.")
+    @APIResponse(
+            responseCode = "200",
+            description = "A Bundle of type searchset.",
+            content = @Content(mediaType = Formats.FHIR_JSON, schema = @Schema(type = SchemaType.OBJECT)))
+    @APIResponse(responseCode = "406", description = "`not-acceptable`: another form than JSON is wanted.")
+    @APIResponse(responseCode = "401", description = "`unauthenticated`: no token, or one that is not accepted here.")
+    @APIResponse(
+            responseCode = "403",
+            description = "`forbidden`: the token is accepted, but whoever carries it may not do this.")
+    public Uni<Response> in(@BeanParam ServiceRequestQuery query, @Context UriInfo uri, @Context HttpHeaders headers) {
+        return found(Asked.inAddress("ServiceRequest", settings.baseUrl(), uri, headers));
+    }
+
+    @POST
+    @Path("/_search")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    @RolesAllowed({Role.PATIENT, Role.CLINICIAN, Role.INTEGRATOR})
+    @Operation(
+            summary = "The same search, as a form",
+            description = "So that no reference of a patient stands in an address.")
+    @RequestBody(
+            description = "The parameters of the search.",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_FORM_URLENCODED,
+                            schema = @Schema(type = SchemaType.OBJECT)))
+    @APIResponse(
+            responseCode = "200",
+            description = "A Bundle of type searchset.",
+            content = @Content(mediaType = Formats.FHIR_JSON, schema = @Schema(type = SchemaType.OBJECT)))
+    @APIResponse(responseCode = "406", description = "`not-acceptable`: another form than JSON is wanted.")
+    @APIResponse(responseCode = "401", description = "`unauthenticated`: no token, or one that is not accepted here.")
+    @APIResponse(
+            responseCode = "403",
+            description = "`forbidden`: the token is accepted, but whoever carries it may not do this.")
+    public Uni<Response> searched(
+            MultivaluedMap<String, String> form, @Context UriInfo uri, @Context HttpHeaders headers) {
+        return found(Asked.inForm("ServiceRequest", ServiceRequestQuery.class, settings.baseUrl(), form, uri, headers));
+    }
+
+    @GET
+    @Path("/{id}")
+    @RolesAllowed({Role.PATIENT, Role.CLINICIAN, Role.INTEGRATOR})
+    @Operation(
+            summary = "One booking request as a ServiceRequest",
+            description =
+                    "Active as long as nobody has seen the person, also where the clinic declined, or nobody came. Its priority"
+                            + " is asap once the window is over and there is no visit.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The ServiceRequest.",
+            content = @Content(mediaType = Formats.FHIR_JSON, schema = @Schema(type = SchemaType.OBJECT)))
+    @APIResponse(responseCode = "304", description = "The caller holds this answer already.")
+    @APIResponse(responseCode = "406", description = "`not-acceptable`: another form than JSON is wanted.")
+    @APIResponse(responseCode = "401", description = "`unauthenticated`: no token, or one that is not accepted here.")
+    @APIResponse(
+            responseCode = "403",
+            description = "`forbidden`: the token is accepted, but whoever carries it may not do this.")
+    public Uni<Response> one(
+            @RestPath @Parameter(description = "The logical id: that of the booking request.") String id,
+            @RestQuery("_format") @Parameter(name = "_format", description = Formats.NAMES) Optional<String> format,
+            @Context HttpHeaders headers,
+            @Context Request request) {
+        var form = Formats.wanted(format, headers);
+        return requests.require(callers.acting(Role.CLINICIAN, Role.INTEGRATOR), known(id))
+                .map(found -> answers.one(writer.write(found), request, form));
+    }
+
+    private Uni<Response> found(Asked asked) {
+        var criteria = Search.of(asked, clock.getZone(), "occurrence", STATUSES, MOST);
+        return requests.in(callers.acting(Role.CLINICIAN, Role.INTEGRATOR), criteria)
+                .map(found -> page(asked, criteria.most() - 1, found));
+    }
+
+    private Response page(Asked asked, int count, List<RequestOnFile> found) {
+        var shown = found.stream().limit(count).toList();
+        return answers.page(
+                asked,
+                count,
+                shown.stream().map(writer::write).toList(),
+                found.size() > count ? Optional.of(shown.getLast().id().toString()) : Optional.empty(),
+                List.of());
+    }
+
+    private static UUID known(String id) {
+        return Search.uuid(id).orElseThrow(() -> Problems.notFound("There is no ServiceRequest with this id."));
+    }
+}

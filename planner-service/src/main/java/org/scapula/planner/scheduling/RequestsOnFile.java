@@ -1,0 +1,146 @@
+package org.scapula.planner.scheduling;
+
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.Tuple;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.scapula.edge.Problems;
+import org.scapula.edge.access.Caller;
+import org.scapula.edge.access.ClinicRoom;
+import org.scapula.edge.audit.Act;
+import org.scapula.edge.audit.Audit;
+import org.scapula.planner.search.Criteria;
+
+/// Booking requests, and the times that are offered for them, for those who look over more than one. Each request that
+/// is shown is noted as read.
+@ApplicationScoped
+public class RequestsOnFile {
+
+    /// What is over by the clock is over, whether or not anybody has come to note it. To be seen is still to come for
+    /// all that is neither done nor called off.
+    private static final String STANDING = """
+            select b.*,
+                case when n.now_in = 'FULFILLED' then 'completed' when n.now_in = 'CANCELLED' then 'revoked'
+                    else 'active' end as status,
+                n.now_in, b.window_from as starts, b.window_until as ends,
+                greatest(b.changed_at, case when n.now_in <> b.state then coalesce(b.hold_until, b.reply_by) end) as updated
+            from (select id, patient, assessment, priority, visit_type, state, window_from, window_until, overdue, reasons,
+                    since, visit, hold_until, reply_by, external_id, created_at, changed_at, version
+                from booking_request) b
+            cross join lateral (select case
+                when b.state in ('HELD', 'OFFERED') and coalesce(b.hold_until, b.reply_by) <= cast(:now as timestamptz)
+                    then 'EXPIRED'
+                else b.state end as now_in) n""";
+
+    /// A time that somebody has is not free, also for a person who sees nobody else's visits.
+    private static final String OFFERED = """
+            select o.id, o.request, o.patient, o.practitioner, o.starts_at, o.ends_at, o.offered_at,
+                case when o.starts_at <= cast(:now as timestamptz) then 'busy-unavailable'
+                    when exists (select from visit v where v.request = o.request and v.practitioner = o.practitioner
+                            and v.starts_at = o.starts_at and v.status = 'PROPOSED'
+                            and v.hold_until > cast(:now as timestamptz)) then 'busy-tentative'
+                    when exists (select from visit v where v.request = o.request and v.practitioner = o.practitioner
+                            and v.starts_at = o.starts_at and v.status in ('PENDING', 'BOOKED')) then 'busy'
+                    when exists (select from free_slots(o.request, cast(:now as timestamptz)) f where f.slot = o.id)
+                        then 'free'
+                    else 'busy' end as status,
+                o.starts_at as starts, o.ends_at as ends, o.offered_at as updated
+            from offered_slot o""";
+
+    private static final String OPEN_WORK = """
+            select distinct kind from work_item where patient = :patient and done_at is null order by kind""";
+
+    private final ClinicRoom room;
+    private final Audit audit;
+    private final Clock clock;
+
+    RequestsOnFile(ClinicRoom room, Audit audit, Clock clock) {
+        this.room = room;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    /// A time that is offered for a request.
+    ///
+    /// @param status in the words of FHIR's Slot
+    public record SlotOnFile(
+            UUID id, UUID request, String practitioner, String status, Instant start, Instant end, Instant offeredAt) {
+
+        static SlotOnFile of(Tuple row) {
+            return new SlotOnFile(
+                    row.get("id", UUID.class),
+                    row.get("request", UUID.class),
+                    row.get("practitioner", String.class),
+                    row.get("status", String.class),
+                    row.get("starts_at", OffsetDateTime.class).toInstant(),
+                    row.get("ends_at", OffsetDateTime.class).toInstant(),
+                    row.get("offered_at", OffsetDateTime.class).toInstant());
+        }
+    }
+
+    public Uni<RequestOnFile> require(Caller caller, UUID id) {
+        return in(caller, Criteria.one(id))
+                .map(found -> found.stream()
+                        .findFirst()
+                        .orElseThrow(() -> Problems.notFound("There is no booking request with this id.")));
+    }
+
+    public Uni<List<RequestOnFile>> in(Caller caller, Criteria criteria) {
+        return room.inside(
+                caller,
+                () -> Panache.getSession()
+                        .chain(session -> criteria.in(session, STANDING, Map.of("now", clock.instant())))
+                        .map(rows -> rows.stream().map(RequestOnFile::of).toList())
+                        .call(found -> noted(caller, found)));
+    }
+
+    public Uni<SlotOnFile> requireSlot(Caller caller, UUID id) {
+        return slots(caller, Criteria.one(id))
+                .map(found -> found.stream()
+                        .findFirst()
+                        .orElseThrow(() -> Problems.notFound("There is no offered time with this id.")));
+    }
+
+    public Uni<List<SlotOnFile>> slots(Caller caller, Criteria criteria) {
+        return room.inside(
+                caller,
+                () -> Panache.getSession()
+                        .chain(session -> criteria.in(session, OFFERED, Map.of("now", clock.instant())))
+                        .map(rows -> rows.stream().map(SlotOnFile::of).toList())
+                        .call(() -> audit.note(
+                                caller, new Act("offered-slot.list", "offered-slot", "", "", caller.patient()))));
+    }
+
+    /// What is on the work list about this person.
+    public Uni<List<WorkKind>> openWork(Caller caller, String patient) {
+        return room.inside(
+                caller,
+                () -> Panache.getSession()
+                        .chain(session -> session.createNativeQuery(OPEN_WORK, String.class)
+                                .setParameter("patient", patient)
+                                .getResultList())
+                        .map(kinds -> kinds.stream().map(WorkKind::valueOf).toList()));
+    }
+
+    private Uni<Void> noted(Caller caller, List<RequestOnFile> found) {
+        var all = Uni.createFrom().voidItem();
+        for (var request : found) {
+            all = all.chain(() -> audit.note(
+                    caller,
+                    new Act(
+                            "booking-request.read",
+                            "booking-request",
+                            request.id().toString(),
+                            String.valueOf(request.version()),
+                            Optional.of(request.patient()))));
+        }
+        return all;
+    }
+}

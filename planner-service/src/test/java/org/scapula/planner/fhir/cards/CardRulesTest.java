@@ -1,0 +1,275 @@
+package org.scapula.planner.fhir.cards;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.scapula.planner.fhir.cards.Card.Indicator;
+import org.scapula.planner.fhir.cards.Card.Kind;
+import org.scapula.planner.plan.PlanOnFile;
+import org.scapula.planner.remote.TriageAssessment;
+import org.scapula.planner.scheduling.BookingState;
+import org.scapula.planner.scheduling.Priority;
+import org.scapula.planner.scheduling.RequestOnFile;
+import org.scapula.planner.scheduling.WorkKind;
+import org.scapula.planner.visit.Visit;
+import org.scapula.planner.visit.VisitStatus;
+import org.scapula.planner.visit.VisitType;
+import org.scapula.planner.week.Disposition;
+
+/// What a card says, rule by rule.
+class CardRulesTest {
+
+    private static final Instant NOW = Instant.parse("2026-11-23T10:00:00Z");
+    private static final UUID ASSESSMENT = UUID.randomUUID();
+
+    @Test
+    void nobodyKnownIsSaid() {
+        assertThat(kinds(knowing(List.of(), List.of(), List.of()))).containsExactly(Kind.NOBODY_KNOWN);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "URGENT, 8, CRITICAL",
+        "URGENT, -1, CRITICAL",
+        "ROUTINE, 100, INFO",
+        "ROUTINE, 48, WARNING",
+        "ROUTINE, 0, CRITICAL",
+        "ROUTINE, -5, CRITICAL"
+    })
+    void theNearerTheEndOfTheWindowTheMoreItPresses(Priority priority, int hoursLeft, Indicator indicator) {
+        var request = request(priority, BookingState.Name.REQUESTED, hoursLeft);
+
+        var card = card(knowing(List.of(), List.of(request), List.of()), Kind.REQUEST_WITHOUT_VISIT);
+
+        assertThat(card).map(Card::indicator).contains(indicator);
+    }
+
+    @ParameterizedTest
+    @EnumSource(BookingState.Name.class)
+    void onlyWhoIsBookedOrSeenOrCalledOffIsNotWaiting(BookingState.Name state) {
+        var known = knowing(List.of(), List.of(request(Priority.URGENT, state, 8)), List.of());
+
+        var settled = EnumSet.of(
+                BookingState.Name.BOOKED,
+                BookingState.Name.CONFIRMED,
+                BookingState.Name.FULFILLED,
+                BookingState.Name.CANCELLED);
+        assertThat(card(known, Kind.REQUEST_WITHOUT_VISIT).isEmpty()).isEqualTo(settled.contains(state));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"URGENT, 9, CRITICAL", "ROUTINE, 9, WARNING", "URGENT, 7, ", "URGENT, 8, CRITICAL"})
+    void aVisitAfterTheWindowIsTooLate(Priority priority, int startsInHours, Indicator indicator) {
+        var visit = UUID.randomUUID();
+        var request = request(priority, BookingState.Name.BOOKED, 8, Optional.of(visit));
+
+        var card =
+                card(knowing(List.of(), List.of(request), List.of(visit(visit, startsInHours))), Kind.VISIT_TOO_LATE);
+
+        assertThat(card.map(Card::indicator)).isEqualTo(Optional.ofNullable(indicator));
+    }
+
+    @Test
+    void aProposedTimeAfterTheWindowIsTooLateAndOneWithoutTimeIsNotTakenForGood() {
+        var known = knowing(List.of(), List.of(request(Priority.ROUTINE, BookingState.Name.REQUESTED, 8)), List.of());
+
+        var late = CardRules.cards(known, new Proposed(List.of(NOW.plus(Duration.ofHours(8))), 0));
+        var inTime = CardRules.cards(known, new Proposed(List.of(NOW.plus(Duration.ofHours(7))), 0));
+        var timeless = CardRules.cards(known, new Proposed(List.of(), 1));
+
+        assertThat(late).extracting(Card::kind).contains(Kind.PROPOSED_TOO_LATE);
+        assertThat(inTime).extracting(Card::kind).doesNotContain(Kind.PROPOSED_TOO_LATE);
+        assertThat(timeless).extracting(Card::kind).contains(Kind.PROPOSED_WITHOUT_TIME);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"EMERGENCY, CRITICAL", "URGENT, CRITICAL", ", CRITICAL", "ROUTINE_CLINICIAN, WARNING"})
+    void whoWasStoppedIsTheGraverTheLessIsKnown(Disposition judged, Indicator indicator) {
+        var known = knowing(List.of(stopped(Optional.ofNullable(judged))), List.of(), List.of());
+
+        assertThat(card(known, Kind.PLAN_STOPPED)).map(Card::indicator).contains(indicator);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"URGENT, CRITICAL", "ROUTINE_CLINICIAN, WARNING", "SELF_CARE, ", "EMERGENCY, "})
+    void whoeverTriageSendsIsAskedFor(Disposition held, Indicator indicator) {
+        var known = judged(held, List.of(), NOW.plus(Duration.ofDays(7)), List.of());
+
+        assertThat(card(known, Kind.JUDGED_WITHOUT_REQUEST).map(Card::indicator))
+                .isEqualTo(Optional.ofNullable(indicator));
+    }
+
+    @Test
+    void aRequestThatWasCalledOffDoesNotCountAsAskedFor() {
+        var cancelled = request(Priority.URGENT, BookingState.Name.CANCELLED, 8);
+        var open = request(Priority.URGENT, BookingState.Name.REQUESTED, 8);
+
+        assertThat(card(judged(Disposition.URGENT, List.of(cancelled), NOW, List.of()), Kind.JUDGED_WITHOUT_REQUEST))
+                .isPresent();
+        assertThat(card(judged(Disposition.URGENT, List.of(open), NOW, List.of()), Kind.JUDGED_WITHOUT_REQUEST))
+                .isEmpty();
+    }
+
+    @Test
+    void anEmergencyIsSaidFirst() {
+        var known = judged(Disposition.EMERGENCY, List.of(), NOW, List.of("feverish"));
+
+        var cards = CardRules.cards(known, Proposed.NONE);
+
+        assertThat(cards.getFirst().kind()).isEqualTo(Kind.EMERGENCY);
+        assertThat(cards.getFirst().indicator()).isEqualTo(Indicator.CRITICAL);
+        assertThat(cards).extracting(Card::kind).contains(Kind.WARNING_QUESTIONS_OPEN);
+    }
+
+    @Test
+    void aReviewIsDueOnItsDay() {
+        var due = judged(Disposition.SELF_CARE, List.of(), NOW, List.of());
+        var later = judged(Disposition.SELF_CARE, List.of(), NOW.plus(Duration.ofDays(1)), List.of());
+
+        assertThat(card(due, Kind.REVIEW_DUE)).isPresent();
+        assertThat(card(later, Kind.REVIEW_DUE)).isEmpty();
+    }
+
+    @Test
+    void everySummaryIsShorterThanASystemShows() {
+        var visit = UUID.randomUUID();
+        var known = new Known(
+                NOW.atZone(ZoneOffset.UTC),
+                List.of(stopped(Optional.empty())),
+                List.of(
+                        request(Priority.URGENT, BookingState.Name.REQUESTED, 8),
+                        request(Priority.ROUTINE, BookingState.Name.BOOKED, 8, Optional.of(visit))),
+                List.of(visit(visit, 20)),
+                EnumSet.allOf(WorkKind.class),
+                Optional.of(assessment(Disposition.EMERGENCY, NOW, List.of("feverish"))),
+                true);
+
+        var cards = CardRules.cards(known, new Proposed(List.of(NOW.plus(Duration.ofDays(9))), 1));
+
+        assertThat(cards).hasSizeGreaterThan(7).allMatch(card -> card.summary().length() < 140);
+        assertThat(cards).isSortedAccordingTo((one, other) -> one.indicator().compareTo(other.indicator()));
+    }
+
+    private static List<Kind> kinds(Known known) {
+        return CardRules.cards(known, Proposed.NONE).stream().map(Card::kind).toList();
+    }
+
+    private static Optional<Card> card(Known known, Kind kind) {
+        return CardRules.cards(known, Proposed.NONE).stream()
+                .filter(card -> card.kind() == kind)
+                .findFirst();
+    }
+
+    private static Known knowing(List<PlanOnFile> plans, List<RequestOnFile> requests, List<Visit> visits) {
+        return new Known(NOW.atZone(ZoneOffset.UTC), plans, requests, visits, Set.of(), Optional.empty(), false);
+    }
+
+    private static Known judged(
+            Disposition held, List<RequestOnFile> requests, Instant review, List<String> openQuestions) {
+        return new Known(
+                NOW.atZone(ZoneOffset.UTC),
+                List.of(plan(Optional.empty(), Optional.empty())),
+                requests,
+                List.of(),
+                Set.of(),
+                Optional.of(assessment(held, review, openQuestions)),
+                true);
+    }
+
+    private static PlanOnFile stopped(Optional<Disposition> judged) {
+        return plan(Optional.of("You need to see a doctor today."), judged);
+    }
+
+    private static PlanOnFile plan(Optional<String> stopped, Optional<Disposition> judged) {
+        return new PlanOnFile(
+                UUID.randomUUID(),
+                "p-1",
+                ASSESSMENT,
+                LocalDate.of(2026, 11, 23),
+                LocalDate.of(2026, 11, 29),
+                NOW,
+                NOW,
+                stopped.isPresent() ? PlanOnFile.State.FROZEN : PlanOnFile.State.ACTIVE,
+                stopped,
+                judged,
+                Optional.empty(),
+                Optional.empty(),
+                "{}");
+    }
+
+    private static RequestOnFile request(Priority priority, BookingState.Name state, int hoursLeft) {
+        return request(priority, state, hoursLeft, Optional.empty());
+    }
+
+    private static RequestOnFile request(
+            Priority priority, BookingState.Name state, int hoursLeft, Optional<UUID> visit) {
+        return new RequestOnFile(
+                UUID.randomUUID(),
+                "p-1",
+                ASSESSMENT,
+                priority,
+                "INITIAL_ASSESSMENT",
+                state,
+                NOW.minus(Duration.ofDays(3)),
+                NOW.plus(Duration.ofHours(hoursLeft)),
+                false,
+                "[]",
+                NOW,
+                visit,
+                Optional.empty(),
+                NOW,
+                NOW,
+                1);
+    }
+
+    private static Visit visit(UUID id, int startsInHours) {
+        var start = NOW.plus(Duration.ofHours(startsInHours));
+        return new Visit(
+                id,
+                UUID.randomUUID(),
+                "north",
+                "p-1",
+                "practitioner-1",
+                VisitType.INITIAL_ASSESSMENT,
+                start,
+                start.plus(Duration.ofMinutes(30)),
+                ZoneOffset.UTC,
+                VisitStatus.BOOKED,
+                Optional.empty(),
+                0,
+                Optional.empty(),
+                NOW,
+                NOW);
+    }
+
+    private static TriageAssessment assessment(Disposition held, Instant review, List<String> openQuestions) {
+        return new TriageAssessment(
+                ASSESSMENT,
+                "p-1",
+                "What triage said.",
+                held,
+                Optional.empty(),
+                Optional.empty(),
+                List.of("Do this now."),
+                List.of(),
+                LocalDate.ofInstant(review, ZoneOffset.UTC),
+                "",
+                NOW,
+                new TriageAssessment.RuleSet("1", "00"),
+                openQuestions,
+                Optional.empty(),
+                Optional.empty());
+    }
+}

@@ -1,0 +1,230 @@
+package org.scapula.planner.plan;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.nullValue;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import io.smallrye.faulttolerance.api.CircuitBreakerMaintenance;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.scapula.test.IssuerForTests;
+import org.scapula.test.PostgresForTests;
+import org.scapula.test.Tokens;
+
+/// Requests, offered times and visits as FHIR says them.
+@QuarkusTest
+@WithTestResource(value = PostgresForTests.class, initArgs = @ResourceArg(name = "room", value = "planner"))
+@WithTestResource(IssuerForTests.class)
+@WithTestResource(Neighbours.class)
+class BookingsInFhirApiTest {
+
+    private static final Duration SOON = Duration.ofHours(30);
+
+    private final CircuitBreakerMaintenance breakers;
+
+    BookingsInFhirApiTest(CircuitBreakerMaintenance breakers) {
+        this.breakers = breakers;
+    }
+
+    @BeforeEach
+    void startAfresh() {
+        Neighbours.areFine();
+        breakers.resetAll();
+    }
+
+    @Test
+    void aRequestIsAServiceRequestWithItsWindowAndItsReasons() {
+        var assessment = routine();
+        var asked = Booking.ask(assessment);
+        var booking = asked.header("Location");
+
+        var read = get("ServiceRequest/" + last(booking));
+
+        FhirJudge.finds(read);
+        read.then()
+                .statusCode(200)
+                .body("status", equalTo("active"))
+                .body("intent", equalTo("proposal"))
+                .body("priority", equalTo("routine"))
+                .body("code.coding[0].system", equalTo("http://snomed.info/sct"))
+                .body("code.coding[0].code", equalTo("91251008"))
+                .body("code.text", equalTo("Physical therapy procedure"))
+                .body("subject.identifier.value", equalTo(Assessed.patient(assessment)))
+                .body("supportingInfo[0].reference", equalTo("QuestionnaireResponse/" + Assessed.id(assessment)))
+                .body("reasonCode[0].text", containsString("B04"));
+        assertThat(Instant.parse(read.path("occurrencePeriod.end")))
+                .isEqualTo(Instant.parse(asked.path("window.until")).truncatedTo(ChronoUnit.SECONDS));
+    }
+
+    @Test
+    void whatIsUrgentIsUrgentInFhirAndWhatIsOverdueIsToBeDoneAsSoonAsPossible() {
+        var urgent = Booking.after(Assessed.urgent());
+        var overdue = Booking.after(Assessed.urgent()
+                .put("assessedAt", Instant.now().minus(1, ChronoUnit.DAYS).toString()));
+
+        get("ServiceRequest/" + urgent.id()).then().body("priority", equalTo("urgent"));
+        get("ServiceRequest/" + overdue.id()).then().body("priority", equalTo("asap"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"DECLINE, active, NO_CAPACITY", "CANCEL, revoked, PATIENT_REQUEST"})
+    void whoHasNotBeenSeenIsStillToBeSeen(String move, String status, String reason) {
+        var booking = Booking.after(routine());
+        booking.does(Booking.because(move, reason));
+
+        var read = get("ServiceRequest/" + booking.id());
+
+        FhirJudge.finds(read);
+        read.then().body("status", equalTo(status));
+    }
+
+    @Test
+    void aBookedVisitIsAnAppointmentThatNamesItsRequest() {
+        var booking = Booking.after(routine());
+        var practitioner = Booking.practitioner();
+        var start = Booking.in(SOON);
+        booking.does(Booking.withSlot("BOOK", Booking.slot(practitioner, start)));
+
+        var found = get("Appointment?patient=" + booking.patient());
+
+        FhirJudge.finds(found);
+        found.then()
+                .body("total", equalTo(1))
+                .body("entry[0].resource.status", equalTo("pending"))
+                .body("entry[0].resource.start", equalTo(start.toString()))
+                .body("entry[0].resource.minutesDuration", equalTo(30))
+                .body("entry[0].resource.basedOn[0].reference", equalTo("ServiceRequest/" + booking.id()))
+                .body("entry[0].resource.participant.actor.identifier.value", hasItem(practitioner))
+                .body("entry[0].resource.participant.actor.identifier.value", hasItem(booking.patient()));
+        booking.does(Booking.just("CONFIRM"));
+        var confirmed = get("Appointment/" + found.path("entry[0].resource.id"));
+        FhirJudge.finds(confirmed);
+        confirmed.then().body("status", equalTo("booked"));
+        get("ServiceRequest/" + booking.id())
+                .then()
+                .body("note.text", hasItem(containsString("Appointment/" + found.path("entry[0].resource.id"))));
+    }
+
+    @Test
+    void aHeldTimeIsProposedAndATakenOneIsNotFreeForWhoMayNotSeeWhoseItIs() {
+        var practitioner = Booking.practitioner();
+        var first = Booking.in(SOON);
+        var second = first.plus(Duration.ofHours(1));
+        var one = Booking.after(routine());
+        var other = Booking.after(routine());
+        var slots = new String[] {Booking.slot(practitioner, first), Booking.slot(practitioner, second)};
+        one.does(Booking.offer(slots));
+        other.does(Booking.offer(slots));
+        one.does(Booking.withSlot("HOLD", Booking.slot(practitioner, first)));
+
+        var asIntegrator = slotsOf(other, Tokens.integrator());
+        var asPatient = slotsOf(other, Tokens.patient(other.patient()));
+        var ofTheHolder = slotsOf(one, Tokens.patient(one.patient()));
+
+        for (var seen : List.of(asIntegrator, asPatient)) {
+            FhirJudge.finds(seen);
+            assertThat(statusAt(seen, first)).isEqualTo("busy");
+            assertThat(statusAt(seen, second)).isEqualTo("free");
+        }
+        assertThat(statusAt(ofTheHolder, first)).isEqualTo("busy-tentative");
+        get("Appointment?patient=" + one.patient()).then().body("entry[0].resource.status", equalTo("proposed"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "ServiceRequest, status=active, 1",
+        "ServiceRequest, status=completed, 0",
+        "ServiceRequest, occurrence=ge2020, 1",
+        "ServiceRequest, occurrence=lt2020, 0",
+        "ServiceRequest, subject={p}, 1",
+        "Appointment, status=pending, 1",
+        "Appointment, status=booked, 0",
+        "Appointment, date=ge2020, 1",
+        "Appointment, date=lt2020, 0",
+        "Appointment, _lastUpdated=ge2020, 1"
+    })
+    void aSearchFindsWhatItIsAskedFor(String type, String query, int found) {
+        var booking = Booking.after(routine());
+        booking.does(Booking.withSlot("BOOK", Booking.slot(Booking.practitioner(), Booking.in(SOON))));
+        var asked = query.replace("{p}", booking.patient()) + "&patient=" + booking.patient();
+
+        var inAddress = get(type + "?" + asked);
+        var inForm = given().auth()
+                .oauth2(Tokens.integrator())
+                .contentType("application/x-www-form-urlencoded")
+                .body(asked)
+                .post("/fhir/" + type + "/_search");
+
+        for (var page : List.of(inAddress, inForm)) {
+            FhirJudge.finds(page);
+            page.then().statusCode(200).body("total", equalTo(found));
+        }
+    }
+
+    @Test
+    void nobodySeesBookingsOfOtherClinicsOrOtherPatients() {
+        var booking = Booking.after(routine());
+        var practitioner = Booking.practitioner();
+        booking.does(Booking.offer(Booking.slot(practitioner, Booking.in(SOON))));
+        booking.does(Booking.withSlot("BOOK", Booking.slot(practitioner, Booking.in(SOON))));
+        var visit = get("Appointment?patient=" + booking.patient()).<String>path("entry[0].resource.id");
+        var addresses = List.of("ServiceRequest/" + booking.id(), "Appointment/" + visit);
+        var strangers =
+                List.of(Tokens.at("south").integrator(), Tokens.at("south").clinician(), Tokens.patient("p-0"));
+
+        for (var stranger : strangers) {
+            for (var address : addresses) {
+                var one = as(stranger, address);
+                FhirJudge.finds(one);
+                one.then().statusCode(404);
+            }
+            for (var type : List.of("ServiceRequest", "Appointment")) {
+                as(stranger, type + "?patient=" + booking.patient()).then().body("entry", nullValue());
+            }
+            assertThat(as(stranger, "Slot").asString()).contains("searchset").doesNotContain(practitioner);
+        }
+        for (var address : addresses) {
+            as(Tokens.patient(booking.patient()), address).then().statusCode(200);
+        }
+    }
+
+    private static ObjectNode routine() {
+        return Assessed.routine();
+    }
+
+    private static String last(String address) {
+        return address.substring(address.lastIndexOf('/') + 1);
+    }
+
+    /// A patient sees what is offered to them; a clinic sees what is offered to everybody, so the ids are named.
+    private static Response slotsOf(Booking booking, String token) {
+        var own = as(Tokens.patient(booking.patient()), "Slot").<List<String>>path("entry.resource.id");
+        return as(token, "Slot?_id=" + String.join(",", own));
+    }
+
+    private static String statusAt(Response page, Instant start) {
+        return page.path("entry.resource.find { it.start == '" + start + "' }.status");
+    }
+
+    private static Response get(String address) {
+        return as(Tokens.integrator(), address);
+    }
+
+    private static Response as(String token, String address) {
+        return given().auth().oauth2(token).urlEncodingEnabled(false).get("/fhir/" + address);
+    }
+}
