@@ -76,6 +76,7 @@ public class BookingRequests implements PatientRecords {
     private final Visits visits;
     private final WorkList work;
     private final Answers answers;
+    private final Errands errands;
     private final VisitAdvice advice;
     private final SchedulingSettings settings;
     private final ObjectMapper json;
@@ -88,6 +89,7 @@ public class BookingRequests implements PatientRecords {
             Visits visits,
             WorkList work,
             Answers answers,
+            Errands errands,
             VisitAdvice advice,
             SchedulingSettings settings,
             ObjectMapper json,
@@ -98,6 +100,7 @@ public class BookingRequests implements PatientRecords {
         this.visits = visits;
         this.work = work;
         this.answers = answers;
+        this.errands = errands;
         this.advice = advice;
         this.settings = settings;
         this.json = json;
@@ -212,6 +215,7 @@ public class BookingRequests implements PatientRecords {
                 .chain(() -> persisted(row))
                 .call(() -> dueAt(row, new BookingState.Requested()))
                 .call(() -> told(caller, row, EventType.BOOKING_REQUEST_CREATED))
+                .call(() -> errands.note(caller, row.id, ErrandKind.FIND_SLOTS))
                 .call(() -> window.overdue() ? raise(caller, row, WorkKind.ASKED_LATE) : nothing())
                 .call(() -> audit.note(caller, act("booking-request.create", row)))
                 .chain(this::shown)
@@ -315,6 +319,7 @@ public class BookingRequests implements PatientRecords {
         return released(row)
                 .invoke(() -> row.becomes(current.state(), current.now()))
                 .call(() -> told(caller, row, EventType.BOOKING_REQUEST_EXPIRED))
+                .call(() -> errands.note(caller, row.id, ErrandKind.VISIT))
                 .call(() -> raise(caller, row, kind))
                 .replaceWith(new Current(row, current.state(), Optional.empty(), current.now()));
     }
@@ -591,6 +596,10 @@ public class BookingRequests implements PatientRecords {
                 .chain(() -> raiseAll(caller, row, done.raises()))
                 .chain(BookingRequests::flushed)
                 .chain(() -> dueAt(row, done.next()))
+                .chain(() -> errands.note(caller, row.id, ErrandKind.VISIT))
+                .chain(() -> done.next() instanceof BookingState.Requested && done.next() != current.state()
+                        ? errands.note(caller, row.id, ErrandKind.FIND_SLOTS)
+                        : nothing())
                 .chain(() -> audit.note(caller, act(done.act(), row)))
                 .chain(() -> shown(row));
     }
@@ -708,6 +717,28 @@ public class BookingRequests implements PatientRecords {
                         .setParameter("request", request)
                         .executeUpdate())
                 .replaceWithVoid();
+    }
+
+    // ---- at the clinic's own system
+
+    /// A request as our own ways to a clinic's system see it: nobody looks, so nothing is audited. Inside the room.
+    Uni<Optional<AtSystem>> atSystem(UUID id) {
+        return Panache.getSession()
+                .chain(session -> session.find(BookingRequest.class, id))
+                .chain(row -> row == null
+                        ? Uni.createFrom().item(Optional.<AtSystem>empty())
+                        : visitOf(row)
+                                .map(visit ->
+                                        Optional.of(new AtSystem(row, row.stateAt(now(), visit), wishOf(row), visit))));
+    }
+
+    record AtSystem(BookingRequest row, BookingState state, Wish wish, Optional<Visit> visit) {}
+
+    /// The clinic's system does not follow, and a person has to look. Inside the room.
+    Uni<Void> differs(Caller us, UUID id) {
+        return known(id)
+                .call(row -> raise(us, row, WorkKind.SYSTEM_DIFFERS))
+                .chain(row -> audit.note(us, act("booking-request.escalate", row)));
     }
 
     // ---- rows

@@ -39,6 +39,11 @@ public enum WorkKind {
             "It was cancelled, and the person has not been seen.",
             "Find out whether the person still has to be seen."),
     UNCONFIRMED(2, false, "A visit was booked and not confirmed.", "Confirm it, move it, or say that you cannot."),
+    SYSTEM_DIFFERS(
+            2,
+            false,
+            "The clinic's scheduling system does not say what the booking request says, and cannot be told.",
+            "Compare both, and book, move or cancel by hand where they differ."),
     NO_SHOW(2, false, "The person did not come.", "Call the person, and offer other times."),
     OUTCOME_MISSING(
             4, false, "The visit is over, and nobody has said what became of it.", "Say whether the person came."),

@@ -35,7 +35,15 @@ class WallsTest {
     @Test
     void everyTableKeepsTheClinicsApart() throws SQLException {
         ClinicWalls.holdIn(
-                "planner", Set.of("event_outbox", "event_head", "webhook_due", "calendar_key", "booking_deadline"));
+                "planner",
+                Set.of(
+                        "event_outbox",
+                        "event_head",
+                        "webhook_due",
+                        "calendar_key",
+                        "booking_deadline",
+                        "system_errand",
+                        "system_mark"));
     }
 
     @BeforeEach

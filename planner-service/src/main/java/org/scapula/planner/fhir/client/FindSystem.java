@@ -40,6 +40,10 @@ import org.scapula.planner.scheduling.system.SystemLine.Answer;
 final class FindSystem implements SchedulingSystem {
 
     private static final Duration LONGEST_SPAN = Duration.ofDays(16);
+
+    /// Its range holds whole appointments; ours their beginnings.
+    private static final Duration LONGEST_VISIT = Duration.ofHours(4);
+
     private static final int MOST_PROPOSALS = 100;
 
     /// The profile names no end of a hold; so long it is counted on, and it is booked as soon as there is a choice.
@@ -88,7 +92,8 @@ final class FindSystem implements SchedulingSystem {
         var parameters = SystemJson.object().put("resourceType", "Parameters");
         var list = parameters.putArray("parameter");
         var _ = add(list, "start").put("valueDateTime", span.from().toString());
-        var _ = add(list, "end").put("valueDateTime", span.until().toString());
+        var _ = add(list, "end")
+                .put("valueDateTime", span.until().plus(LONGEST_VISIT).toString());
         var _ = add(list, "appointmentType").put("valueString", code);
         wish.practitioner()
                 .ifPresent(who -> add(list, "practitioner")

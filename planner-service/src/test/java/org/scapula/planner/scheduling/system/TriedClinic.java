@@ -28,7 +28,7 @@ import org.scapula.clinic.ClinicSystem;
 import org.scapula.planner.fhir.client.FhirMaker;
 
 /// The small clinic over real HTTP, and our adapters to it. Nothing of either is mocked.
-final class TriedClinic implements AutoCloseable {
+public final class TriedClinic implements AutoCloseable {
 
     static final ZoneId ZONE = ZoneId.of("Europe/Vienna");
     static final String PATIENT = "conformance-patient";
@@ -43,7 +43,7 @@ final class TriedClinic implements AutoCloseable {
     private final HttpClient http = HttpClient.newHttpClient();
     private final PublicJsonWebKey key;
 
-    TriedClinic(boolean rsa) {
+    public TriedClinic(boolean rsa) {
         try {
             key = rsa ? RsaJwkGenerator.generateJwk(2048) : EcJwkGenerator.generateJwk(EllipticCurves.P384);
         } catch (JoseException impossible) {
@@ -60,7 +60,7 @@ final class TriedClinic implements AutoCloseable {
         return fhir.speaks(kind) ? fhir.make(access) : new PlainMakers(vertx, Clock.systemUTC()).make(access);
     }
 
-    SystemAccess access(SystemKind kind) {
+    public SystemAccess access(SystemKind kind) {
         var path = switch (kind) {
             case FHIR_SLOT, FHIR_FIND -> "/fhir";
             case EASY -> "/index.php/api/v1";
@@ -79,7 +79,7 @@ final class TriedClinic implements AutoCloseable {
                                 key.toJson(OutputControlLevel.INCLUDE_PRIVATE),
                                 "system/Slot.rs system/Appointment.cruds"))
                         : Optional.empty(),
-                Map.of(FIRST_VISIT, system + "1", "FOLLOW_UP", system + "2"),
+                Map.of(FIRST_VISIT, system + "1", "FOLLOW_UP", system + "2", "INITIAL_ASSESSMENT", system + "1"),
                 ZONE,
                 Optional.of("urn:scapula:clinic:patients"),
                 Optional.empty(),
@@ -94,31 +94,39 @@ final class TriedClinic implements AutoCloseable {
                         .formatted(key.toJson(OutputControlLevel.PUBLIC_ONLY)));
     }
 
-    void admit(String patient) {
+    public void admit(String patient) {
         tell("POST", "patients", "{\"reference\":\"%s\"}".formatted(patient));
     }
 
-    void isIn(String mood, int times) {
+    public void isIn(String mood, int times) {
         tell("PUT", "mood", "{\"mood\":\"%s\",\"times\":%d}".formatted(mood, times));
     }
 
-    void isIn(String mood) {
+    public void isIn(String mood) {
         isIn(mood, Integer.MAX_VALUE);
     }
 
-    void isFine() {
+    public void isFine() {
         isIn("FINE");
     }
 
-    void reports(String visit, String status) {
+    public void reports(String visit, String status) {
         tell("POST", "visits/" + visit + "/status", "{\"status\":\"%s\"}".formatted(status));
     }
 
-    void moves(String visit, Instant start) {
+    public void moves(String visit, Instant start) {
         tell("POST", "visits/" + visit + "/start", "{\"start\":\"%s\"}".formatted(start));
     }
 
-    void letsPass(Duration time) {
+    public void offersNothing() {
+        tell("PUT", "opening", "{\"from\":\"2020-01-01T00:00:00Z\",\"until\":\"2020-01-02T00:00:00Z\"}");
+    }
+
+    public void offersEverything() {
+        tell("PUT", "opening", "{\"from\":\"2020-01-01T00:00:00Z\",\"until\":\"2100-01-01T00:00:00Z\"}");
+    }
+
+    public void letsPass(Duration time) {
         tell("POST", "clock", "{\"plus\":\"%s\"}".formatted(time));
     }
 
@@ -138,7 +146,7 @@ final class TriedClinic implements AutoCloseable {
         return read("asked").path("writes").asInt();
     }
 
-    List<JsonNode> visits() {
+    public List<JsonNode> visits() {
         return StreamSupport.stream(read("visits").spliterator(), false).toList();
     }
 

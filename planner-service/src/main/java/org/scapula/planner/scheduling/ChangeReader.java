@@ -1,0 +1,272 @@
+package org.scapula.planner.scheduling;
+
+import io.quarkiverse.resteasy.problem.HttpProblem;
+import io.quarkus.runtime.StartupEvent;
+import io.quarkus.vertx.core.runtime.context.VertxContextSafetyToggle;
+import io.smallrye.common.vertx.VertxContext;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Vertx;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
+import org.jboss.logging.Logger;
+import org.scapula.edge.access.Caller;
+import org.scapula.edge.access.ClinicRoom;
+import org.scapula.planner.scheduling.BookingRequests.AtSystem;
+import org.scapula.planner.scheduling.Marks.Turn;
+import org.scapula.planner.scheduling.SystemVisit.State;
+import org.scapula.planner.scheduling.system.BookedVisit;
+import org.scapula.planner.scheduling.system.BookedVisit.Standing;
+import org.scapula.planner.scheduling.system.Capability;
+import org.scapula.planner.scheduling.system.Changes;
+import org.scapula.planner.scheduling.system.ClinicSystems;
+import org.scapula.planner.scheduling.system.Mark;
+import org.scapula.planner.scheduling.system.Refused;
+import org.scapula.planner.scheduling.system.SchedulingSystem;
+import org.scapula.planner.scheduling.system.SystemSettings;
+
+/// Reads what the clinics did with visits in their own systems: confirmed, moved, cancelled, nobody came, took place. A
+/// system that tells what changed is asked that; of one that does not, our visits are looked at in turn. What changed
+/// is
+/// always read from the visit itself.
+@Singleton
+class ChangeReader {
+
+    private static final Logger LOG = Logger.getLogger(ChangeReader.class);
+    private static final Duration LEASE = Duration.ofMinutes(2);
+    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(10);
+    private static final Duration BETWEEN_LOOKS = Duration.ofMinutes(5);
+    private static final int LOOKED_AT = 30;
+
+    private final Marks marks;
+    private final SystemVisits visits;
+    private final BookingRequests requests;
+    private final ClinicSystems systems;
+    private final ClinicRoom room;
+    private final SystemSettings settings;
+    private final Vertx vertx;
+    private final Clock clock;
+    private final AtomicBoolean reading = new AtomicBoolean();
+    private final AtomicReference<Set<String>> begun = new AtomicReference<>(Set.of());
+
+    ChangeReader(
+            Marks marks,
+            SystemVisits visits,
+            BookingRequests requests,
+            ClinicSystems systems,
+            ClinicRoom room,
+            SystemSettings settings,
+            Vertx vertx,
+            Clock clock) {
+        this.marks = marks;
+        this.visits = visits;
+        this.requests = requests;
+        this.systems = systems;
+        this.room = room;
+        this.settings = settings;
+        this.vertx = vertx;
+        this.clock = clock;
+    }
+
+    void begin(@Observes StartupEvent event) {
+        vertx.setPeriodic(settings.errands().every().toMillis(), _ -> look());
+    }
+
+    private void look() {
+        if (systems.clinics().isEmpty() || !reading.compareAndSet(false, true)) {
+            return;
+        }
+        var alone = Objects.requireNonNull(VertxContext.createNewDuplicatedContext(vertx.getOrCreateContext()));
+        VertxContextSafetyToggle.setContextSafe(alone, true);
+        alone.runOnContext(_ -> one().onTermination()
+                .invoke(() -> reading.set(false))
+                .subscribe()
+                .with(
+                        _ -> {},
+                        failure -> LOG.warnf(
+                                "What changed at the clinics could not be read: %s",
+                                failure.getClass().getName())));
+    }
+
+    /// The next clinic whose turn it is. True: there was one.
+    Uni<Boolean> one() {
+        return begun().chain(() -> marks.take(systems.clinics(), LEASE))
+                .chain(turn -> turn.map(mine -> read(mine).replaceWith(true))
+                        .orElseGet(() -> Uni.createFrom().item(false)));
+    }
+
+    private Uni<Void> begun() {
+        var clinics = systems.clinics();
+        return begun.get().equals(clinics)
+                ? Uni.createFrom().voidItem()
+                : marks.begin(clinics).invoke(() -> begun.set(clinics));
+    }
+
+    private Uni<Void> read(Turn turn) {
+        var us = ErrandWorker.us(turn.clinic());
+        var system = systems.of(turn.clinic()).orElseThrow();
+        return changes(turn, system)
+                .chain(changes -> ours(us, system, changes)
+                        .chain(all -> lookAtAll(us, system, all))
+                        .chain(() -> marks.keep(
+                                turn.clinic(),
+                                changes.next(),
+                                now().plus(settings.errands().poll()),
+                                0)))
+                .onFailure()
+                .recoverWithUni(failure -> later(turn, failure));
+    }
+
+    private static Uni<Changes> changes(Turn turn, SchedulingSystem system) {
+        return system.offers(Capability.CHANGES)
+                ? system.changesSince(turn.mark())
+                : Uni.createFrom().item(new Changes(List.of(), Mark.BEGINNING));
+    }
+
+    /// With the changed ones, those whose time has come and of which nothing is known yet: no system tells that time
+    /// has
+    /// passed.
+    private Uni<List<SystemVisit>> ours(Caller us, SchedulingSystem system, Changes changes) {
+        return room.inside(
+                us,
+                () -> visits.among(changes.visits())
+                        .chain(changed -> (system.offers(Capability.CHANGES)
+                                        ? visits.withoutOutcome(now(), BETWEEN_LOOKS, LOOKED_AT)
+                                        : visits.notCheckedSince(
+                                                now().minus(settings.errands().poll()), LOOKED_AT))
+                                .map(due -> Stream.concat(changed.stream(), due.stream())
+                                        .distinct()
+                                        .toList())));
+    }
+
+    private Uni<Void> lookAtAll(Caller us, SchedulingSystem system, List<SystemVisit> all) {
+        var done = Uni.createFrom().voidItem();
+        for (var one : all) {
+            done = done.chain(() -> lookAt(us, system, one));
+        }
+        return done;
+    }
+
+    private Uni<Void> lookAt(Caller us, SchedulingSystem system, SystemVisit ours) {
+        return system.visit(Objects.requireNonNull(ours.systemId))
+                .map(Optional::of)
+                .onFailure(VisitKeeper::isNotThere)
+                .recoverWithItem(Optional.empty())
+                .chain(visit -> room.inside(us, () -> follow(us, ours, visit)))
+                .onFailure(failure -> failure instanceof HttpProblem || failure instanceof Refused)
+                .recoverWithUni(refused -> aPersonMustLook(us, ours, refused));
+    }
+
+    /// What the clinic did is done with the request, in one transaction with what we know of the visit. A visit that
+    /// the
+    /// system has no more will not take place there.
+    private Uni<Void> follow(Caller us, SystemVisit ours, Optional<BookedVisit> visit) {
+        return requests.atSystem(ours.request)
+                .chain(found -> found.filter(request -> request.visit()
+                                .filter(its -> its.id().equals(ours.key))
+                                .isPresent())
+                        .flatMap(request ->
+                                visit.map(there -> moveFor(request, there)).orElseGet(() -> gone(request)))
+                        .map(move -> requests.apply(us, ours.request, move).replaceWithVoid())
+                        .orElseGet(() -> Uni.createFrom().voidItem()))
+                .chain(() -> visits.change(ours.key, row -> looked(row, visit)));
+    }
+
+    /// Whoever came before the time is seen when it has come.
+    private boolean isTooEarly(AtSystem request, BookedVisit there) {
+        return isAttendance(there) && request.visit().orElseThrow().start().isAfter(now());
+    }
+
+    private static boolean isAttendance(BookedVisit there) {
+        return there.standing() == Standing.FULFILLED || there.standing() == Standing.NOSHOW;
+    }
+
+    private void looked(SystemVisit row, Optional<BookedVisit> visit) {
+        row.checkedAt = now();
+        var goesOn = visit.filter(there ->
+                        !there.standing().isOver() || isAttendance(there) && row.startsAt.isAfter(row.checkedAt))
+                .isPresent();
+        row.state = goesOn ? State.BOOKED : State.OVER;
+        visit.ifPresent(there -> {
+            row.practitioner = there.practitioner();
+            row.startsAt = there.start();
+            row.endsAt = there.end();
+        });
+    }
+
+    private static Optional<NewMove> gone(AtSystem request) {
+        return request.state() instanceof BookingState.Booked || request.state() instanceof BookingState.Confirmed
+                ? Optional.of(move(Move.CANCEL, Optional.of(EndReason.CLINIC_REQUEST)))
+                : Optional.empty();
+    }
+
+    private static Optional<NewMove> moveFor(AtSystem request, BookedVisit there) {
+        if (!(request.state() instanceof BookingState.Booked || request.state() instanceof BookingState.Confirmed)) {
+            return Optional.empty();
+        }
+        var its = request.visit().orElseThrow().slot();
+        return switch (there.standing()) {
+            case CANCELLED -> gone(request);
+            case NOSHOW -> Optional.of(move(Move.NO_SHOW, Optional.empty()));
+            case FULFILLED -> Optional.of(move(Move.FULFIL, Optional.empty()));
+            case PENDING, BOOKED, ARRIVED -> {
+                if (!its.start().equals(there.start()) || !its.practitioner().equals(there.practitioner())) {
+                    yield Optional.of(elsewhere(there));
+                }
+                yield there.standing() == Standing.BOOKED && request.state() instanceof BookingState.Booked
+                        ? Optional.of(VisitKeeper.confirm(there.id()))
+                        : Optional.empty();
+            }
+        };
+    }
+
+    private static NewMove move(Move move, Optional<EndReason> why) {
+        return new NewMove(
+                move, Optional.empty(), Optional.empty(), Optional.empty(), why, Optional.empty(), Optional.empty());
+    }
+
+    private static NewMove elsewhere(BookedVisit there) {
+        return new NewMove(
+                Move.RESCHEDULE,
+                Optional.of(new NewSlot(there.practitioner(), there.start(), there.end(), Optional.empty())),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    /// What the clinic did cannot be done with the request: a visit outside of the window, or one that ended before it
+    /// began. It is looked at again, and somebody is told.
+    private Uni<Void> aPersonMustLook(Caller us, SystemVisit ours, Throwable refused) {
+        LOG.warnf(
+                "Booking request %s does not follow the clinic's system: %s", ours.request, ErrandWorker.said(refused));
+        return room.inside(
+                us,
+                () -> requests.differs(us, ours.request)
+                        .chain(() -> visits.change(ours.key, row -> row.checkedAt = now())));
+    }
+
+    private Uni<Void> later(Turn turn, Throwable failure) {
+        LOG.warnf(
+                "What changed at clinic %s could not be read: %s",
+                turn.clinic(), failure.getClass().getSimpleName());
+        var pause = settings.errands().poll().multipliedBy(1L << Math.min(turn.failures(), 6));
+        var bounded = pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE;
+        return marks.keep(turn.clinic(), turn.mark(), now().plus(bounded), turn.failures() + 1);
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+}

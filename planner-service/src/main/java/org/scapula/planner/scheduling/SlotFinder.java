@@ -1,0 +1,123 @@
+package org.scapula.planner.scheduling;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.scapula.edge.access.Caller;
+import org.scapula.edge.access.ClinicRoom;
+import org.scapula.planner.scheduling.BookingRequests.AtSystem;
+import org.scapula.planner.scheduling.system.FreeSlot;
+import org.scapula.planner.scheduling.system.SchedulingSystem;
+import org.scapula.planner.scheduling.system.SlotWish;
+import org.scapula.planner.scheduling.system.SystemSettings;
+
+/// Finds times for a request in the clinic's system and offers them. Where there are none in the window it says so, and
+/// goes on looking: a time may become free.
+@ApplicationScoped
+class SlotFinder {
+
+    /// Nobody is offered a time that is gone while they read it.
+    private static final Duration TO_GET_READY = Duration.ofSeconds(20);
+
+    private static final Duration LOOK_AGAIN = Duration.ofMinutes(10);
+
+    /// So many are looked through for those that suit the person best.
+    private static final int LOOKED_THROUGH = 60;
+
+    private static final LocalTime NOON = LocalTime.NOON;
+    private static final LocalTime EVENING = LocalTime.of(17, 0);
+
+    private final ClinicRoom room;
+    private final BookingRequests requests;
+    private final SystemSettings settings;
+    private final Clock clock;
+
+    SlotFinder(ClinicRoom room, BookingRequests requests, SystemSettings settings, Clock clock) {
+        this.room = room;
+        this.requests = requests;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /// After which time to look again, if at all.
+    Uni<Optional<Duration>> find(Caller us, UUID id, SchedulingSystem system) {
+        return room.inside(us, () -> requests.atSystem(id))
+                .chain(found -> found.filter(SlotFinder::isLookingForSlots)
+                        .filter(request -> request.row().windowUntil.isAfter(earliest()))
+                        .map(request -> search(us, request, system))
+                        .orElseGet(() -> Uni.createFrom().item(Optional.empty())));
+    }
+
+    /// Not where a person at the clinic has said no, and not where times are offered already.
+    private static boolean isLookingForSlots(AtSystem request) {
+        return switch (request.state()) {
+            case BookingState.Requested _ -> true;
+            // By us, because somebody was faster.
+            case BookingState.Declined _ -> request.row().changedBy.equals(ErrandWorker.NAME);
+            default -> false;
+        };
+    }
+
+    private Uni<Optional<Duration>> search(Caller us, AtSystem request, SchedulingSystem system) {
+        var row = request.row();
+        var from = row.windowFrom.isAfter(earliest()) ? row.windowFrom : earliest();
+        var wish = new SlotWish(row.visitType.name(), Optional.empty(), from, row.windowUntil, LOOKED_THROUGH);
+        return system.freeSlots(wish).chain(slots -> answer(us, request, slots));
+    }
+
+    private Uni<Optional<Duration>> answer(Caller us, AtSystem request, List<FreeSlot> slots) {
+        if (slots.isEmpty()) {
+            return says(us, request, move(Move.NO_SLOTS, Optional.empty())).replaceWith(Optional.of(LOOK_AGAIN));
+        }
+        var offered = best(request.wish(), slots).stream()
+                .map(slot -> new NewSlot(slot.practitioner(), slot.start(), slot.end(), Optional.of(slot.reference())))
+                .toList();
+        return says(us, request, move(Move.OFFER, Optional.of(offered))).replaceWith(Optional.empty());
+    }
+
+    /// Once is enough: somebody is told, and looking again in vain changes nothing.
+    private Uni<Void> says(Caller us, AtSystem request, NewMove move) {
+        var again = move.move() == Move.NO_SLOTS && request.row().raised().contains(WorkKind.NO_SLOT_IN_WINDOW);
+        return again
+                ? Uni.createFrom().voidItem()
+                : requests.apply(us, request.row().id, move).replaceWithVoid();
+    }
+
+    private static NewMove move(Move move, Optional<List<NewSlot>> slots) {
+        return new NewMove(
+                move, Optional.empty(), slots, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+    }
+
+    /// Those that suit, and where they are too few the others: a wish moves nobody out of the window.
+    private List<FreeSlot> best(Wish wish, List<FreeSlot> slots) {
+        var parts = wish.partsOfDay().map(Set::copyOf).orElse(Set.of());
+        var suiting = slots.stream()
+                .filter(slot ->
+                        wish.practitioner().map(slot.practitioner()::equals).orElse(true))
+                .filter(slot -> parts.isEmpty() || parts.contains(partOf(slot.start())))
+                .limit(settings.errands().offers())
+                .toList();
+        return suiting.isEmpty()
+                ? slots.stream().limit(settings.errands().offers()).toList()
+                : suiting;
+    }
+
+    private Wish.PartOfDay partOf(Instant start) {
+        var time = start.atZone(clock.getZone()).toLocalTime();
+        if (time.isBefore(NOON)) {
+            return Wish.PartOfDay.MORNING;
+        }
+        return time.isBefore(EVENING) ? Wish.PartOfDay.AFTERNOON : Wish.PartOfDay.EVENING;
+    }
+
+    private Instant earliest() {
+        return clock.instant().plus(TO_GET_READY);
+    }
+}

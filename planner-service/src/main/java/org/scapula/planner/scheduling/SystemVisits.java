@@ -1,0 +1,125 @@
+package org.scapula.planner.scheduling;
+
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.scapula.edge.patient.PatientRecords;
+import org.scapula.planner.scheduling.SystemVisit.State;
+
+/// What is known of the visits in the clinics' systems. Everything is called inside the room.
+@ApplicationScoped
+class SystemVisits implements PatientRecords {
+
+    private static final String NO_ERRANDS = """
+            delete from system_errand where request in (select request from system_visit where patient = :patient)""";
+
+    Uni<List<ErrandRules.Known>> of(UUID request) {
+        return rows("request = :value order by triedAt, key", request)
+                .map(rows -> rows.stream().map(SystemVisit::known).toList());
+    }
+
+    /// Before the system is told.
+    Uni<Void> tried(ErrandRules.Wanted wanted, String clinic, Instant at) {
+        return Panache.getSession()
+                .chain(session -> session.find(SystemVisit.class, wanted.key()).chain(row -> {
+                    if (row == null) {
+                        return session.persist(new SystemVisit(wanted, clinic, State.TRIED, at));
+                    }
+                    row.state = State.TRIED;
+                    return Uni.createFrom().voidItem();
+                }));
+    }
+
+    Uni<Void> held(ErrandRules.Wanted wanted, String clinic, String reference, Instant at) {
+        var row = new SystemVisit(wanted, clinic, State.HELD, at);
+        row.heldAs = reference;
+        return Panache.getSession().chain(session -> session.persist(row));
+    }
+
+    Uni<Void> change(UUID key, Consumer<SystemVisit> change) {
+        return Panache.getSession()
+                .chain(session -> session.find(SystemVisit.class, key))
+                .invoke(row -> Optional.ofNullable(row).ifPresent(change))
+                .replaceWithVoid();
+    }
+
+    Uni<Void> isOver(UUID key) {
+        return change(key, row -> row.state = State.OVER);
+    }
+
+    /// Of those ids, the ones that are ours and not over.
+    Uni<List<SystemVisit>> among(List<String> systemIds) {
+        return systemIds.isEmpty()
+                ? Uni.createFrom().item(List.of())
+                : rows("systemId in :value", systemIds)
+                        .map(rows -> rows.stream()
+                                .filter(row -> row.state == State.BOOKED)
+                                .toList());
+    }
+
+    /// Not looked at since, the longest ago first.
+    Uni<List<SystemVisit>> notCheckedSince(Instant since, int most) {
+        return Panache.getSession()
+                .chain(session -> session.createSelectionQuery(
+                                "from SystemVisit where state = :state and checkedAt <= :since order by checkedAt",
+                                SystemVisit.class)
+                        .setParameter("state", State.BOOKED)
+                        .setParameter("since", since)
+                        .setMaxResults(most)
+                        .getResultList());
+    }
+
+    /// The ones whose time is over, and of which nobody has said what became of them.
+    Uni<List<SystemVisit>> withoutOutcome(Instant now, Duration pause, int most) {
+        return Panache.getSession()
+                .chain(session -> session.createSelectionQuery(
+                                "from SystemVisit where state = :state and startsAt <= :now and checkedAt <= :since"
+                                        + " order by checkedAt",
+                                SystemVisit.class)
+                        .setParameter("state", State.BOOKED)
+                        .setParameter("now", now)
+                        .setParameter("since", now.minus(pause))
+                        .setMaxResults(most)
+                        .getResultList());
+    }
+
+    private static Uni<List<SystemVisit>> rows(String where, Object value) {
+        return Panache.getSession()
+                .chain(session -> session.createSelectionQuery("from SystemVisit where " + where, SystemVisit.class)
+                        .setParameter("value", value)
+                        .getResultList());
+    }
+
+    @Override
+    public String kind() {
+        return "systemVisits";
+    }
+
+    @Override
+    public Uni<List<String>> of(String patient) {
+        return rows("patient = :value order by triedAt, key", patient)
+                .map(rows -> rows.stream().map(SystemVisits::whole).toList());
+    }
+
+    @Override
+    public Uni<Integer> erase(String patient) {
+        return Panache.getSession()
+                .chain(session -> session.createNativeQuery(NO_ERRANDS)
+                        .setParameter("patient", patient)
+                        .executeUpdate()
+                        .chain(() -> session.createMutationQuery("delete from SystemVisit where patient = :patient")
+                                .setParameter("patient", patient)
+                                .executeUpdate()));
+    }
+
+    private static String whole(SystemVisit row) {
+        return "{\"bookingRequest\":\"" + row.request + "\",\"practitioner\":\"" + row.practitioner + "\",\"start\":\""
+                + row.startsAt + "\",\"end\":\"" + row.endsAt + "\",\"state\":\"" + row.state + "\"}";
+    }
+}

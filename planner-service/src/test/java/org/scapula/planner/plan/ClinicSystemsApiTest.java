@@ -1,0 +1,336 @@
+package org.scapula.planner.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.smallrye.faulttolerance.api.CircuitBreakerMaintenance;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.scapula.planner.scheduling.Running;
+import org.scapula.planner.scheduling.system.Speaking;
+import org.scapula.planner.scheduling.system.SystemKind;
+import org.scapula.planner.scheduling.system.TriedClinic;
+import org.scapula.test.IssuerForTests;
+import org.scapula.test.PostgresForTests;
+import org.scapula.test.TestDatabase;
+
+/// A booking request and the clinic's own system, over real HTTP, in good moods and bad ones.
+@QuarkusTest
+@WithTestResource(value = PostgresForTests.class, initArgs = @ResourceArg(name = "room", value = "planner"))
+@WithTestResource(IssuerForTests.class)
+@WithTestResource(Neighbours.class)
+class ClinicSystemsApiTest {
+
+    private static final String CLINIC = "north";
+    private static final AtomicReference<@Nullable TriedClinic> CLINICS = new AtomicReference<>();
+
+    private final CircuitBreakerMaintenance breakers;
+    private final Speaking speaking;
+    private final Running running;
+
+    ClinicSystemsApiTest(CircuitBreakerMaintenance breakers, Speaking speaking, Running running) {
+        this.breakers = breakers;
+        this.speaking = speaking;
+        this.running = running;
+    }
+
+    private static TriedClinic clinic() {
+        return Objects.requireNonNull(CLINICS.updateAndGet(known -> known == null ? new TriedClinic(false) : known));
+    }
+
+    @BeforeEach
+    void startAfresh() {
+        Neighbours.areFine();
+        breakers.resetAll();
+        clinic().isFine();
+        clinic().offersEverything();
+    }
+
+    @AfterEach
+    void speakNoMore() {
+        running.pausesAreOver();
+        running.errands();
+        speaking.ends(CLINIC);
+    }
+
+    @AfterAll
+    static void close() {
+        clinic().close();
+        CLINICS.set(null);
+    }
+
+    @ParameterizedTest
+    @EnumSource(SystemKind.class)
+    void aTriageAnswerBecomesAVisitInTheClinicsSystemAndBack(SystemKind kind) {
+        speaks(kind);
+        var booking = asked();
+
+        var offered = state(booking);
+        var _ = chosen(booking);
+        var chosen = state(booking);
+        running.errands();
+        var confirmed = state(booking);
+        booking.cancel("FEELING_BETTER").then().statusCode(200);
+        var before = visitsOf(booking);
+        running.errands();
+
+        assertThat(List.of(offered, chosen, confirmed)).containsExactly("OFFERED", "BOOKED", "CONFIRMED");
+        assertThat(before).extracting(ClinicSystemsApiTest::status).containsExactly("BOOKED");
+        assertThat(visitsOf(booking)).extracting(ClinicSystemsApiTest::status).allMatch(ClinicSystemsApiTest::isNoMore);
+    }
+
+    @ParameterizedTest
+    @EnumSource(SystemKind.class)
+    void aLostAnswerLeavesOneVisit(SystemKind kind) {
+        speaks(kind);
+        var booking = asked();
+        var _ = chosen(booking);
+        clinic().isIn("LOST_ANSWERS", 1);
+        running.errands();
+        var inDoubt = state(booking);
+        running.pausesAreOver();
+
+        running.errands();
+
+        assertThat(inDoubt).isEqualTo("BOOKED");
+        assertThat(state(booking)).isEqualTo("CONFIRMED");
+        assertThat(visitsOf(booking)).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @EnumSource(SystemKind.class)
+    void whatNobodyWantsAnyMoreIsGivenBackWhenItTurnsUp(SystemKind kind) {
+        speaks(kind);
+        var booking = asked();
+        var _ = chosen(booking);
+        clinic().isIn("LOST_ANSWERS", 1);
+        running.errands();
+        booking.cancel("SEEN_ELSEWHERE").then().statusCode(200);
+        running.pausesAreOver();
+
+        running.errands();
+
+        assertThat(visitsOf(booking)).isNotEmpty();
+        assertThat(visitsOf(booking)).extracting(ClinicSystemsApiTest::status).allMatch(ClinicSystemsApiTest::isNoMore);
+        assertThat(state(booking)).isEqualTo("CANCELLED");
+    }
+
+    @ParameterizedTest
+    @EnumSource(SystemKind.class)
+    void whereSomebodyWasFasterOtherTimesAreOffered(SystemKind kind) {
+        speaks(kind);
+        var booking = asked();
+        var wanted = chosen(booking);
+        clinic().isIn("DOUBLE_BOOKING", 1);
+
+        running.errands();
+
+        assertThat(state(booking)).isEqualTo("OFFERED");
+        assertThat(booking.slots().jsonPath().getList("slots.start", String.class))
+                .isNotEmpty();
+        assertThat(visitsOf(booking)).extracting(ClinicSystemsApiTest::status).allMatch(ClinicSystemsApiTest::isNoMore);
+        assertThat(takingTime(wanted)).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @EnumSource(SystemKind.class)
+    void whatTheClinicCancelsComesBackToTheWorkList(SystemKind kind) {
+        speaks(kind);
+        var booking = confirmed();
+        // From here on it reads what changes.
+        running.changes();
+        clinic().letsPass(Duration.ofSeconds(1));
+        clinic().reports(visitsOf(booking).getFirst().path("id").asText(), deletes(kind) ? "DELETED" : "CANCELLED");
+
+        read();
+
+        assertThat(state(booking)).isEqualTo("CANCELLED");
+        assertThat(onTheWorkList(booking)).containsExactly("CANCELLED");
+    }
+
+    @ParameterizedTest
+    @EnumSource(SystemKind.class)
+    void whatTheClinicMovesMoves(SystemKind kind) {
+        speaks(kind);
+        var booking = confirmed();
+        running.changes();
+        var visit = visitsOf(booking).getFirst();
+        var later = Instant.parse(visit.path("start").asText()).plus(Duration.ofHours(30 + 2L * kind.ordinal()));
+        clinic().letsPass(Duration.ofSeconds(1));
+        clinic().moves(visit.path("id").asText(), later);
+
+        read();
+        running.errands();
+
+        booking.read().then().body("state", equalTo("CONFIRMED")).body("visit.start", equalTo(later.toString()));
+        assertThat(visitsOf(booking)).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = SystemKind.class, names = "POLLING", mode = EnumSource.Mode.EXCLUDE)
+    void whatIsConfirmedLateIsConfirmedThen(SystemKind kind) {
+        speaks(kind);
+        var booking = asked();
+        var _ = chosen(booking);
+        running.changes();
+        // The plain one books at once; its desk may still set a visit back.
+        clinic().isIn("LATE_CONFIRMATION");
+        running.errands();
+        clinic().isFine();
+        var before = state(booking);
+        clinic().letsPass(Duration.ofSeconds(1));
+        clinic().reports(visitsOf(booking).getFirst().path("id").asText(), "BOOKED");
+
+        read();
+
+        assertThat(List.of(before, state(booking))).containsExactly("BOOKED", "CONFIRMED");
+    }
+
+    @ParameterizedTest
+    @EnumSource(SystemKind.class)
+    void aSystemThatIsDownKeepsNobodyFromAsking(SystemKind kind) {
+        speaks(kind);
+        clinic().isIn("DOWN");
+        var booking = asked();
+        var meanwhile = state(booking);
+        clinic().isFine();
+        running.pausesAreOver();
+
+        running.errands();
+
+        assertThat(List.of(meanwhile, state(booking))).containsExactly("REQUESTED", "OFFERED");
+    }
+
+    @Test
+    void aCancellationThatIsNeverTakenIsHandedToAPersonLoudly() {
+        speaks(SystemKind.POLLING);
+        var booking = confirmed();
+        booking.cancel("FEELING_BETTER").then().statusCode(200);
+        clinic().isIn("DOWN");
+        running.errands();
+        var patient = onTheWorkList(booking);
+        running.daysPass(3);
+        running.pausesAreOver();
+
+        running.errands();
+
+        assertThat(patient).containsExactly("CANCELLED");
+        assertThat(onTheWorkList(booking)).containsExactlyInAnyOrder("CANCELLED", "SYSTEM_DIFFERS");
+    }
+
+    @Test
+    void whereNothingIsFreeInTheWindowSomebodyIsTold() {
+        speaks(SystemKind.FHIR_FIND);
+        clinic().offersNothing();
+
+        var booking = asked();
+
+        assertThat(state(booking)).isEqualTo("REQUESTED");
+        assertThat(onTheWorkList(booking)).containsExactly("NO_SLOT_IN_WINDOW");
+    }
+
+    @Test
+    void aPatientTheClinicDoesNotKnowIsHandedToAPerson() {
+        speaks(SystemKind.EASY);
+        var booking = Booking.after(Assessed.routine());
+        running.errands();
+        var _ = chosen(booking);
+
+        running.errands();
+
+        assertThat(state(booking)).isEqualTo("BOOKED");
+        assertThat(onTheWorkList(booking)).containsExactly("SYSTEM_DIFFERS");
+    }
+
+    private void speaks(SystemKind kind) {
+        speaking.to(CLINIC, clinic().access(kind));
+    }
+
+    /// Known at the clinic, and asking for a visit.
+    private Booking asked() {
+        var assessment = Assessed.routine();
+        clinic().admit(Assessed.patient(assessment));
+        var booking = Booking.after(assessment);
+        running.errands();
+        return booking;
+    }
+
+    private static String chosen(Booking booking) {
+        var slots = booking.slots().jsonPath();
+        booking.choose(slots.getString("slots[0].id")).then().statusCode(200).body("state", equalTo("BOOKED"));
+        return slots.getString("slots[0].practitioner") + " " + slots.getString("slots[0].start");
+    }
+
+    private Booking confirmed() {
+        var booking = asked();
+        var _ = chosen(booking);
+        running.errands();
+        assertThat(state(booking)).isEqualTo("CONFIRMED");
+        return booking;
+    }
+
+    private void read() {
+        lookedAtLongAgo();
+        running.changes();
+    }
+
+    private static boolean deletes(SystemKind kind) {
+        return kind == SystemKind.EASY;
+    }
+
+    private static String state(Booking booking) {
+        return booking.read().path("state");
+    }
+
+    private static List<JsonNode> visitsOf(Booking booking) {
+        return clinic().visits().stream()
+                .filter(visit -> visit.path("patient").asText().equals(booking.patient()))
+                .toList();
+    }
+
+    private static List<JsonNode> takingTime(String wanted) {
+        return clinic().visits().stream()
+                .filter(visit -> !isNoMore(status(visit)))
+                .filter(visit -> wanted.equals(visit.path("practitioner").asText() + " "
+                        + visit.path("start").asText()))
+                .toList();
+    }
+
+    private static String status(JsonNode visit) {
+        return visit.path("status").asText();
+    }
+
+    private static boolean isNoMore(String status) {
+        return List.of("CANCELLED", "DELETED").contains(status);
+    }
+
+    private static void lookedAtLongAgo() {
+        try (var operator = TestDatabase.running().asOperator();
+                var statement = operator.createStatement()) {
+            statement.execute("update planner.system_visit set checked_at = now() - interval '1 day'");
+        } catch (SQLException failure) {
+            throw new IllegalStateException(failure);
+        }
+    }
+
+    private static List<String> onTheWorkList(Booking booking) {
+        return BookingRequestsApiTest.workOf(booking.patient()).stream()
+                .map(item -> item.path("kind").asText())
+                .toList();
+    }
+}

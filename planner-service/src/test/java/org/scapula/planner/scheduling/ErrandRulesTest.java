@@ -1,0 +1,139 @@
+package org.scapula.planner.scheduling;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.scapula.planner.scheduling.ErrandRules.Act;
+import org.scapula.planner.scheduling.ErrandRules.Known;
+import org.scapula.planner.scheduling.ErrandRules.Want;
+import org.scapula.planner.scheduling.ErrandRules.Wanted;
+import org.scapula.planner.scheduling.SystemVisit.State;
+import org.scapula.planner.visit.Slot;
+
+/// What is to be done next at a clinic's system.
+class ErrandRulesTest {
+
+    private static final Instant NOON = Instant.parse("2026-06-01T12:00:00Z");
+    private static final UUID KEY = UUID.fromString("00000000-0000-7000-8000-000000000001");
+    private static final UUID OTHER = UUID.fromString("00000000-0000-7000-8000-000000000002");
+    private static final UUID REQUEST = UUID.fromString("00000000-0000-7000-8000-000000000003");
+
+    @Test
+    void whatWasNeverToldIsBooked() {
+        assertThat(ErrandRules.next(wanted(Want.BOOKED), List.of())).isInstanceOf(Act.Book.class);
+    }
+
+    @Test
+    void whatIsThereAsWantedNeedsNothing() {
+        assertThat(ErrandRules.next(wanted(Want.BOOKED), List.of(known(KEY, State.BOOKED, NOON))))
+                .isInstanceOf(Act.Nothing.class);
+    }
+
+    @Test
+    void whatIsThereAtAnotherTimeIsMoved() {
+        assertThat(ErrandRules.next(wanted(Want.BOOKED), List.of(known(KEY, State.BOOKED, NOON.plusSeconds(1800)))))
+                .isInstanceOf(Act.Move.class);
+    }
+
+    @Test
+    void whatWasToldWithoutAnAnswerIsToldUnderTheSameKey() {
+        var act = ErrandRules.next(wanted(Want.BOOKED), List.of(known(KEY, State.TRIED, NOON)));
+
+        assertThat(act)
+                .isInstanceOfSatisfying(
+                        Act.Book.class, book -> assertThat(book.wanted().key()).isEqualTo(KEY));
+    }
+
+    @Test
+    void whatNobodyWantsIsCancelledBeforeAnythingElse() {
+        var act = ErrandRules.next(
+                wanted(Want.BOOKED), List.of(known(KEY, State.TRIED, NOON), known(OTHER, State.BOOKED, NOON)));
+
+        assertThat(act)
+                .isInstanceOfSatisfying(
+                        Act.Cancel.class,
+                        cancel -> assertThat(cancel.known().key()).isEqualTo(OTHER));
+    }
+
+    @Test
+    void whatMayTurnUpLateKeepsNothingWaiting() {
+        var known = List.of(known(OTHER, State.TRIED, NOON));
+
+        assertThat(ErrandRules.next(wanted(Want.BOOKED), known)).isInstanceOf(Act.Book.class);
+        assertThat(ErrandRules.next(
+                        wanted(Want.BOOKED), List.of(known(OTHER, State.TRIED, NOON), known(KEY, State.BOOKED, NOON))))
+                .isInstanceOf(Act.GiveBack.class);
+        assertThat(ErrandRules.next(Optional.empty(), known)).isInstanceOf(Act.GiveBack.class);
+    }
+
+    @Test
+    void aHoldIsHeldOnceAndThenBooked() {
+        var held = List.of(known(KEY, State.HELD, NOON));
+
+        assertThat(ErrandRules.next(wanted(Want.HELD), List.of())).isInstanceOf(Act.Hold.class);
+        assertThat(ErrandRules.next(wanted(Want.HELD), held)).isInstanceOf(Act.Nothing.class);
+        assertThat(ErrandRules.next(wanted(Want.BOOKED), held)).isInstanceOf(Act.Book.class);
+        assertThat(ErrandRules.next(Optional.empty(), held)).isInstanceOf(Act.LetGo.class);
+    }
+
+    @Test
+    void whatIsPastIsNeitherBookedNorGivenBack() {
+        assertThat(ErrandRules.next(wanted(Want.PAST), List.of())).isInstanceOf(Act.Nothing.class);
+        assertThat(ErrandRules.next(wanted(Want.PAST), List.of(known(KEY, State.BOOKED, NOON))))
+                .isInstanceOf(Act.Nothing.class);
+    }
+
+    @Test
+    void whatIsOverStaysOver() {
+        assertThat(ErrandRules.next(wanted(Want.BOOKED), List.of(known(KEY, State.OVER, NOON))))
+                .isInstanceOf(Act.Nothing.class);
+        assertThat(ErrandRules.next(Optional.empty(), List.of(known(KEY, State.OVER, NOON))))
+                .isInstanceOf(Act.Nothing.class);
+    }
+
+    @Test
+    void aVisitThatNeverTurnedUpIsNotLookedForAfterItsTime() {
+        var known = known(KEY, State.TRIED, NOON);
+
+        assertThat(ErrandRules.isTooLate(known, NOON.minusSeconds(1))).isFalse();
+        assertThat(ErrandRules.isTooLate(known, NOON)).isTrue();
+    }
+
+    @Test
+    void pausesGrowAndEnd() {
+        var pauses = List.of(1, 2, 5, 9, 40).stream()
+                .map(attempt -> Duration.between(NOON, errand(attempt).again(NOON, Optional.empty(), 0)))
+                .toList();
+
+        assertThat(pauses)
+                .containsExactly(
+                        Duration.ofSeconds(5),
+                        Duration.ofSeconds(10),
+                        Duration.ofSeconds(80),
+                        Duration.ofMinutes(15),
+                        Duration.ofMinutes(15));
+        assertThat(errand(1).again(NOON, Optional.of(Duration.ofMinutes(1)), 1)).isEqualTo(NOON.plusSeconds(60));
+    }
+
+    private static Errand errand(int attempt) {
+        return new Errand(REQUEST, "north", ErrandKind.VISIT, NOON, attempt, 1, KEY);
+    }
+
+    private static Optional<Wanted> wanted(Want want) {
+        return Optional.of(new Wanted(KEY, REQUEST, "p-1", "FOLLOW_UP", slot(NOON), want));
+    }
+
+    private static Known known(UUID key, State state, Instant start) {
+        return new Known(
+                key, "p-1", "FOLLOW_UP", slot(start), state, Optional.of("17"), Optional.of("Appointment/17"), NOON);
+    }
+
+    private static Slot slot(Instant start) {
+        return new Slot("1", start, start.plus(Duration.ofMinutes(30)));
+    }
+}
