@@ -37,6 +37,7 @@ import org.scapula.edge.patient.PatientRecords;
 import org.scapula.planner.event.EventType;
 import org.scapula.planner.event.Events;
 import org.scapula.planner.plan.VisitAdvice;
+import org.scapula.planner.remote.TriageAssessment;
 import org.scapula.planner.scheduling.BookingRequestView.WhyView;
 import org.scapula.planner.visit.Slot;
 import org.scapula.planner.visit.Visit;
@@ -181,7 +182,9 @@ public class BookingRequests implements PatientRecords {
         return switch (BookingRequestRules.admit(triaged.said(), said, clinician, now.atZone(clock.getZone()))) {
             case Admission.Emergency _ -> emergency(caller, triaged, plans.stop());
             case Admission.NotNeeded notNeeded -> throw Refusals.notNeeded(triaged.assessment(), notNeeded.until());
-            case Admission.Seen seen -> keep(caller, wanted, triaged, seen.window(), now);
+            case Admission.Seen seen ->
+                refuseAnEmergencySince(triaged.assessment())
+                        .chain(() -> keep(caller, wanted, triaged, seen.window(), now));
         };
     }
 
@@ -197,6 +200,17 @@ public class BookingRequests implements PatientRecords {
                 .call(() -> audit.note(
                         caller, Act.of("emergency.raise", "assessment", assessment.id(), "", assessment.patient())))
                 .map(told -> new Answer(409, text(refused), Optional.empty(), Optional.empty()));
+    }
+
+    /// Nobody gets around an emergency with an answer from before it.
+    private Uni<Void> refuseAnEmergencySince(TriageAssessment assessment) {
+        return work.hasAnEmergencySince(assessment.patient(), assessment.assessedAt())
+                .invoke(open -> {
+                    if (open) {
+                        throw Refusals.emergencySince(assessment.id());
+                    }
+                })
+                .replaceWithVoid();
     }
 
     private Uni<Answer> keep(Caller caller, NewBookingRequest wanted, Triaged triaged, Window window, Instant now) {
@@ -380,6 +394,8 @@ public class BookingRequests implements PatientRecords {
 
     /// It says so, and somebody has to see to it: nobody is booked late in silence.
     private Uni<Done> withoutSlots(Current current, BookingState.Offerable state) {
+        // That nobody answered is not told besides.
+        current.row().raise(WorkKind.UNANSWERED);
         return nothingOffered(current.row())
                 .replaceWith(() -> new Done(
                         state.withoutSlots(),

@@ -106,6 +106,12 @@ public sealed interface BookingState {
         public Name name() {
             return Name.REQUESTED;
         }
+
+        /// Nothing begins anew: it waits as long as before.
+        @Override
+        public Requested withoutSlots() {
+            return this;
+        }
     }
 
     record Offered(Instant until) implements Offerable, Bookable, Cancellable, Declinable, Lapsing {

@@ -37,6 +37,16 @@ final class Refusals {
                 extensions);
     }
 
+    /// Triage has said so of later answers, and nobody at the clinic has seen to it yet.
+    static HttpProblem emergencySince(UUID assessment) {
+        return emergency(
+                "You were told to get help now.",
+                List.of(
+                        "Do what you were told then: get help now.",
+                        "Have you been seen since? Answer the triage questions again, or ask the clinic."),
+                assessment);
+    }
+
     static HttpProblem notNeeded(TriageAssessment assessment, Optional<LocalDate> until) {
         var extensions = new LinkedHashMap<String, Object>();
         extensions.put("headline", assessment.headlineHeld());

@@ -103,6 +103,20 @@ class WorkList implements PatientRecords {
         row.isDone(now(), caller.subject());
     }
 
+    /// Inside the room: whether the clinic has yet to see to an emergency of this person, told after this moment.
+    Uni<Boolean> hasAnEmergencySince(String patient, Instant moment) {
+        return Panache.getSession()
+                .chain(session -> session.createSelectionQuery(
+                                "select count(w) from WorkItem w where w.patient = :patient and w.kind = :kind"
+                                        + " and w.doneAt is null and w.since > :moment",
+                                Long.class)
+                        .setParameter("patient", patient)
+                        .setParameter("kind", WorkKind.EMERGENCY)
+                        .setParameter("moment", moment)
+                        .getSingleResult())
+                .map(open -> open > 0);
+    }
+
     /// What it is about.
     record About(String patient, Optional<UUID> request, UUID assessment, Priority priority) {
 

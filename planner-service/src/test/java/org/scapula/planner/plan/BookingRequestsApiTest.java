@@ -155,6 +155,24 @@ class BookingRequestsApiTest {
     }
 
     @Test
+    void nobodyGetsAroundAnEmergencyWithAnAnswerFromBeforeItUntilTheClinicHasSeenToIt() {
+        var before =
+                routine().put("assessedAt", Instant.now().minusSeconds(3600).toString());
+        var emergency = Assessed.emergency().put("patient", Assessed.patient(before));
+        Booking.ask(emergency).then().statusCode(409);
+
+        Booking.ask(before)
+                .then()
+                .statusCode(409)
+                .body("type", equalTo("urn:scapula:problem:emergency"))
+                .body("doNow", not(empty()));
+
+        var item = workOf(Assessed.patient(before)).getFirst().path("id").asText();
+        done(item, "*", Tokens.clinician()).then().statusCode(200);
+        Booking.ask(before).then().statusCode(201);
+    }
+
+    @Test
     void whoeverWasStoppedByWhatIsUrgentIsSeenToday() {
         var assessment = frozenWith(Assessed.urgent());
 
