@@ -133,7 +133,8 @@ final class PlanCost implements AutoCloseable {
                         "SCAPULA_OIDC_CLIENT_ID", PLANNER.id(),
                         "SCAPULA_OIDC_CLIENT_SECRET", PLANNER.secret(),
                         "SCAPULA_TRIAGE_URL", address("triage").toString(),
-                        "SCAPULA_CATALOG_URL", address("catalog").toString()));
+                        "SCAPULA_CATALOG_URL", address("catalog").toString(),
+                        "SCAPULA_WEBHOOKS_KEY", WebhooksKey.random()));
     }
 
     private void launch(String room, Map<String, String> more) throws IOException, InterruptedException {

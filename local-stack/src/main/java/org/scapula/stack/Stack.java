@@ -133,6 +133,9 @@ final class Stack implements AutoCloseable {
             environment.put("SCAPULA_OIDC_CLIENT_SECRET", trust.plannerSecret());
             environment.put("SCAPULA_TRIAGE_URL", triage().toString());
             environment.put("SCAPULA_CATALOG_URL", catalog().toString());
+            environment.put("SCAPULA_WEBHOOKS_KEY", WebhooksKey.keptIn(options.home()));
+            // Whoever tries the product out has their receiver on this machine.
+            environment.put("SCAPULA_WEBHOOKS_ALLOWED_PRIVATE", "127.0.0.0/8,::1");
         }
         if (service.equals(Options.CATALOG)) {
             environment.put("SCAPULA_PLANNER_URL", planner().toString());

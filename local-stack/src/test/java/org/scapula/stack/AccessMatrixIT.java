@@ -61,6 +61,9 @@ class AccessMatrixIT {
     private static @Nullable Options options;
     private static @Nullable Stack stack;
     private static @Nullable JsonNode questionnaire;
+    private static final Map<String, String> NEW_NOTICE_SOURCE = Map.of("system", "front-desk");
+
+    private static Optional<String> webhook = Optional.empty();
     private static @Nullable Records adas;
     private static @Nullable Records newcomers;
     private static @Nullable OwnRules ownRules;
@@ -201,7 +204,9 @@ class AccessMatrixIT {
         var parts = attempt.operation().split(" ", 2);
         var request = HttpRequest.newBuilder(at(attempt.service()).resolve(filled(parts[1], attempt, records)))
                 .method(parts[0], body(attempt, records));
-        if (List.of("POST", "PATCH").contains(parts[0]) || attempt.operation().equals("PUT /plan-templates/{id}")) {
+        if (List.of("POST", "PATCH").contains(parts[0])
+                || attempt.operation().equals("PUT /plan-templates/{id}")
+                || attempt.operation().startsWith("PUT /v1/notices/")) {
             request.header("Content-Type", contentType(attempt.operation()));
         }
         if (!parts[0].equals("GET")) {
@@ -220,7 +225,7 @@ class AccessMatrixIT {
             case String search when search.endsWith("/_search") -> "application/x-www-form-urlencoded";
             case "POST /rule-sets" -> "application/yaml";
             case "POST /catalogue" -> "application/x-ndjson";
-            case "PATCH /exercises/{idOrSlug}/draft", "PATCH /v1/booking-requests/{id}" ->
+            case "PATCH /exercises/{idOrSlug}/draft", "PATCH /v1/booking-requests/{id}", "PATCH /v1/webhooks/{id}" ->
                 "application/merge-patch+json";
             default -> "application/json";
         };
@@ -292,6 +297,16 @@ class AccessMatrixIT {
             filled = filled.replace("{id}", booked(records));
         } else if (filled.startsWith("/v1/work-list/")) {
             filled = filled.replace("{id}", work(booked(records)));
+        } else if (filled.startsWith("/v1/notices/")) {
+            // Of nobody: whoever has no secret of a source is not let in, whatever they show.
+            filled = filled.replace("{source}", UUID.randomUUID().toString())
+                    .replace("{type}", "Appointment")
+                    .replace("{id}", "4711");
+        } else if (filled.startsWith("/v1/notice-sources/")) {
+            filled = filled.replace("{id}", noticeSource());
+        } else if (filled.startsWith("/v1/webhooks/")) {
+            filled = filled.replace("{id}", webhook(attempt.operation()));
+            filled = filled.contains("{event}") ? filled.replace("{event}", event()) : filled;
         } else if (OwnExercises.isNeededFor(attempt.operation())) {
             filled = filled.replace("{idOrSlug}", ownExercises().neededFor(attempt.operation(), attempt.role()));
         } else if (filled.startsWith("/exercises/") || filled.startsWith("/hidden-exercises/")) {
@@ -472,6 +487,51 @@ class AccessMatrixIT {
                         .POST(json(body)));
     }
 
+    /// To which nothing that happens here is told; one for whoever removes it, and otherwise one for all.
+    private static String webhook(String operation) throws InterruptedException {
+        if (operation.startsWith("DELETE ") || webhook.isEmpty()) {
+            webhook = Optional.of(newlyAdded());
+        }
+        return webhook.get();
+    }
+
+    private static String newlyAdded() throws InterruptedException {
+        return integrator()
+                .post(at(Options.PLANNER).resolve("/v1/webhooks"), newWebhook())
+                .orFail(201)
+                .body()
+                .path("id")
+                .asText();
+    }
+
+    private static String noticeSource() throws InterruptedException {
+        return integrator()
+                .post(at(Options.PLANNER).resolve("/v1/notice-sources"), NEW_NOTICE_SOURCE)
+                .orFail(201)
+                .body()
+                .path("id")
+                .asText();
+    }
+
+    /// A plan has been made for somebody before.
+    private static String event() throws InterruptedException {
+        return integrator()
+                .get(at(Options.PLANNER).resolve("/v1/events?limit=1"))
+                .orFail(200)
+                .body()
+                .at("/events/0/id")
+                .asText();
+    }
+
+    private static Api integrator() {
+        return new Api(HTTP).with(TOKENS.token("integrator", HERE, Optional.empty()));
+    }
+
+    private static Map<String, Object> newWebhook() {
+        // Where nobody listens, on the machine of whoever is asked; of a type that nothing here has.
+        return Map.of("url", "http://127.0.0.1:9/", "events", List.of("plan.review-due"));
+    }
+
     private static Map<String, Object> newTemplate() {
         return Map.of("name", "For " + UUID.randomUUID(), "leaveOut", List.of("plank-forearm"));
     }
@@ -515,6 +575,15 @@ class AccessMatrixIT {
                         LOGGED.incrementAndGet() % 11,
                         "newSymptoms",
                         Map.of()));
+            case "POST /v1/webhooks" -> json(newWebhook());
+            case "POST /v1/notice-sources" -> json(NEW_NOTICE_SOURCE);
+            case "POST /v1/notices/{source}", "PUT /v1/notices/{source}/{type}/{id}" ->
+                json(Map.of("resourceType", "Appointment", "id", "4711"));
+            case "POST /v1/notice-sources/{id}/secret",
+                    "PATCH /v1/webhooks/{id}",
+                    "POST /v1/webhooks/{id}/secret",
+                    "POST /v1/webhooks/{id}/deliveries/{event}/replay" -> json(Map.of());
+            case "POST /v1/webhooks/{id}/replay" -> json(Map.of("since", "999999999"));
             case "POST /plans/{id}/thaw" -> json(Map.of("assessmentId", records.assessment()));
             case "POST /plans/{id}/next-week" -> json(Map.of());
             // Only tried: the plan stays for the others.

@@ -49,10 +49,10 @@ public record EventView(
         static final String EXAMPLE = "{\"clinic\": \"north\", \"id\": \"019aa4f0-6d3c-7b1e-8f35-0d9a3c1f6b27\"}";
     }
 
-    static EventView of(String clinic, Row row) {
+    static EventView of(String clinic, UUID id, Row row) {
         var subject = row.getString("subject");
         return new EventView(
-                row.getUUID("id"),
+                id,
                 EventType.named(row.getString("type")),
                 row.getOffsetDateTime("at").toInstant(),
                 subject,

@@ -5,7 +5,6 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
-import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -66,7 +65,9 @@ public class Events {
         var shown = found.stream().limit(most).toList();
         var last = shown.isEmpty() ? place : shown.getLast().getLong("position");
         return new EventsPage(
-                shown.stream().map(row -> EventView.of(caller.clinic(), row)).toList(),
+                shown.stream()
+                        .map(row -> EventView.of(caller.clinic(), row.getUUID("id"), row))
+                        .toList(),
                 String.valueOf(last),
                 found.size() > most);
     }
@@ -82,10 +83,5 @@ public class Events {
                             + " then go on from the place in next.",
                     Map.of("next", String.valueOf(forgotten)));
         }
-    }
-
-    /// The time from which on events are kept.
-    static Instant keptFrom(Instant now) {
-        return now.minus(90, ChronoUnit.DAYS);
     }
 }

@@ -19,6 +19,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -39,6 +40,12 @@ import org.scapula.test.Tokens;
 class AccessApiTest {
 
     private static final Path EXPECTED = Path.of("access.csv");
+
+    // Of a type that nothing here has.
+    private static final String NEW_WEBHOOK = "{\"url\": \"http://127.0.7.1:9/\", \"events\": [\"plan.review-due\"]}";
+    private static final String NEW_NOTICE_SOURCE = "{\"system\": \"front-desk\"}";
+
+    private static Optional<String> webhook = Optional.empty();
 
     private final CircuitBreakerMaintenance breakers;
 
@@ -163,11 +170,16 @@ class AccessApiTest {
             case String fhir when fhir.startsWith("/fhir/Appointment") -> visit(booking(body));
             case "/cds-services/{id}", "/cds-services/{id}/feedback" -> "scapula-patient-view";
             case String path when path.startsWith("/v1/work-list/") -> work(booking(body));
+            case String path when path.startsWith("/v1/webhooks/") -> webhook(words[0]);
+            case String path when path.startsWith("/v1/notice-sources/") -> noticeSource();
             default -> plan;
         };
         var id = record.substring(record.lastIndexOf('/') + 1);
         var path = words[1].replace("{patient}", body.path("patient").asText())
                 .replace("/v1/calendars/{token}.ics", calendarAddress(words[1], body))
+                .replace("{event}", words[1].contains("{event}") ? event() : "")
+                .replace("{source}", UUID.randomUUID().toString())
+                .replace("{type}", "Appointment")
                 .replace("{id}", id);
         var request = given().header("If-Match", "*").header("Idempotency-Key", UUID.randomUUID());
         if (words[1].endsWith("/_search")) {
@@ -241,6 +253,33 @@ class AccessApiTest {
                 .asText();
     }
 
+    /// Where a webhook of clinic north stands, to which nothing that happens here is told; one for whoever removes it,
+    /// and
+    /// otherwise one for all.
+    private static String webhook(String method) {
+        if (method.equals("DELETE") || webhook.isEmpty()) {
+            webhook = Optional.of(located("/v1/webhooks", NEW_WEBHOOK));
+        }
+        return webhook.get();
+    }
+
+    private static String noticeSource() {
+        return located("/v1/notice-sources", NEW_NOTICE_SOURCE);
+    }
+
+    private static String located(String path, String body) {
+        return given().auth()
+                .oauth2(Tokens.admin())
+                .contentType("application/json")
+                .body(body)
+                .post(path)
+                .header("Location");
+    }
+
+    private static String event() {
+        return given().auth().oauth2(Tokens.admin()).get("/v1/events?limit=1").path("events[0].id");
+    }
+
     private static String newTemplate() {
         return "{\"name\": \"For " + UUID.randomUUID() + "\", \"prefer\": [\"scapular-squeeze\"]}";
     }
@@ -259,6 +298,15 @@ class AccessApiTest {
             case "/v1/booking-requests/{id}/moves" -> Booking.just("NO_SLOTS");
             case "/v1/work-list/{id}/done" -> "";
             case "/plans/{id}/sessions" -> Logbook.skipped(LocalDate.now(ZoneOffset.UTC));
+            case "/v1/webhooks" -> NEW_WEBHOOK;
+            case "/v1/notice-sources" -> NEW_NOTICE_SOURCE;
+            case "/v1/notices/{source}", "/v1/notices/{source}/{type}/{id}" ->
+                "{\"resourceType\": \"Appointment\", \"id\": \"4711\"}";
+            case "/v1/notice-sources/{id}/secret",
+                    "/v1/webhooks/{id}",
+                    "/v1/webhooks/{id}/secret",
+                    "/v1/webhooks/{id}/deliveries/{event}/replay" -> "{}";
+            case "/v1/webhooks/{id}/replay" -> "{\"since\": \"0\"}";
             case "/plans/{id}/thaw" -> "{\"assessmentId\": \"" + Assessed.id(assessment) + "\"}";
             case "/plans/{id}/edits" -> NewEdits.EXAMPLE;
             case "/plans/{id}/next-week" -> "{}";

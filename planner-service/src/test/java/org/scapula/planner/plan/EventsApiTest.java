@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasSize;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.test.common.ResourceArg;
@@ -29,6 +30,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.scapula.planner.event.Tidying;
 import org.scapula.test.IssuerForTests;
 import org.scapula.test.PostgresForTests;
 import org.scapula.test.Tokens;
@@ -42,12 +44,14 @@ class EventsApiTest {
 
     private final CircuitBreakerMaintenance breakers;
     private final Room room;
+    private final Tidying tidying;
     private final Tokens.Clinic clinic =
             Tokens.at("c-" + UUID.randomUUID().toString().substring(0, 8));
 
-    EventsApiTest(CircuitBreakerMaintenance breakers, Room room) {
+    EventsApiTest(CircuitBreakerMaintenance breakers, Room room, Tidying tidying) {
         this.breakers = breakers;
         this.room = room;
+        this.tidying = tidying;
     }
 
     @BeforeEach
@@ -209,6 +213,32 @@ class EventsApiTest {
             var anew = tell(writer);
             writer.commit();
             since("?since=3").then().body("events.id", contains(anew)).body("next", equalTo("4"));
+        }
+    }
+
+    @Test
+    void whatIsOlderThanNinetyDaysIsForgotten() throws SQLException {
+        try (var writer = writer();
+                var owner = room.asOwner();
+                var age = owner.prepareStatement(
+                        "update planner.event set placed_at = now() - make_interval(days => ?) where position = ?")) {
+            for (var nth = 0; nth < 3; nth++) {
+                assertThat(tell(writer)).isNotEmpty();
+                writer.commit();
+            }
+            since("").then().body("next", equalTo("3"));
+            Room.enter(owner, clinic.id(), "*");
+            for (var nth = 1; nth <= 2; nth++) {
+                age.setInt(1, nth == 1 ? 91 : 89);
+                age.setInt(2, nth);
+                assertThat(age.executeUpdate()).isEqualTo(1);
+            }
+
+            tidying.now();
+
+            var kept = since("");
+            kept.then().body("events", hasSize(2)).body("next", equalTo("3"));
+            since("?since=1").then().statusCode(200).body("events", hasSize(2));
         }
     }
 

@@ -194,7 +194,12 @@ public final class Neighbours implements QuarkusTestResourceLifecycleManager {
         return Map.of(
                 "scapula.triage.url", address(triageServer),
                 "scapula.catalog.url", address(catalogServer),
-                "scapula.oidc.url", address(issuerServer));
+                "scapula.oidc.url", address(issuerServer),
+                // Receivers of webhooks in tests live on one address of this machine; the others stay forbidden.
+                "scapula.webhooks.key", UUID.randomUUID().toString(),
+                "scapula.webhooks.allowed-private", "127.0.7.1",
+                "scapula.webhooks.timeout", "PT1S",
+                "scapula.webhooks.first-retry", "PT0.1S");
     }
 
     @Override

@@ -40,6 +40,8 @@ class WallsTest {
                         "event_outbox",
                         "event_head",
                         "webhook_due",
+                        "notice_door",
+                        "notice_mark",
                         "calendar_key",
                         "booking_deadline",
                         "system_errand",

@@ -1,0 +1,34 @@
+package org.scapula.planner.event;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/// What came of an attempt: a status, or nothing; never a word of the receiver's.
+record Answer(Optional<Integer> status, Optional<Failure> failure, Optional<Duration> pause) {
+
+    private static final int GONE = 410;
+
+    static Answer of(int status, Optional<String> retryAfter) {
+        return new Answer(
+                Optional.of(status),
+                status >= 200 && status < 300
+                        ? Optional.empty()
+                        : Optional.of(status >= 300 && status < 400 ? Failure.REDIRECTED : Failure.REFUSED),
+                retryAfter
+                        .filter(seconds -> seconds.matches("\\d{1,6}"))
+                        .map(Long::parseLong)
+                        .map(Duration::ofSeconds));
+    }
+
+    static Answer none(Failure failure) {
+        return new Answer(Optional.empty(), Optional.of(failure), Optional.empty());
+    }
+
+    boolean isDelivered() {
+        return failure.isEmpty();
+    }
+
+    boolean isGone() {
+        return status.filter(it -> it == GONE).isPresent();
+    }
+}

@@ -1,0 +1,306 @@
+package org.scapula.planner.plan;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
+
+import com.standardwebhooks.Webhook;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import io.smallrye.mutiny.Uni;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.scapula.planner.event.Notices;
+import org.scapula.planner.event.Notices.Mark;
+import org.scapula.test.IssuerForTests;
+import org.scapula.test.PostgresForTests;
+import org.scapula.test.Tokens;
+
+/// Systems that say what changed there, signed by the library of those who wrote the standard. Each test has a clinic
+/// of
+/// its own.
+@QuarkusTest
+@WithTestResource(value = PostgresForTests.class, initArgs = @ResourceArg(name = "room", value = "planner"))
+@WithTestResource(IssuerForTests.class)
+@WithTestResource(Neighbours.class)
+class NoticesApiTest {
+
+    private static final String MOVED =
+            "{\"resourceType\": \"Appointment\", \"id\": \"4711\", \"comment\": \"sore back\"}";
+
+    private final Notices notices;
+    private final Room room;
+    private final Tokens.Clinic clinic =
+            Tokens.at("c-" + UUID.randomUUID().toString().substring(0, 8));
+
+    NoticesApiTest(Notices notices, Room room) {
+        this.notices = notices;
+        this.room = room;
+    }
+
+    @AfterEach
+    void end() throws SQLException {
+        try (var owner = room.asOwner();
+                var statement = owner.createStatement()) {
+            Room.enter(owner, clinic.id(), "*");
+            statement.execute("delete from planner.notice_source");
+        }
+    }
+
+    @Test
+    void whatASystemSaysIsAMarkAndNothingMore() throws Exception {
+        var source = add();
+
+        send(source, "m-1", MOVED).then().statusCode(204);
+
+        var marks = take();
+        assertThat(marks).hasSize(1);
+        assertThat(marks.getFirst().system()).isEqualTo("front-desk");
+        assertThat(marks.getFirst().type()).isEqualTo("Appointment");
+        assertThat(marks.getFirst().id()).isEqualTo("4711");
+        assertThat(room.placesWith("sore back")).isEmpty();
+    }
+
+    @Test
+    void theSameMessageCountsOnceAndTheSameThingIsMarkedOnce() throws Exception {
+        var source = add();
+        send(source, "m-1", MOVED).then().statusCode(204);
+        var first = take().getFirst();
+        send(source, "m-1", MOVED).then().statusCode(204);
+        assertThat(take()).isEmpty();
+        asked(notices.done(first));
+        send(source, "m-1", MOVED).then().statusCode(204);
+        assertThat(take()).isEmpty();
+
+        send(source, "m-2", MOVED).then().statusCode(204);
+        send(source, "m-3", MOVED).then().statusCode(204);
+
+        assertThat(take()).extracting(Mark::id).containsExactly("4711");
+    }
+
+    @Test
+    void whatIsMarkedAgainWhileItIsReadIsReadAgain() throws Exception {
+        var source = add();
+        send(source, "m-1", MOVED).then().statusCode(204);
+        var taken = take().getFirst();
+
+        send(source, "m-2", MOVED).then().statusCode(204);
+        asked(notices.done(taken));
+
+        var again = take();
+        assertThat(again).hasSize(1);
+        asked(notices.done(again.getFirst()));
+        assertThat(asked(notices.clinics())).doesNotContain(clinic.id());
+    }
+
+    @Test
+    void whoeverTookAMarkAndDidNotComeBackLeavesItToTheNext() throws Exception {
+        send(add(), "m-1", MOVED).then().statusCode(204);
+
+        var taken = asked(notices.take(clinic.id(), 10, Duration.ZERO));
+
+        assertThat(taken).hasSize(1);
+        assertThat(take()).isEqualTo(taken);
+        assertThat(take()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {-310, 310})
+    void aRecordingCountsForNothing(long seconds) throws Exception {
+        sent(add(), "m-1", MOVED, Instant.now().getEpochSecond() + seconds, MOVED)
+                .then()
+                .statusCode(401);
+
+        assertThat(take()).isEmpty();
+    }
+
+    @Test
+    void whoeverIsNotTheSourceIsNotBelieved() throws Exception {
+        var source = add();
+        var other = add();
+        var now = Instant.now().getEpochSecond();
+
+        sent(source, "m-1", MOVED, now, MOVED.replace("4711", "4712")).then().statusCode(401);
+        signed(source.path("address"), other.path("secret"), "m-1", MOVED, now)
+                .then()
+                .statusCode(401);
+        signed("/v1/notices/" + UUID.randomUUID(), source.path("secret"), "m-1", MOVED, now)
+                .then()
+                .statusCode(401)
+                .body("type", equalTo("urn:scapula:problem:unauthenticated"));
+        given().contentType("application/json")
+                .body(MOVED)
+                .post(source.<String>path("address"))
+                .then()
+                .statusCode(401);
+        given().auth()
+                .oauth2(clinic.admin())
+                .contentType("application/json")
+                .body(MOVED)
+                .post(source.<String>path("address"))
+                .then()
+                .statusCode(401);
+
+        assertThat(take()).isEmpty();
+    }
+
+    @Test
+    void whileASecretIsRenewedEitherIsGood() throws Exception {
+        var source = add();
+        var location = source.header("Location");
+        String before = source.path("secret");
+        String after = renew(location, "{\"previousForHours\": 1}").path("secret");
+        String address = source.path("address");
+        var now = Instant.now().getEpochSecond();
+
+        signed(address, before, "m-1", MOVED, now).then().statusCode(204);
+        signed(address, after, "m-2", MOVED, now).then().statusCode(204);
+        String last = renew(location, "{\"previousForHours\": 0}").path("secret");
+        signed(address, after, "m-3", MOVED, now).then().statusCode(401);
+        signed(address, last, "m-3", MOVED, now).then().statusCode(204);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"{}", "{\"resourceType\": \"Appointment\"}", "{\"resourceType\": \"A b\", \"id\": \"1\"}", "[1]"
+            })
+    void whoeverDoesNotSayWhatChangedIsToldSo(String body) throws Exception {
+        send(add(), "m-1", body).then().statusCode(422).body("errors.pointer", hasItem("/resourceType"));
+    }
+
+    @Test
+    void whatIsNoJsonOrTooLongIsRefused() throws Exception {
+        var source = add();
+
+        send(source, "m-1", "{").then().statusCode(400);
+        send(source, "m-2", "{\"resourceType\": \"" + "x".repeat(70_000) + "\"}")
+                .then()
+                .statusCode(413);
+    }
+
+    @Test
+    void aFhirServersRestHookIsHeardForItsSecret() throws Exception {
+        var source = add();
+        String address = source.path("address");
+
+        hook(address + "/Appointment/a-1", source.path("secret")).then().statusCode(204);
+        hook(address + "/Appointment/a-1", source.path("secret")).then().statusCode(204);
+        hook(address + "/Appointment/a-2", add().path("secret")).then().statusCode(401);
+        hook(address + "/Appointment/a-2", "").then().statusCode(401);
+        hook(address + "/Appointment/a%20b", source.path("secret")).then().statusCode(422);
+
+        assertThat(take()).extracting(Mark::type, Mark::id).containsExactly(tuple("Appointment", "a-1"));
+    }
+
+    @Test
+    void sourcesAreTheClinicsOwn() throws Exception {
+        var source = add();
+        var location = source.header("Location");
+
+        given().auth()
+                .oauth2(clinic.integrator())
+                .get(location)
+                .then()
+                .statusCode(200)
+                .body("system", equalTo("front-desk"))
+                .body("address", notNullValue())
+                .body("secret", nullValue());
+        given().auth()
+                .oauth2(clinic.integrator())
+                .get("/v1/notice-sources?limit=1")
+                .then()
+                .body("sources.id", contains(source.<String>path("id")));
+        given().auth().oauth2(Tokens.at("south").admin()).get(location).then().statusCode(404);
+        given().auth().oauth2(clinic.admin()).delete(location).then().statusCode(428);
+        given().auth()
+                .oauth2(clinic.admin())
+                .header("If-Match", source.header("ETag"))
+                .delete(location)
+                .then()
+                .statusCode(204);
+        send(source, "m-1", MOVED).then().statusCode(401);
+        given().auth()
+                .oauth2(clinic.admin())
+                .get("/audit?record=" + source.path("id"))
+                .then()
+                .body("entries.act", contains("notice-source.remove", "notice-source.create"));
+        given().auth()
+                .oauth2(clinic.admin())
+                .contentType("application/json")
+                .body("{\"system\": \"Front Desk\"}")
+                .post("/v1/notice-sources")
+                .then()
+                .statusCode(422)
+                .body("errors.pointer", contains("/system"));
+    }
+
+    private Response add() {
+        return given().auth()
+                .oauth2(clinic.admin())
+                .contentType("application/json")
+                .body("{\"system\": \"front-desk\"}")
+                .post("/v1/notice-sources");
+    }
+
+    private Response renew(String location, String body) {
+        return given().auth()
+                .oauth2(clinic.admin())
+                .header("If-Match", "*")
+                .contentType("application/json")
+                .body(body)
+                .post(location + "/secret");
+    }
+
+    private static Response send(Response source, String id, String body) throws Exception {
+        return sent(source, id, body, Instant.now().getEpochSecond(), body);
+    }
+
+    /// Signed for one body, and sent with another where they differ.
+    private static Response sent(Response source, String id, String signed, long at, String body) throws Exception {
+        var signature = new Webhook(source.<String>path("secret")).sign(id, at, signed);
+        return post(source.path("address"), id, at, signature, body);
+    }
+
+    private static Response signed(String address, String secret, String id, String body, long at) throws Exception {
+        return post(address, id, at, new Webhook(secret).sign(id, at, body), body);
+    }
+
+    private static Response post(String address, String id, long at, String signature, String body) {
+        return given().header("webhook-id", id)
+                .header("webhook-timestamp", at)
+                .header("webhook-signature", signature)
+                .contentType("application/json")
+                .body(body)
+                .post(address);
+    }
+
+    private static Response hook(String address, String secret) {
+        return given().urlEncodingEnabled(false)
+                .header("Authorization", "Bearer " + secret)
+                .contentType("application/fhir+json")
+                .body("{\"resourceType\": \"Appointment\"}")
+                .put(address);
+    }
+
+    private List<Mark> take() {
+        return asked(notices.take(clinic.id(), 10, Duration.ofMinutes(1)));
+    }
+
+    private static <T> T asked(Uni<T> question) {
+        return question.await().atMost(Duration.ofSeconds(9));
+    }
+}
