@@ -89,6 +89,10 @@ final class ServiceProcess implements AutoCloseable {
         }
     }
 
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
     /// As a crash would: at once, without a goodbye.
     void kill() throws InterruptedException {
         process.destroyForcibly();
