@@ -25,9 +25,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// Somebody else's system, down to the socket, so that it can do what no HTTP server would: hang up in the middle,
-/// never
-/// answer, or answer twice.
+/// Somebody else's system, down to the socket, so that it can do what no HTTP server would: hang up in the
+/// middle, never answer, or answer twice.
 final class MoodyReceiver implements AutoCloseable {
 
     /// What it is like.

@@ -8,8 +8,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 
-/// What the secrets of webhooks are worked out from: made at the first start and kept beside the data, readable by its
-/// owner only, because receivers that were told their secret know no other.
+/// What the secrets of webhooks are worked out from: made at the first start and kept beside the data,
+/// readable by its owner only, because receivers that were told their secret know no other.
 final class WebhooksKey {
 
     private static final int BYTES = 24;

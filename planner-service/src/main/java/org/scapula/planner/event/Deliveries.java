@@ -18,9 +18,8 @@ import java.util.stream.StreamSupport;
 import org.scapula.edge.access.Caller;
 import org.scapula.edge.access.ClinicRoom;
 
-/// What is to be told, of all clinics. Which clinics have something stands outside the walls; what it is stands inside,
-/// and
-/// is looked at by functions that enter one clinic at a time.
+/// What is to be told, of all clinics. Which clinics have something stands outside the walls; what it is
+/// stands inside, and is looked at by functions that enter one clinic at a time.
 @Singleton
 class Deliveries {
 

@@ -15,9 +15,8 @@ import org.scapula.edge.TimeOrderedId;
 import org.scapula.edge.access.Caller;
 import org.scapula.edge.access.ClinicRoom;
 
-/// What happens at a clinic, told in the transaction in which it happens: where that is not kept, nobody hears of it,
-/// and
-/// where it is, everybody will.
+/// What happens at a clinic, told in the transaction in which it happens: where that is not kept, nobody
+/// hears of it, and where it is, everybody will.
 @ApplicationScoped
 public class Events {
 

@@ -19,8 +19,8 @@ import org.scapula.edge.audit.Act;
 import org.scapula.edge.audit.Audit;
 import org.scapula.planner.event.Secrets.Use;
 
-/// The systems of a clinic that say when something changed. Each change is one act, in one transaction, with its audit
-/// entry.
+/// The systems of a clinic that say when something changed. Each change is one act, in one transaction, with
+/// its audit entry.
 @ApplicationScoped
 class NoticeSources implements PanacheRepositoryBase<NoticeSource, UUID> {
 

@@ -20,9 +20,8 @@ import org.scapula.edge.access.Caller;
 import org.scapula.edge.access.ClinicRoom;
 import org.scapula.planner.event.Secrets.Use;
 
-/// What other systems say has changed there. Nothing they say is kept but which thing it is: whoever takes a mark reads
-/// the
-/// thing again, at the system, and then says that it is done.
+/// What other systems say has changed there. Nothing they say is kept but which thing it is: whoever takes a
+/// mark reads the thing again, at the system, and then says that it is done.
 @ApplicationScoped
 public class Notices {
 
@@ -70,8 +69,8 @@ public class Notices {
         return names(CLINICS);
     }
 
-    /// For the caller alone until the lease is over; whoever has not said by then that it is done leaves it to the
-    /// next.
+    /// For the caller alone until the lease is over; whoever has not said by then that it is done leaves it
+    /// to the next.
     public Uni<List<Mark>> take(String clinic, int most, Duration lease) {
         return pool.preparedQuery(TAKE)
                 .execute(Tuple.of(clinic, most, lease.toMillis() / 1000.0))

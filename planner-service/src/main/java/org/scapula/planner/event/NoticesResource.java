@@ -33,9 +33,8 @@ import org.scapula.edge.Problems;
 import org.scapula.planner.event.Notices.Source;
 import org.scapula.planner.event.StandardWebhook.Verdict;
 
-/// Where systems say what changed. Nobody here has a token of a person: a message is believed for its signature, and
-/// then
-/// no more than that something is to be read again.
+/// Where systems say what changed. Nobody here has a token of a person: a message is believed for its
+/// signature, and then no more than that something is to be read again.
 @Path("/v1/notices/{source}")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Notices")

@@ -4,9 +4,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/// When a receiver that failed is tried again: each time about twice as long after, never all at the same moment, and
-/// no
-/// more after three days.
+/// When a receiver that failed is tried again: each time about twice as long after, never all at the same
+/// moment, and no more after three days.
 final class RetryRules {
 
     private static final int ENOUGH_DOUBLINGS = 30;

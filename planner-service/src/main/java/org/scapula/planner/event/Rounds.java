@@ -18,9 +18,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jboss.logging.Logger;
 
-/// Goes round for as long as the service runs: what happened is given its place, and what is due is told. Every replica
-/// does; the database sees to it that they do not get in each other's way. A notice of the database makes it sooner,
-/// and nothing but the look every few seconds is relied on.
+/// Goes round for as long as the service runs: what happened is given its place, and what is due is told.
+/// Every replica does; the database sees to it that they do not get in each other's way. A notice of the
+/// database makes it sooner, and nothing but the look every few seconds is relied on.
 @Singleton
 class Rounds {
 
@@ -79,7 +79,7 @@ class Rounds {
         again.set(true);
         if (round.compareAndSet(false, true)) {
             again.set(false);
-            oneRound().subscribe().with(_ -> rest(), this::restTroubled);
+            Uni.createFrom().deferred(this::oneRound).subscribe().with(_ -> rest(), this::restTroubled);
         }
     }
 

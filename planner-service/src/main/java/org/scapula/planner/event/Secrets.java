@@ -7,9 +7,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/// The secrets that are shared with others, each worked out from the operator's key when it is needed: whoever reads
-/// the
-/// database finds none.
+/// The secrets that are shared with others, each worked out from the operator's key when it is needed:
+/// whoever reads the database finds none.
 @Singleton
 class Secrets {
 

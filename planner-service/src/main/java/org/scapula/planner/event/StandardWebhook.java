@@ -47,8 +47,8 @@ final class StandardWebhook {
                 .collect(Collectors.joining(" "));
     }
 
-    /// One signature by one of the secrets is enough. How much of a wrong one is right is not told by the time it
-    /// takes.
+    /// One signature by one of the secrets is enough. How much of a wrong one is right is not told by the
+    /// time it takes.
     static Verdict judge(
             String id, String timestamp, String signatures, byte[] body, List<byte[]> secrets, Instant now) {
         if (id.isBlank() || signatures.isBlank() || !timestamp.matches("\\d{1,12}")) {

@@ -8,12 +8,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// Which addresses may be called. A clinic says where its events go; it may not have this service knock at doors inside
-/// the operator's own network.
+/// Which addresses may be called. A clinic says where its events go; it may not have this service knock at
+/// doors inside the operator's own network.
 final class TargetRules {
 
-    /// What is not the public Internet (IANA's registries of special-purpose addresses, RFC 6890), and what clouds keep
-    /// their secrets behind.
+    /// What is not the public Internet (IANA's registries of special-purpose addresses, RFC 6890), and what
+    /// clouds keep their secrets behind.
     private static final List<Network> NOT_PUBLIC = Stream.of(
                     "0.0.0.0/8",
                     "10.0.0.0/8",

@@ -12,8 +12,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 
-/// Finds out where an address leads, each time anew, and lets nobody go where they may not: what a name meant yesterday
-/// says nothing of today.
+/// Finds out where an address leads, each time anew, and lets nobody go where they may not: what a name meant
+/// yesterday says nothing of today.
 @Singleton
 class Targets {
 

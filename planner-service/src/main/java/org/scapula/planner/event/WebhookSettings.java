@@ -11,8 +11,8 @@ import org.hibernate.validator.constraints.time.DurationMax;
 import org.hibernate.validator.constraints.time.DurationMin;
 import org.scapula.edge.settings.Secret;
 
-/// How events are told to others, and how notices of others are believed. Public because settings are checked by
-/// reflection.
+/// How events are told to others, and how notices of others are believed. Public because settings are checked
+/// by reflection.
 @ConfigMapping(prefix = "scapula.webhooks")
 public interface WebhookSettings {
 

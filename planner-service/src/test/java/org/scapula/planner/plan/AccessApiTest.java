@@ -253,9 +253,8 @@ class AccessApiTest {
                 .asText();
     }
 
-    /// Where a webhook of clinic north stands, to which nothing that happens here is told; one for whoever removes it,
-    /// and
-    /// otherwise one for all.
+    /// Where a webhook of clinic north stands, to which nothing that happens here is told; one for whoever
+    /// removes it, and otherwise one for all.
     private static String webhook(String method) {
         if (method.equals("DELETE") || webhook.isEmpty()) {
             webhook = Optional.of(located("/v1/webhooks", NEW_WEBHOOK));

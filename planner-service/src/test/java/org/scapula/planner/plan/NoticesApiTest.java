@@ -30,9 +30,8 @@ import org.scapula.test.IssuerForTests;
 import org.scapula.test.PostgresForTests;
 import org.scapula.test.Tokens;
 
-/// Systems that say what changed there, signed by the library of those who wrote the standard. Each test has a clinic
-/// of
-/// its own.
+/// Systems that say what changed there, signed by the library of those who wrote the standard. Each test has
+/// a clinic of its own.
 @QuarkusTest
 @WithTestResource(value = PostgresForTests.class, initArgs = @ResourceArg(name = "room", value = "planner"))
 @WithTestResource(IssuerForTests.class)
