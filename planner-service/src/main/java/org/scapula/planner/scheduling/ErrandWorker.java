@@ -91,13 +91,11 @@ class ErrandWorker {
         if (systems.clinics().isEmpty()) {
             return;
         }
-        while (busy.get() < MOST_AT_ONCE && isOneMore()) {
-            onItsOwn(() -> one().onTermination().invoke(busy::decrementAndGet));
+        if (busy.incrementAndGet() > MOST_AT_ONCE) {
+            var _ = busy.decrementAndGet();
+            return;
         }
-    }
-
-    private boolean isOneMore() {
-        return busy.incrementAndGet() <= MOST_AT_ONCE;
+        onItsOwn(() -> one().onTermination().invoke(busy::decrementAndGet));
     }
 
     /// A session wants a context to itself, and the one of a timer is shared.
