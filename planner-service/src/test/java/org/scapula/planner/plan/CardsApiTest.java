@@ -278,6 +278,19 @@ class CardsApiTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"+999999999-12-31T00:00:00Z", "2999-01-01T00:00:00Z", "1999-01-01T00:00:00Z"})
+    void whatBecameOfACardBecameSoLately(String at) {
+        var card = shown();
+
+        var answer = feedback(
+                VIEW,
+                "{\"feedback\": [{\"card\": \"" + card + "\", \"outcome\": \"accepted\", \"outcomeTimestamp\": \"" + at
+                        + "\"}]}");
+
+        answer.then().statusCode(422).body("errors.pointer", contains("/feedback/0/outcomeTimestamp"));
+    }
+
     @Test
     void anotherClinicSaysNothingOfOurCards() {
         var card = view(Booking.after(Assessed.urgent()).patient()).<String>path("cards[0].uuid");

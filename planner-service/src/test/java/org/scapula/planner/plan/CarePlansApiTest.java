@@ -194,6 +194,9 @@ class CarePlansApiTest {
         "status=on-hold, 0",
         "status=completed, 0",
         "'status=active,revoked', 1",
+        "date=ge0001, 1",
+        "date=ge0000&date=lt9999, 1",
+        "_lastUpdated=lt9999-12-31T23:59:59.999Z, 1",
         "date=ge{today}, 1",
         "date=lt{today}, 0",
         "date=ge{today}&date=le{nextMonth}, 1",
@@ -218,6 +221,16 @@ class CarePlansApiTest {
         }
         FhirJudge.finds(inAddress);
         FhirJudge.finds(inForm);
+    }
+
+    @Test
+    void anEmptyFormAsksForEverything() {
+        var plan = plan(Assessed.selfCare());
+
+        var page = searchByForm("");
+
+        FhirJudge.finds(page);
+        page.then().statusCode(200).body("entry.resource.id", equalTo(List.of(plan)));
     }
 
     @Test

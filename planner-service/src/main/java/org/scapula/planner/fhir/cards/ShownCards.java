@@ -7,6 +7,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -28,6 +29,9 @@ import org.scapula.edge.patient.PatientRecords;
 /// Which cards were shown, and what became of them.
 @ApplicationScoped
 class ShownCards implements PanacheRepositoryBase<ShownCard, UUID>, PatientRecords {
+
+    private static final Duration AMISS = Duration.ofHours(1);
+    private static final Duration LONG_AGO = Duration.ofDays(366);
 
     private final ClinicRoom room;
     private final Audit audit;
@@ -63,7 +67,7 @@ class ShownCards implements PanacheRepositoryBase<ShownCard, UUID>, PatientRecor
                 caller,
                 () -> list("id in ?1 and service = ?2", ids(said), service.id())
                         .map(found -> found.stream().collect(Collectors.toMap(row -> row.id, Function.identity())))
-                        .invoke(found -> refuseUnknown(said, found))
+                        .invoke(found -> refuseUnknown(said, found, clock.instant()))
                         .chain(found -> kept(caller, said, found)));
     }
 
@@ -94,7 +98,7 @@ class ShownCards implements PanacheRepositoryBase<ShownCard, UUID>, PatientRecor
                         audit.note(caller, Act.of("cds-feedback.keep", "card", rows.getFirst().card, "", patient)));
     }
 
-    private static void refuseUnknown(NewFeedback said, Map<UUID, ShownCard> found) {
+    private static void refuseUnknown(NewFeedback said, Map<UUID, ShownCard> found, Instant now) {
         var errors = new ArrayList<FieldError>();
         for (var place = 0; place < said.feedback().size(); place++) {
             var entry = said.feedback().get(place);
@@ -103,6 +107,12 @@ class ShownCards implements PanacheRepositoryBase<ShownCard, UUID>, PatientRecor
                         "/feedback/" + place + "/card",
                         "unknown-value",
                         "is no card that this service has shown here"));
+            }
+            if (entry.outcomeTimestamp().filter(at -> isNowhereNear(at, now)).isPresent()) {
+                errors.add(new FieldError(
+                        "/feedback/" + place + "/outcomeTimestamp",
+                        "out-of-range",
+                        "must lie in the last year, and not in the future"));
             }
             if (entry.code().isPresent() && entry.known().isEmpty()) {
                 errors.add(new FieldError(
@@ -114,6 +124,11 @@ class ShownCards implements PanacheRepositoryBase<ShownCard, UUID>, PatientRecor
         if (!errors.isEmpty()) {
             throw Problems.invalid(errors);
         }
+    }
+
+    /// Clocks of others may go wrong by a while.
+    private static boolean isNowhereNear(Instant at, Instant now) {
+        return at.isAfter(now.plus(AMISS)) || at.isBefore(now.minus(LONG_AGO));
     }
 
     private static List<UUID> ids(NewFeedback said) {

@@ -29,6 +29,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
+import org.jspecify.annotations.Nullable;
 import org.scapula.edge.Problems;
 import org.scapula.edge.access.Callers;
 import org.scapula.edge.access.Role;
@@ -119,7 +120,7 @@ class AppointmentsResource {
             responseCode = "403",
             description = "`forbidden`: the token is accepted, but whoever carries it may not do this.")
     public Uni<Response> searched(
-            MultivaluedMap<String, String> form, @Context UriInfo uri, @Context HttpHeaders headers) {
+            @Nullable MultivaluedMap<String, String> form, @Context UriInfo uri, @Context HttpHeaders headers) {
         return found(Asked.inForm("Appointment", AppointmentQuery.class, settings.baseUrl(), form, uri, headers));
     }
 

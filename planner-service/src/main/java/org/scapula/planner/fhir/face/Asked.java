@@ -2,6 +2,7 @@ package org.scapula.planner.fhir.face;
 
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.MultivaluedHashMap;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
@@ -15,6 +16,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jboss.resteasy.reactive.RestQuery;
+import org.jspecify.annotations.Nullable;
 import org.scapula.edge.FieldError;
 import org.scapula.edge.Problems;
 
@@ -30,9 +32,11 @@ record Asked(MultivaluedMap<String, String> parameters, MediaType form, URI base
             String type,
             Class<?> known,
             Optional<String> configured,
-            MultivaluedMap<String, String> form,
+            @Nullable MultivaluedMap<String, String> sent,
             UriInfo uri,
             HttpHeaders headers) {
+        // An empty form asks for everything, as an address without parameters does.
+        var form = Optional.<MultivaluedMap<String, String>>ofNullable(sent).orElseGet(MultivaluedHashMap::new);
         var names = names(known);
         form.forEach((name, values) -> {
             if (!names.contains(name)) {

@@ -30,6 +30,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
+import org.jspecify.annotations.Nullable;
 import org.scapula.edge.Problems;
 import org.scapula.edge.access.Callers;
 import org.scapula.edge.access.Role;
@@ -128,7 +129,7 @@ class QuestionnaireResponsesResource {
     @APIResponse(responseCode = "503", description = "`unavailable`: triage cannot be asked just now; see Retry-After.")
     @APIResponse(responseCode = "401", description = "`unauthenticated`: no token, or one that is not accepted here.")
     public Uni<Response> searched(
-            MultivaluedMap<String, String> form, @Context UriInfo uri, @Context HttpHeaders headers) {
+            @Nullable MultivaluedMap<String, String> form, @Context UriInfo uri, @Context HttpHeaders headers) {
         return found(
                 Asked.inForm("QuestionnaireResponse", ResponseQuery.class, settings.baseUrl(), form, uri, headers));
     }

@@ -26,6 +26,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
+import org.jspecify.annotations.Nullable;
 import org.scapula.edge.Problems;
 import org.scapula.edge.access.Role;
 
@@ -93,7 +94,7 @@ class QuestionnairesResource {
     @APIResponse(responseCode = "503", description = "`unavailable`: triage cannot be asked just now; see Retry-After.")
     @APIResponse(responseCode = "401", description = "`unauthenticated`: no token, or one that is not accepted here.")
     public Uni<Response> searched(
-            MultivaluedMap<String, String> form, @Context UriInfo uri, @Context HttpHeaders headers) {
+            @Nullable MultivaluedMap<String, String> form, @Context UriInfo uri, @Context HttpHeaders headers) {
         return found(Asked.inForm("Questionnaire", QuestionnaireQuery.class, settings.baseUrl(), form, uri, headers));
     }
 
