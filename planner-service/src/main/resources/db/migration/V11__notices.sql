@@ -114,13 +114,14 @@ $$
     returning m.source, m.system, m.resource_type, m.resource_id, m.version, m.since
 $$;
 
--- Of a clinic, messages that nobody sends again any more.
+-- Of a clinic, messages that nobody sends again any more, and marks for which there is no reader.
 create function forget_notices(of_clinic text, before timestamptz) returns void
     language plpgsql set search_path = ${flyway:defaultSchema}, pg_temp as
 $$
 begin
     perform enter(of_clinic, '*');
     delete from notice_heard h where h.clinic = of_clinic and h.at < before;
+    delete from notice_mark m where m.clinic = of_clinic and m.since < before;
 end
 $$;
 

@@ -22,6 +22,7 @@ import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 import org.scapula.edge.access.Caller;
 import org.scapula.edge.access.ClinicRoom;
+import org.scapula.planner.event.Notices;
 import org.scapula.planner.scheduling.BookingRequests.AtSystem;
 import org.scapula.planner.scheduling.Marks.Turn;
 import org.scapula.planner.scheduling.SystemVisit.State;
@@ -51,6 +52,7 @@ class ChangeReader {
     private final Marks marks;
     private final SystemVisits visits;
     private final BookingRequests requests;
+    private final Notices notices;
     private final ClinicSystems systems;
     private final ClinicRoom room;
     private final SystemSettings settings;
@@ -63,6 +65,7 @@ class ChangeReader {
             Marks marks,
             SystemVisits visits,
             BookingRequests requests,
+            Notices notices,
             ClinicSystems systems,
             ClinicRoom room,
             SystemSettings settings,
@@ -71,6 +74,7 @@ class ChangeReader {
         this.marks = marks;
         this.visits = visits;
         this.requests = requests;
+        this.notices = notices;
         this.systems = systems;
         this.room = room;
         this.settings = settings;
@@ -98,11 +102,50 @@ class ChangeReader {
                                 failure.getClass().getName())));
     }
 
-    /// The next clinic whose turn it is. True: there was one.
+    /// What somebody says has changed, and then the next clinic whose turn it is. True: there was one.
     Uni<Boolean> one() {
-        return begun().chain(() -> marks.take(systems.clinics(), LEASE))
+        return heard().chain(this::begun)
+                .chain(() -> marks.take(systems.clinics(), LEASE))
                 .chain(turn -> turn.map(mine -> read(mine).replaceWith(true))
                         .orElseGet(() -> Uni.createFrom().item(false)));
+    }
+
+    /// Notices make it sooner, and nothing relies on them: each clinic's turn comes all the same.
+    Uni<Void> heard() {
+        return notices.clinics()
+                .chain(named -> named.stream()
+                        .filter(systems.clinics()::contains)
+                        .findFirst()
+                        .map(this::heardAt)
+                        .orElseGet(() -> Uni.createFrom().voidItem()))
+                .onFailure()
+                .recoverWithUni(failure -> {
+                    LOG.warnf("What notices name could not be read: %s", ErrandWorker.said(failure));
+                    return Uni.createFrom().voidItem();
+                });
+    }
+
+    /// A mark on what is not ours is done with at once. Where the system does not answer, the others keep their marks,
+    /// and are read when the lease is over.
+    private Uni<Void> heardAt(String clinic) {
+        var us = ErrandWorker.us(clinic);
+        var system = systems.of(clinic).orElseThrow();
+        return notices.take(clinic, LOOKED_AT, LEASE)
+                .chain(taken -> room.inside(us, () -> visits.among(named(taken)))
+                        .chain(ours -> lookAtAll(us, system, ours))
+                        .chain(() -> done(taken)));
+    }
+
+    private static List<String> named(List<Notices.Mark> taken) {
+        return taken.stream().map(Notices.Mark::id).distinct().toList();
+    }
+
+    private Uni<Void> done(List<Notices.Mark> taken) {
+        var all = Uni.createFrom().voidItem();
+        for (var mark : taken) {
+            all = all.chain(() -> notices.done(mark));
+        }
+        return all;
     }
 
     private Uni<Void> begun() {

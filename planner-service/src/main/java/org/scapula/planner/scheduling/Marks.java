@@ -35,9 +35,6 @@ class Marks {
             update system_mark set mark = :mark, next_at = cast(:at as timestamptz), failures = :failures
             where clinic = :clinic""";
 
-    private static final String SOON = """
-            update system_mark set next_at = cast(:now as timestamptz) where clinic = :clinic""";
-
     private final Clock clock;
 
     Marks(Clock clock) {
@@ -82,16 +79,6 @@ class Marks {
                         .setParameter("mark", mark.says())
                         .setParameter("at", next.atOffset(ZoneOffset.UTC))
                         .setParameter("failures", failures)
-                        .setParameter("clinic", clinic)
-                        .executeUpdate())
-                .replaceWithVoid());
-    }
-
-    /// Somebody says that something changed: a hint, no more.
-    Uni<Void> soon(String clinic) {
-        return Panache.withTransaction(() -> Panache.getSession()
-                .chain(session -> session.createNativeQuery(SOON)
-                        .setParameter("now", clock.instant().atOffset(ZoneOffset.UTC))
                         .setParameter("clinic", clinic)
                         .executeUpdate())
                 .replaceWithVoid());

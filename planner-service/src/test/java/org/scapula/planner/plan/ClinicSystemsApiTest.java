@@ -1,9 +1,11 @@
 package org.scapula.planner.plan;
 
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.standardwebhooks.Webhook;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -28,6 +30,7 @@ import org.scapula.planner.scheduling.system.TriedClinic;
 import org.scapula.test.IssuerForTests;
 import org.scapula.test.PostgresForTests;
 import org.scapula.test.TestDatabase;
+import org.scapula.test.Tokens;
 
 /// A booking request and the clinic's own system, over real HTTP, in good moods and bad ones.
 @QuarkusTest
@@ -203,6 +206,39 @@ class ClinicSystemsApiTest {
 
     @ParameterizedTest
     @EnumSource(SystemKind.class)
+    void whatANoticeNamesIsReadAgainAtTheSystem(SystemKind kind) throws Exception {
+        speaks(kind);
+        var booking = confirmed();
+        var other = confirmed();
+        clinic().reports(visitsOf(booking).getFirst().path("id").asText(), deletes(kind) ? "DELETED" : "CANCELLED");
+        clinic().reports(visitsOf(other).getFirst().path("id").asText(), deletes(kind) ? "DELETED" : "CANCELLED");
+
+        // What it says of the visit is not true.
+        tell("{\"resourceType\": \"Appointment\", \"status\": \"fulfilled\", \"id\": \"" + systemIdOf(booking) + "\"}");
+        running.notices();
+
+        assertThat(List.of(state(booking), state(other))).containsExactly("CANCELLED", "CONFIRMED");
+    }
+
+    @Test
+    void whatANoticeNamesIsReadWhenTheSystemAnswersAgain() throws Exception {
+        speaks(SystemKind.FHIR_SLOT);
+        var booking = confirmed();
+        clinic().reports(visitsOf(booking).getFirst().path("id").asText(), "CANCELLED");
+        clinic().isIn("DOWN");
+        tell("{\"resourceType\": \"Appointment\", \"id\": \"" + systemIdOf(booking) + "\"}");
+        running.notices();
+        var meanwhile = state(booking);
+        clinic().isFine();
+        operator("update planner.notice_mark set due_at = now() - interval '1 second'");
+
+        running.notices();
+
+        assertThat(List.of(meanwhile, state(booking))).containsExactly("CONFIRMED", "CANCELLED");
+    }
+
+    @ParameterizedTest
+    @EnumSource(SystemKind.class)
     void aSystemThatIsDownKeepsNobodyFromAsking(SystemKind kind) {
         speaks(kind);
         clinic().isIn("DOWN");
@@ -320,12 +356,46 @@ class ClinicSystemsApiTest {
     }
 
     private static void lookedAtLongAgo() {
+        operator("update planner.system_visit set checked_at = now() - interval '1 day'");
+    }
+
+    private static void operator(String sql) {
         try (var operator = TestDatabase.running().asOperator();
                 var statement = operator.createStatement()) {
-            statement.execute("update planner.system_visit set checked_at = now() - interval '1 day'");
+            statement.execute(sql);
         } catch (SQLException failure) {
             throw new IllegalStateException(failure);
         }
+    }
+
+    private static String systemIdOf(Booking booking) {
+        try (var operator = TestDatabase.running().asOperator();
+                var statement = operator.createStatement();
+                var found = statement.executeQuery("select system_id from planner.system_visit where state = 'BOOKED'"
+                        + " and patient = '" + booking.patient() + "'")) {
+            assertThat(found.next()).isTrue();
+            return found.getString(1);
+        } catch (SQLException failure) {
+            throw new IllegalStateException(failure);
+        }
+    }
+
+    /// As a system of the clinic does that was given a source of notices.
+    private static void tell(String body) throws Exception {
+        var source = given().auth()
+                .oauth2(Tokens.admin())
+                .contentType("application/json")
+                .body("{\"system\": \"front-desk\"}")
+                .post("/v1/notice-sources");
+        var now = Instant.now().getEpochSecond();
+        given().header("webhook-id", "m-1")
+                .header("webhook-timestamp", now)
+                .header("webhook-signature", new Webhook(source.<String>path("secret")).sign("m-1", now, body))
+                .contentType("application/json")
+                .body(body)
+                .post(source.<String>path("address"))
+                .then()
+                .statusCode(204);
     }
 
     private static List<String> onTheWorkList(Booking booking) {

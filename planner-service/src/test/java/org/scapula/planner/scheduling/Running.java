@@ -34,6 +34,11 @@ public class Running {
         var _ = await(reader::one);
     }
 
+    /// What notices name, and nothing else.
+    public void notices() {
+        var _ = await(() -> reader.heard().replaceWith(true));
+    }
+
     public void pausesAreOver() {
         worker.rested();
         sql("update planner.system_errand set next_at = now() - interval '1 second'");
