@@ -83,6 +83,9 @@ public final class LocalStack {
         var patient =
                 TokenWish.of(List.of(TokenWish.PATIENT, "--data", options.home().toString()), options.services());
         walk(new Journey(new Api(stack.http()).with(patient.grant()), stack.triage(), stack.planner()));
+        if (options.clinic()) {
+            visitAtTheClinic(stack, patient);
+        }
         tell("");
         tell("Try it yourself (Swagger UI):");
         tell("  exercises and advice   " + stack.catalog().resolve("/q/swagger-ui"));
@@ -96,6 +99,35 @@ public final class LocalStack {
         tell("for instance");
         tell("  curl -H \"Authorization: Bearer $(./run token clinician" + data(options) + ")\" "
                 + stack.triage().resolve("/rule-set"));
+    }
+
+    /// The same person, after nine days that brought nothing.
+    private static void visitAtTheClinic(Stack stack, TokenWish patient) throws InterruptedException {
+        stack.clinic().admit(TokenWish.DEMO_PATIENT);
+        var walk = new BookingWalk(new Api(stack.http()).with(patient.grant()), stack.triage(), stack.planner());
+        tell("");
+        tell("Nine days later it is no better. From the triage answer to a visit at the clinic:");
+        var assessment = walk.assessed();
+        tell("  triage says       " + assessment.path("disposition").asText());
+        var request = walk.asked(assessment);
+        var window = walk.read(request).path("window");
+        tell("  asked for         " + request.getPath() + ", to be seen before "
+                + window.path("until").asText());
+        tell("  the clinic offers " + walk.becomes(request, "OFFERED"));
+        var slot = walk.chosenFirst(request);
+        tell("  chosen            " + slot.path("start").asText());
+        tell("  the clinic says   " + walk.becomes(request, "CONFIRMED"));
+        BookingWalk.awaitStart(slot);
+        stack.clinic()
+                .reports(
+                        stack.clinic()
+                                .visitsOf(TokenWish.DEMO_PATIENT)
+                                .getFirst()
+                                .path("id")
+                                .asText(),
+                        "FULFILLED");
+        tell("  the clinic says   " + walk.becomes(request, "FULFILLED"));
+        tell("Its desk: " + stack.clinic().address() + "/control/visits, and moods at /control/mood");
     }
 
     private static String data(Options options) {

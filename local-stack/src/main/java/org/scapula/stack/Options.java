@@ -7,16 +7,22 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// What `./run` was asked to do.
-record Options(boolean once, boolean fresh, boolean visit, int portBase, Path home, Path services) {
+record Options(boolean once, boolean fresh, boolean visit, boolean clinic, int portBase, Path home, Path services) {
+
+    Options(boolean once, boolean fresh, boolean visit, int portBase, Path home, Path services) {
+        this(once, fresh, visit, false, portBase, home, services);
+    }
 
     static final String USAGE = """
             ./run            build, start everything, carry one person from symptoms to a plan, run until Ctrl-C
             ./run --once     the same, but end after the plan
+            ./run --clinic   start a small clinic's scheduling system, too, and carry one person to a visit there
             ./run --fresh    forget the data of earlier runs first
             ./run --visit    start nothing: carry one person through services that run already, with the patient's
                              token in SCAPULA_TOKEN
             ./run --port-base N   use the ports N+1 (catalogue), N+2 (triage), N+3 (planner), N+1001 to N+1003 (their
-                                  health and metrics) and N+1004 (the issuer of tokens); default 8080
+                                  health and metrics), N+1004 (the issuer of tokens) and N+1005 (the
+                                  clinic's system); default 8080
             ./run --data DIR      keep data, keys and logs in DIR; default local-stack/data
 
             ./run token ROLE      print a short-lived token for a stack that was started here: patient, clinician,
@@ -37,6 +43,7 @@ record Options(boolean once, boolean fresh, boolean visit, int portBase, Path ho
         var once = false;
         var fresh = false;
         var visit = false;
+        var clinic = false;
         var portBase = DEFAULT_PORT_BASE;
         var home = usualHome(root);
         var rest = new ArrayDeque<>(arguments);
@@ -46,12 +53,14 @@ record Options(boolean once, boolean fresh, boolean visit, int portBase, Path ho
                 case "--once" -> once = true;
                 case "--fresh" -> fresh = true;
                 case "--visit" -> visit = true;
+                case "--clinic" -> clinic = true;
                 case "--port-base" -> portBase = port(rest.poll());
                 case "--data" -> home = Path.of(value(argument, rest.poll()));
                 default -> throw new CannotStart("Unknown option " + argument + "\n\n" + USAGE);
             }
         }
-        return new Options(once, fresh, visit, portBase, home.toAbsolutePath().normalize(), root);
+        return new Options(
+                once, fresh, visit, clinic, portBase, home.toAbsolutePath().normalize(), root);
     }
 
     int portOf(String service) {
@@ -65,6 +74,10 @@ record Options(boolean once, boolean fresh, boolean visit, int portBase, Path ho
 
     int issuerPort() {
         return portBase + 1004;
+    }
+
+    int clinicPort() {
+        return portBase + 1005;
     }
 
     static Path usualHome(Path root) {

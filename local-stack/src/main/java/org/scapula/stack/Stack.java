@@ -36,6 +36,8 @@ final class Stack implements AutoCloseable {
     /// Its own, unless the services trust another.
     private final @Nullable Issuer issuer;
 
+    private @Nullable ClinicProcess clinic;
+
     private Stack(Options options, Database database, Trust trust, @Nullable Issuer issuer) {
         this.options = options;
         this.database = database;
@@ -63,6 +65,10 @@ final class Stack implements AutoCloseable {
         // Ctrl-C, at whatever moment, leaves nothing behind.
         Runtime.getRuntime().addShutdownHook(new Thread(stack::close, "stop"));
         try {
+            if (options.clinic()) {
+                tell.accept("Starting a clinic's scheduling system");
+                stack.open(ClinicProcess.start(options, stack.http));
+            }
             tell.accept("Starting the three services (logs in " + options.home().resolve("logs") + ")");
             Options.SERVICES.forEach(stack::launch);
             stack.awaitReady();
@@ -107,6 +113,14 @@ final class Stack implements AutoCloseable {
         return Objects.requireNonNull(issuer, "the services trust another issuer");
     }
 
+    private synchronized void open(ClinicProcess started) {
+        clinic = started;
+    }
+
+    ClinicProcess clinic() {
+        return Objects.requireNonNull(clinic, "there is no clinic: ./run --clinic starts one");
+    }
+
     HttpClient http() {
         return http;
     }
@@ -137,6 +151,11 @@ final class Stack implements AutoCloseable {
             // Whoever tries the product out has their receiver on this machine.
             environment.put("SCAPULA_WEBHOOKS_ALLOWED_PRIVATE", "127.0.0.0/8,::1");
         }
+        if (service.equals(Options.PLANNER) && clinic != null) {
+            environment.put(
+                    "SMALLRYE_CONFIG_LOCATIONS",
+                    ClinicProcess.settings(options).toUri().toString());
+        }
         if (service.equals(Options.CATALOG)) {
             environment.put("SCAPULA_PLANNER_URL", planner().toString());
         }
@@ -155,6 +174,9 @@ final class Stack implements AutoCloseable {
         Options.SERVICES.forEach(service -> needed.put(options.portOf(service), service));
         Options.SERVICES.forEach(service -> needed.put(options.managementPortOf(service), "health of the " + service));
         needed.put(options.issuerPort(), "issuer of tokens");
+        if (options.clinic()) {
+            needed.put(options.clinicPort(), "clinic's system");
+        }
         var busy = needed.entrySet().stream()
                 .filter(port -> isBusy(port.getKey()))
                 .map(port -> port.getKey() + " (" + port.getValue() + ")")
@@ -195,6 +217,9 @@ final class Stack implements AutoCloseable {
     public synchronized void close() {
         running.values().forEach(ServiceProcess::close);
         running.clear();
+        if (clinic != null) {
+            clinic.close();
+        }
         if (issuer != null) {
             issuer.close();
         }

@@ -18,7 +18,8 @@ import org.scapula.clinic.Visit.Wish;
 /// a time, and no practitioner is ever in two visits at once, unless the clinic is told to be that careless.
 final class Book {
 
-    static final Duration LENGTH = Duration.ofMinutes(30);
+    /// As long as one wants, so that it need not be waited half an hour for what comes after.
+    static final Duration LENGTH = Duration.ofMinutes(Integer.getInteger("clinic.slot.minutes", 30));
     static final Duration HOLD = Duration.ofMinutes(5);
 
     /// Kept by number: names of people who do not exist would only confuse.
