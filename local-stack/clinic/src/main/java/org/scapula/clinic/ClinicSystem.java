@@ -9,7 +9,6 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Clock;
 import java.time.ZoneId;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -132,9 +131,9 @@ public final class ClinicSystem implements AutoCloseable {
     }
 
     private void somebodyIsFaster(Face face, Talk talk) {
-        if (List.of(Mood.DOUBLE_BOOKING, Mood.CARELESS).contains(moods.now())) {
+        if (moods.now().isBlind() || moods.now() == Mood.DOUBLE_BOOKING) {
             face.aboutToBook(talk)
-                    .filter(_ -> moods.now() == Mood.CARELESS || moods.takes(Mood.DOUBLE_BOOKING))
+                    .filter(_ -> moods.now().isBlind() || moods.takes(Mood.DOUBLE_BOOKING))
                     .ifPresent(time -> book.takeForSomebodyElse(time.practitioner(), time.start()));
         }
     }

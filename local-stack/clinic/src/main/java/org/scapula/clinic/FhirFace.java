@@ -124,7 +124,7 @@ final class FhirFace implements Face {
         if (before.isPresent()) {
             show(talk, 200, before.get());
         } else {
-            show(talk, 201, moods.now() == Mood.CARELESS ? book.bookBlindly(wish) : book.book(wish));
+            show(talk, 201, moods.now().isBlind() ? book.bookBlindly(wish) : book.book(wish));
         }
     }
 
@@ -432,9 +432,11 @@ final class FhirFace implements Face {
 
     private ObjectNode appointment(Visit visit) {
         var resource = resource("Appointment", String.valueOf(visit.id()));
-        resource.withObject("/meta")
-                .put("versionId", String.valueOf(visit.version()))
-                .put("lastUpdated", visit.updated().toString());
+        if (moods.now() != Mood.UNDATED) {
+            resource.withObject("/meta")
+                    .put("versionId", String.valueOf(visit.version()))
+                    .put("lastUpdated", visit.updated().toString());
+        }
         if (!visit.key().isEmpty()) {
             resource.putArray("identifier")
                     .addObject()

@@ -20,7 +20,13 @@ final class Moods {
         /// Does what it is told, and closes the connection instead of an answer.
         LOST_ANSWERS,
         /// Lets two into the same time, as systems do that check nothing.
-        CARELESS
+        CARELESS,
+        /// The same, and of what it tells it does not say since when it is so.
+        UNDATED;
+
+        boolean isBlind() {
+            return this == CARELESS || this == UNDATED;
+        }
     }
 
     static final Duration SLOWNESS = Duration.ofSeconds(3);

@@ -234,10 +234,18 @@ final class SlotSystem implements SchedulingSystem {
                 .orElse(!all.isEmpty());
     }
 
+    /// Where a server does not say since when, nobody is known to have come later: then we give way.
     private static boolean cameAfter(ObjectNode other, ObjectNode mine) {
+        if (!isDated(other) || !isDated(mine)) {
+            return false;
+        }
         var order = stamp(other).compareTo(stamp(mine));
         return version(other).equals("1")
                 && (order > 0 || order == 0 && id(other).compareTo(id(mine)) > 0);
+    }
+
+    private static boolean isDated(ObjectNode appointment) {
+        return appointment.path("meta").has("lastUpdated");
     }
 
     private static String stamp(ObjectNode appointment) {

@@ -312,6 +312,18 @@ enum Conformance {
             assertThat(tried.clinic().takingTime(slot)).hasSize(1);
         }
     },
+    A_SYSTEM_THAT_DATES_NOTHING_LEAVES_ONE_IN_THE_SLOT {
+        @Override
+        void hold(Tried tried) {
+            var slot = tried.next();
+            tried.clinic().isIn("UNDATED");
+            var failure = failure(tried.system().book(tried.wanting(slot)));
+            tried.clinic().isFine();
+
+            assertThat(failure).isInstanceOf(SlotGone.class);
+            assertThat(tried.clinic().takingTime(slot)).hasSize(1);
+        }
+    },
     OF_TEN_AT_ONCE_ONE_GETS_THE_SLOT {
         @Override
         void hold(Tried tried) {
