@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.scapula.planner.scheduling.system.BookedVisit.Standing;
@@ -208,7 +209,14 @@ final class PollingSystem implements SchedulingSystem {
         var path = "/businesses/" + place + "/practitioners/" + id(practitioner) + "/appointment_types/" + id(code)
                 + "/available_times?from=" + day(span.from()) + "&to="
                 + day(span.until().minusNanos(1)) + "&";
-        return all(path, Times.class)
+        // They come in their order, and a clinic may have more than anybody looks through.
+        return until(
+                        found -> found.stream()
+                                        .filter(time -> !time.start().isBefore(span.from()))
+                                        .count()
+                                >= wish.most(),
+                        path,
+                        Times.class)
                 .map(times -> times.stream()
                         .map(time -> new FreeSlot(
                                 practitioner + "/" + code + "/" + time.start(),
@@ -432,10 +440,15 @@ final class PollingSystem implements SchedulingSystem {
     }
 
     private <T, P extends Page<T>> Uni<List<T>> all(String path, Class<P> type) {
-        return pages(line.at(path + "per_page=" + PAGE), type, 1, List.of());
+        return until(_ -> false, path, type);
     }
 
-    private <T, P extends Page<T>> Uni<List<T>> pages(URI address, Class<P> type, int number, List<T> before) {
+    private <T, P extends Page<T>> Uni<List<T>> until(Predicate<List<T>> enough, String path, Class<P> type) {
+        return pages(enough, line.at(path + "per_page=" + PAGE), type, 1, List.of());
+    }
+
+    private <T, P extends Page<T>> Uni<List<T>> pages(
+            Predicate<List<T>> enough, URI address, Class<P> type, int number, List<T> before) {
         if (number > MOST_PAGES) {
             return Uni.createFrom().failure(new Refused(Why.NOT_UNDERSTOOD));
         }
@@ -445,7 +458,9 @@ final class PollingSystem implements SchedulingSystem {
                     var all = Stream.concat(before.stream(), page.entries().stream())
                             .toList();
                     var next = page.links().next();
-                    return next == null ? Uni.createFrom().item(all) : pages(line.at(next), type, number + 1, all);
+                    return next == null || enough.test(all)
+                            ? Uni.createFrom().item(all)
+                            : pages(enough, line.at(next), type, number + 1, all);
                 });
     }
 
