@@ -29,15 +29,19 @@ class Errands {
             on conflict (request, kind) do update
             set generation = e.generation + 1, since = excluded.since, next_at = excluded.next_at, attempt = 0""";
 
+    /// First chosen, then taken: as a part of the join, the choice could be made once for each row, and more be taken
+    /// than
+    /// are run.
     private static final String TAKE = """
-            update system_errand e
-            set lease = :lease, lease_until = cast(:until as timestamptz), attempt = e.attempt + 1
-            from (
+            with taken as materialized (
                 select w.request, w.kind from system_errand w
                 where w.next_at <= cast(:now as timestamptz)
                     and (w.lease_until is null or w.lease_until <= cast(:now as timestamptz))
                     and not (w.clinic = any (string_to_array(:resting, ' ')))
-                order by w.next_at limit 1 for update skip locked) taken
+                order by w.next_at limit 1 for update skip locked)
+            update system_errand e
+            set lease = :lease, lease_until = cast(:until as timestamptz), attempt = e.attempt + 1
+            from taken
             where e.request = taken.request and e.kind = taken.kind
             returning e.request, e.clinic, e.kind, cast(extract(epoch from e.since) * 1000 as bigint), e.attempt, e.generation""";
 

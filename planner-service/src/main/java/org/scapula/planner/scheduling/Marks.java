@@ -22,12 +22,14 @@ class Marks {
             insert into system_mark (clinic, mark, next_at, failures)
             values (:clinic, '', cast(:now as timestamptz), 0) on conflict do nothing""";
 
+    /// First chosen, then taken, as errands are.
     private static final String TAKE = """
-            update system_mark m set next_at = cast(:until as timestamptz)
-            from (
+            with taken as materialized (
                 select w.clinic from system_mark w
                 where w.next_at <= cast(:now as timestamptz) and w.clinic = any (string_to_array(:clinics, ' '))
-                order by w.next_at limit 1 for update skip locked) taken
+                order by w.next_at limit 1 for update skip locked)
+            update system_mark m set next_at = cast(:until as timestamptz)
+            from taken
             where m.clinic = taken.clinic
             returning m.clinic, m.mark, m.failures""";
 

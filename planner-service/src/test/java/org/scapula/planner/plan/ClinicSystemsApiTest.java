@@ -269,6 +269,34 @@ class ClinicSystemsApiTest {
         assertThat(onTheWorkList(booking)).containsExactlyInAnyOrder("CANCELLED", "SYSTEM_DIFFERS");
     }
 
+    /// The database plans otherwise once it knows how small these tables are.
+    @Test
+    void ofSeveralErrandsThatAreDueNoneIsTakenAndLeft() {
+        speaks(SystemKind.FHIR_SLOT);
+        var first = known();
+        operator("analyze planner.system_errand");
+        var bookings = List.of(first, known(), known());
+
+        running.errands();
+
+        assertThat(bookings).extracting(ClinicSystemsApiTest::state).containsOnly("OFFERED");
+    }
+
+    @Test
+    void ofSeveralClinicsWhoseTurnItIsNoneLosesIt() {
+        speaks(SystemKind.FHIR_SLOT);
+        running.changes();
+        operator("analyze planner.system_mark");
+        speaking.to("south", clinic().access(SystemKind.EASY));
+        running.changes();
+
+        running.changes();
+        var left = due("planner.system_mark");
+        speaking.ends("south");
+
+        assertThat(left).isEqualTo(1);
+    }
+
     @Test
     void whereNothingIsFreeInTheWindowSomebodyIsTold() {
         speaks(SystemKind.FHIR_FIND);
@@ -299,11 +327,16 @@ class ClinicSystemsApiTest {
 
     /// Known at the clinic, and asking for a visit.
     private Booking asked() {
-        var assessment = Assessed.routine();
-        clinic().admit(Assessed.patient(assessment));
-        var booking = Booking.after(assessment);
+        var booking = known();
         running.errands();
         return booking;
+    }
+
+    /// Whose request nobody has looked at.
+    private static Booking known() {
+        var assessment = Assessed.routine();
+        clinic().admit(Assessed.patient(assessment));
+        return Booking.after(assessment);
     }
 
     private static String chosen(Booking booking) {
@@ -368,11 +401,19 @@ class ClinicSystemsApiTest {
         }
     }
 
+    private static int due(String table) {
+        return Integer.parseInt(found("select count(*) from " + table + " where next_at <= now()"));
+    }
+
     private static String systemIdOf(Booking booking) {
+        return found("select system_id from planner.system_visit where state = 'BOOKED' and patient = '"
+                + booking.patient() + "'");
+    }
+
+    private static String found(String sql) {
         try (var operator = TestDatabase.running().asOperator();
                 var statement = operator.createStatement();
-                var found = statement.executeQuery("select system_id from planner.system_visit where state = 'BOOKED'"
-                        + " and patient = '" + booking.patient() + "'")) {
+                var found = statement.executeQuery(sql)) {
             assertThat(found.next()).isTrue();
             return found.getString(1);
         } catch (SQLException failure) {
