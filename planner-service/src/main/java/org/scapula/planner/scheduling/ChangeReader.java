@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
@@ -49,6 +49,9 @@ class ChangeReader {
     private static final Duration BETWEEN_LOOKS = Duration.ofMinutes(5);
     private static final int LOOKED_AT = 30;
 
+    /// A clinic whose system is slow keeps few others waiting.
+    private static final int MOST_AT_ONCE = 8;
+
     private final Marks marks;
     private final SystemVisits visits;
     private final BookingRequests requests;
@@ -58,7 +61,7 @@ class ChangeReader {
     private final SystemSettings settings;
     private final Vertx vertx;
     private final Clock clock;
-    private final AtomicBoolean reading = new AtomicBoolean();
+    private final AtomicInteger reading = new AtomicInteger();
     private final AtomicReference<Set<String>> begun = new AtomicReference<>(Set.of());
 
     ChangeReader(
@@ -87,13 +90,17 @@ class ChangeReader {
     }
 
     private void look() {
-        if (systems.clinics().isEmpty() || !reading.compareAndSet(false, true)) {
+        if (systems.clinics().isEmpty()) {
+            return;
+        }
+        if (reading.incrementAndGet() > MOST_AT_ONCE) {
+            var _ = reading.decrementAndGet();
             return;
         }
         var alone = Objects.requireNonNull(VertxContext.createNewDuplicatedContext(vertx.getOrCreateContext()));
         VertxContextSafetyToggle.setContextSafe(alone, true);
         alone.runOnContext(_ -> one().onTermination()
-                .invoke(() -> reading.set(false))
+                .invoke(reading::decrementAndGet)
                 .subscribe()
                 .with(
                         _ -> {},

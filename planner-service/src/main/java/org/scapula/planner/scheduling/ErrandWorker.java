@@ -21,6 +21,8 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 import org.scapula.edge.access.Caller;
 import org.scapula.edge.access.ClinicRoom;
@@ -33,7 +35,7 @@ import org.scapula.planner.scheduling.system.SystemDown;
 import org.scapula.planner.scheduling.system.SystemSettings;
 
 /// Runs the errands to the clinics' systems, on every replica. No transaction is open while a system is asked, and one
-/// that is down keeps only its own clinic waiting.
+/// that is down or slow keeps only its own clinic waiting.
 @Singleton
 class ErrandWorker {
 
@@ -41,7 +43,8 @@ class ErrandWorker {
     /// As whom we change requests.
     static final String NAME = "scapula";
 
-    private static final int MOST_AT_ONCE = 4;
+    private static final int MOST_AT_ONCE = 16;
+    private static final int MOST_OF_A_CLINIC = 4;
     private static final Duration REST = Duration.ofSeconds(5);
 
     /// Less than a lease lasts.
@@ -61,6 +64,7 @@ class ErrandWorker {
     private final Clock clock;
     private final AtomicInteger busy = new AtomicInteger();
     private final Map<String, Instant> resting = new ConcurrentHashMap<>();
+    private final Map<String, Integer> underWay = new ConcurrentHashMap<>();
 
     ErrandWorker(
             Errands errands,
@@ -87,7 +91,7 @@ class ErrandWorker {
         vertx.setPeriodic(settings.errands().every().toMillis(), _ -> look());
     }
 
-    private void look() {
+    void look() {
         if (systems.clinics().isEmpty()) {
             return;
         }
@@ -117,15 +121,27 @@ class ErrandWorker {
 
     /// The next errand, if there is one. True: there was.
     Uni<Boolean> one() {
-        return errands.take(atRest())
-                .chain(taken -> taken.map(errand -> run(errand).replaceWith(true))
+        return errands.take(leftAlone())
+                .chain(taken -> taken.map(errand -> counted(errand).replaceWith(true))
                         .orElseGet(() -> Uni.createFrom().item(false)));
     }
 
-    private Set<String> atRest() {
+    /// Clinics whose systems rest, and those that have enough to do.
+    private Set<String> leftAlone() {
         var now = clock.instant();
         resting.values().removeIf(until -> !until.isAfter(now));
-        return Set.copyOf(resting.keySet());
+        var busyOnes = underWay.entrySet().stream()
+                .filter(each -> each.getValue() >= MOST_OF_A_CLINIC)
+                .map(Map.Entry::getKey);
+        return Stream.concat(resting.keySet().stream(), busyOnes).collect(Collectors.toUnmodifiableSet());
+    }
+
+    private Uni<Void> counted(Errand errand) {
+        underWay.merge(errand.clinic(), 1, Integer::sum);
+        return Uni.createFrom()
+                .deferred(() -> run(errand))
+                .onTermination()
+                .invoke(() -> underWay.computeIfPresent(errand.clinic(), (_, many) -> many > 1 ? many - 1 : null));
     }
 
     private Uni<Void> run(Errand errand) {
@@ -196,6 +212,10 @@ class ErrandWorker {
     /// Nobody rests any more.
     void rested() {
         resting.clear();
+    }
+
+    boolean isBusy() {
+        return busy.get() > 0;
     }
 
     static Caller us(String clinic) {

@@ -37,7 +37,7 @@ class Errands {
                 select w.request, w.kind from system_errand w
                 where w.next_at <= cast(:now as timestamptz)
                     and (w.lease_until is null or w.lease_until <= cast(:now as timestamptz))
-                    and not (w.clinic = any (string_to_array(:resting, ' ')))
+                    and not (w.clinic = any (string_to_array(:leftAlone, ' ')))
                 order by w.next_at limit 1 for update skip locked)
             update system_errand e
             set lease = :lease, lease_until = cast(:until as timestamptz), attempt = e.attempt + 1
@@ -80,8 +80,8 @@ class Errands {
                 .replaceWithVoid();
     }
 
-    /// The next that is due, in our hands alone until the lease ends; none of clinics whose systems rest.
-    Uni<Optional<Errand>> take(Set<String> resting) {
+    /// The next that is due, in our hands alone until the lease ends; none of clinics that are left alone.
+    Uni<Optional<Errand>> take(Set<String> leftAlone) {
         var lease = UUID.randomUUID();
         var now = now();
         return Panache.withTransaction(() -> Panache.getSession()
@@ -89,7 +89,7 @@ class Errands {
                         .setParameter("lease", lease)
                         .setParameter("until", now.plus(LEASE).atOffset(ZoneOffset.UTC))
                         .setParameter("now", now.atOffset(ZoneOffset.UTC))
-                        .setParameter("resting", String.join(" ", resting))
+                        .setParameter("leftAlone", String.join(" ", leftAlone))
                         .getResultList())
                 .map(rows -> rows.stream().map(row -> errand(row, lease)).findFirst()));
     }

@@ -16,6 +16,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -283,6 +285,24 @@ class ClinicSystemsApiTest {
     }
 
     @Test
+    void aClinicWhoseSystemIsSlowKeepsNoOtherWaiting() throws InterruptedException {
+        speaks(SystemKind.FHIR_SLOT);
+        var slow = Stream.generate(ClinicSystemsApiTest::known).limit(6).toList();
+        clinic().isIn("SLOW");
+        speaking.to("south", clinic().access(SystemKind.EASY));
+        operator("insert into planner.system_errand (request, clinic, kind, since, next_at, attempt, generation)"
+                + " values (gen_random_uuid(), 'south', 'FIND_SLOTS', now(), now(), 0, 1)");
+
+        running.beats(slow.size() + 1);
+
+        within(Duration.ofSeconds(2), () -> errandsAt("south") == 0);
+        assertThat(errandsAt(CLINIC)).isEqualTo(slow.size());
+        clinic().isFine();
+        within(Duration.ofSeconds(30), () -> !running.isBusy());
+        speaking.ends("south");
+    }
+
+    @Test
     void ofSeveralClinicsWhoseTurnItIsNoneLosesIt() {
         speaks(SystemKind.FHIR_SLOT);
         running.changes();
@@ -399,6 +419,18 @@ class ClinicSystemsApiTest {
         } catch (SQLException failure) {
             throw new IllegalStateException(failure);
         }
+    }
+
+    private static void within(Duration time, BooleanSupplier comes) throws InterruptedException {
+        var until = System.nanoTime() + time.toNanos();
+        while (!comes.getAsBoolean()) {
+            assertThat(System.nanoTime()).isLessThan(until);
+            Thread.sleep(50);
+        }
+    }
+
+    private static int errandsAt(String clinic) {
+        return Integer.parseInt(found("select count(*) from planner.system_errand where clinic = '" + clinic + "'"));
     }
 
     private static int due(String table) {

@@ -29,6 +29,17 @@ public class Running {
         }
     }
 
+    /// As on the beats of a service that nobody waits for.
+    public void beats(int times) {
+        for (var left = times; left > 0; left--) {
+            worker.look();
+        }
+    }
+
+    public boolean isBusy() {
+        return worker.isBusy();
+    }
+
     public void changes() {
         sql("update planner.system_mark set next_at = now() - interval '1 second'");
         var _ = await(reader::one);
