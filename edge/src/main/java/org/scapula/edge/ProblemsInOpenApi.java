@@ -62,6 +62,14 @@ public final class ProblemsInOpenApi implements OASFilter {
             }
         });
         sayItAsProblems(operation);
+        sayTheAnswerFirst(operation);
+    }
+
+    /// Generated clients ask for the form of what they read first.
+    private static void sayTheAnswerFirst(Operation operation) {
+        operation
+                .getResponses()
+                .setAPIResponses(new TreeMap<>(operation.getResponses().getAPIResponses()));
     }
 
     /// The framework knows where a token is needed, and says "Not Authorized"; what an operation says itself stays.

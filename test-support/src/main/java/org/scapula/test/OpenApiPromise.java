@@ -80,6 +80,10 @@ public final class OpenApiPromise {
         if (operation.getValue().path("tags").isEmpty()) {
             complaints.add(name + " has no tag");
         }
+        var first = operation.getValue().path("responses").fieldNames();
+        if (first.hasNext() && !first.next().startsWith("2")) {
+            complaints.add(name + " names a refusal before its answer: generated clients ask for the first form");
+        }
         operation.getValue().path("responses").properties().forEach(response -> {
             if (response.getKey().matches("[45]\\d\\d")) {
                 complaintsAboutRefusal(name + " " + response.getKey(), response.getValue(), complaints);

@@ -80,6 +80,14 @@ class OpenApiPromiseTest {
     }
 
     @Test
+    void aRefusalBeforeTheAnswerIsFound() {
+        var complaints = OpenApiPromise.complaintsAbout(GOOD.replace("\"404\":", "\"500\":")
+                .replace("\"200\": {description: The tickets}", "\"404\": {description: \"`not-found`\"}"));
+
+        assertThat(complaints).anyMatch(complaint -> complaint.startsWith("get /tickets names a refusal before"));
+    }
+
+    @Test
     void aServiceThatServesAnotherDocumentBreaksItsPromise() throws IOException {
         var committed = Files.writeString(folder.resolve("openapi.yaml"), GOOD);
 

@@ -11,6 +11,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.scapula.edge.access.Callers;
 import org.scapula.edge.access.Role;
@@ -44,6 +45,7 @@ public class ReplayResource {
             description =
                     "However long ago they were retired. The decision is compared bit for bit. Each replay is noted in"
                             + " the audit.")
+    @APIResponseSchema(value = ReplayView.class, responseDescription = "Whether it was judged the same again.")
     @APIResponse(responseCode = "409", description = "`not-replayable`: from before rule sets were kept.")
     public Uni<ReplayView> replay(UUID id) {
         var caller = callers.acting(Role.CLINICIAN, Role.ADMIN);
