@@ -117,6 +117,7 @@ final class ClinicProcess implements AutoCloseable {
             line(lines, name + "address", address + path(kind));
             line(lines, name + "contact", "it@clinic.example");
             line(lines, name + "zone", "UTC");
+            line(lines, name + "referrals", options.address(Options.PLANNER) + "/fhir/ServiceRequest/");
             line(lines, name + "visit-types.INITIAL_ASSESSMENT", code + "1");
             line(lines, name + "visit-types.FOLLOW_UP", code + "2");
             if (fhir) {

@@ -21,6 +21,7 @@ import org.scapula.planner.scheduling.system.BookedVisit;
 import org.scapula.planner.scheduling.system.BookedVisit.Standing;
 import org.scapula.planner.scheduling.system.CancelReason;
 import org.scapula.planner.scheduling.system.Capability;
+import org.scapula.planner.scheduling.system.ClinicSystems;
 import org.scapula.planner.scheduling.system.FreeSlot;
 import org.scapula.planner.scheduling.system.HeldSlot;
 import org.scapula.planner.scheduling.system.NewVisit;
@@ -46,13 +47,21 @@ class VisitKeeper {
     private final BookingRequests requests;
     private final SystemVisits visits;
     private final Errands errands;
+    private final ClinicSystems systems;
     private final Clock clock;
 
-    VisitKeeper(ClinicRoom room, BookingRequests requests, SystemVisits visits, Errands errands, Clock clock) {
+    VisitKeeper(
+            ClinicRoom room,
+            BookingRequests requests,
+            SystemVisits visits,
+            Errands errands,
+            ClinicSystems systems,
+            Clock clock) {
         this.room = room;
         this.requests = requests;
         this.visits = visits;
         this.errands = errands;
+        this.systems = systems;
         this.clock = clock;
     }
 
@@ -134,24 +143,24 @@ class VisitKeeper {
         return written(us, () -> visits.tried(wanted, us.clinic(), now()))
                 .chain(() -> system.bookedUnder(wanted.key().toString(), wanted.patient()))
                 .chain(there -> there.isPresent()
-                        ? system.book(visit(wanted, slot(wanted), Optional.empty()))
-                        : bookAnew(wanted, before, system))
+                        ? system.book(visit(us, wanted, slot(wanted), Optional.empty()))
+                        : bookAnew(us, wanted, before, system))
                 .chain(booked -> booked(us, wanted, booked))
                 .onFailure(SlotGone.class)
                 .recoverWithUni(() -> gone(us, wanted, Move.DECLINE));
     }
 
-    private Uni<BookedVisit> bookAnew(Wanted wanted, Optional<Known> before, SchedulingSystem system) {
+    private Uni<BookedVisit> bookAnew(Caller us, Wanted wanted, Optional<Known> before, SchedulingSystem system) {
         var held = before.flatMap(Known::heldAs).map(reference -> new HeldSlot(reference, slot(wanted), now()));
-        return held.map(kept -> system.book(visit(wanted, slot(wanted), held))
+        return held.map(kept -> system.book(visit(us, wanted, slot(wanted), held))
                         // The hold was over; perhaps the time is free still.
                         .onFailure(SlotGone.class)
-                        .recoverWithUni(() -> bookFresh(wanted, system)))
-                .orElseGet(() -> bookFresh(wanted, system));
+                        .recoverWithUni(() -> bookFresh(us, wanted, system)))
+                .orElseGet(() -> bookFresh(us, wanted, system));
     }
 
-    private static Uni<BookedVisit> bookFresh(Wanted wanted, SchedulingSystem system) {
-        return fresh(wanted, system).chain(slot -> system.book(visit(wanted, slot, Optional.empty())));
+    private Uni<BookedVisit> bookFresh(Caller us, Wanted wanted, SchedulingSystem system) {
+        return fresh(wanted, system).chain(slot -> system.book(visit(us, wanted, slot, Optional.empty())));
     }
 
     private Uni<Optional<Duration>> booked(Caller us, Wanted wanted, BookedVisit booked) {
@@ -290,8 +299,9 @@ class VisitKeeper {
         return new FreeSlot(reference, slot.practitioner(), known.visitType(), slot.start(), slot.end());
     }
 
-    private static NewVisit visit(Wanted wanted, FreeSlot slot, Optional<HeldSlot> held) {
-        return new NewVisit(wanted.key().toString(), wanted.patient(), slot, held, Optional.empty());
+    private NewVisit visit(Caller us, Wanted wanted, FreeSlot slot, Optional<HeldSlot> held) {
+        return new NewVisit(
+                wanted.key().toString(), wanted.patient(), slot, held, systems.referral(us.clinic(), wanted.request()));
     }
 
     private Instant now() {

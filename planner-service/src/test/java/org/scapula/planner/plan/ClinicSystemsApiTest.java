@@ -101,6 +101,20 @@ class ClinicSystemsApiTest {
 
     @ParameterizedTest
     @EnumSource(SystemKind.class)
+    void theVisitNamesTheRequestItWasBookedFor(SystemKind kind) {
+        speaks(kind);
+
+        var booking = confirmed();
+
+        assertThat(visitsOf(booking))
+                .extracting(visit -> visit.path("key").asText() + " "
+                        + visit.path("referral").asText())
+                .allMatch(said -> said.strip().endsWith(" " + TriedClinic.REFERRALS + booking.id()))
+                .hasSize(1);
+    }
+
+    @ParameterizedTest
+    @EnumSource(SystemKind.class)
     void aLostAnswerLeavesOneVisit(SystemKind kind) {
         speaks(kind);
         var booking = asked();

@@ -9,7 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 import org.scapula.planner.scheduling.system.SystemAccess.Client;
 import org.scapula.planner.scheduling.system.SystemSettings.ClinicSettings;
 
@@ -19,11 +21,12 @@ import org.scapula.planner.scheduling.system.SystemSettings.ClinicSettings;
 public class ClinicSystems {
 
     private static final int SHORTEST_KEY = 16;
+    private static final Pattern AN_ADDRESS = Pattern.compile("https?://[^\\s?#]{1,200}/");
 
     private final List<SystemMaker> makers;
     private final Set<String> plainHttpHosts;
     private final Clock clock;
-    private final Map<String, SchedulingSystem> systems = new ConcurrentHashMap<>();
+    private final Map<String, Reached> systems = new ConcurrentHashMap<>();
 
     ClinicSystems(SystemSettings settings, @All List<SystemMaker> makers, Clock clock) {
         this.makers = makers;
@@ -32,12 +35,20 @@ public class ClinicSystems {
         settings.clinics().forEach((clinic, said) -> speak(clinic, access(clinic, said)));
     }
 
+    private record Reached(SchedulingSystem system, SystemAccess access) {}
+
     public boolean has(String clinic) {
         return systems.containsKey(clinic);
     }
 
     public Optional<SchedulingSystem> of(String clinic) {
-        return Optional.ofNullable(systems.get(clinic));
+        return Optional.ofNullable(systems.get(clinic)).map(Reached::system);
+    }
+
+    /// What a visit at that clinic says of who sends the person, where the clinic wants it said.
+    public Optional<String> referral(String clinic, UUID request) {
+        return Optional.ofNullable(systems.get(clinic))
+                .flatMap(reached -> reached.access().referral(request));
     }
 
     public Set<String> clinics() {
@@ -49,7 +60,7 @@ public class ClinicSystems {
                 .filter(one -> one.speaks(access.kind()))
                 .findFirst()
                 .orElseThrow();
-        systems.put(clinic, maker.make(access));
+        systems.put(clinic, new Reached(maker.make(access), access));
     }
 
     final void hush(String clinic) {
@@ -74,6 +85,11 @@ public class ClinicSystems {
         refuse(
                 said.clientId().isPresent() != said.privateKey().isPresent(),
                 name + ": client-id and private-key go together");
+        refuse(
+                said.referrals()
+                        .filter(text -> !AN_ADDRESS.matcher(text).matches())
+                        .isPresent(),
+                name + ".referrals must be an address that ends with a slash, the id of a request follows it");
         return new SystemAccess(
                 said.kind(),
                 said.address(),
@@ -84,7 +100,8 @@ public class ClinicSystems {
                 said.zone().orElse(clock.getZone()),
                 said.patientSystem(),
                 said.place(),
-                said.feeds());
+                said.feeds(),
+                said.referrals());
     }
 
     private static void refuse(boolean wrong, String why) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Map.Entry;
 import java.util.Optional;
+import java.util.UUID;
 
 /// How one clinic's system is reached and how its words map to ours.
 public record SystemAccess(
@@ -18,7 +19,8 @@ public record SystemAccess(
         ZoneId zone,
         Optional<String> patientSystem,
         Optional<String> place,
-        Map<String, URI> feeds) {
+        Map<String, URI> feeds,
+        Optional<String> referrals) {
 
     public SystemAccess {
         visitTypes = Map.copyOf(visitTypes);
@@ -51,6 +53,11 @@ public record SystemAccess(
                 .map(Entry::getKey)
                 .sorted()
                 .findFirst();
+    }
+
+    /// Where the clinic's people read why somebody is sent to them.
+    public Optional<String> referral(UUID request) {
+        return referrals.map(before -> before + request);
     }
 
     public URI feedOf(String practitioner) {

@@ -75,5 +75,8 @@ public interface SystemSettings {
 
         /// Where a practitioner's own calendar is read.
         Map<String, URI> feeds();
+
+        /// An address of ours up to the id of the booking request, that each visit then names as its referral.
+        Optional<String> referrals();
     }
 }

@@ -19,7 +19,8 @@ record TriedAccess(SystemAccess access) {
                 access.zone(),
                 access.patientSystem(),
                 access.place(),
-                access.feeds()));
+                access.feeds(),
+                access.referrals()));
     }
 
     SchedulingSystem at(URI address) {
@@ -33,7 +34,8 @@ record TriedAccess(SystemAccess access) {
                 access.zone(),
                 access.patientSystem(),
                 access.place(),
-                access.feeds()));
+                access.feeds(),
+                access.referrals()));
     }
 
     private static SchedulingSystem make(SystemAccess access) {

@@ -30,6 +30,8 @@ import org.scapula.planner.fhir.client.FhirMaker;
 /// The small clinic over real HTTP, and our adapters to it. Nothing of either is mocked.
 public final class TriedClinic implements AutoCloseable {
 
+    public static final String REFERRALS = "https://planner.clinic.example/fhir/ServiceRequest/";
+
     static final ZoneId ZONE = ZoneId.of("Europe/Vienna");
     static final String PATIENT = "conformance-patient";
     static final String FIRST_VISIT = "FIRST_VISIT";
@@ -83,7 +85,8 @@ public final class TriedClinic implements AutoCloseable {
                 ZONE,
                 Optional.of("urn:scapula:clinic:patients"),
                 Optional.empty(),
-                Map.of("1", URI.create("https://clinic.example/1.ics")));
+                Map.of("1", URI.create("https://clinic.example/1.ics")),
+                Optional.of(REFERRALS));
     }
 
     private void register() {
