@@ -36,6 +36,7 @@ class Rounds {
     private final Vertx vertx;
     private final Pool pool;
 
+    private final AtomicBoolean announced = new AtomicBoolean();
     private final AtomicBoolean round = new AtomicBoolean();
     private final AtomicBoolean again = new AtomicBoolean();
     private final AtomicBoolean listening = new AtomicBoolean();
@@ -69,6 +70,16 @@ class Rounds {
                 .chain(notices::forget)
                 .subscribe()
                 .with(_ -> {}, failure -> tell("What is old stays for now", failure));
+    }
+
+    /// What is told within a moment is placed together: a round costs as much for one event as for many.
+    private void soon() {
+        if (announced.compareAndSet(false, true)) {
+            vertx.setTimer(settings.gather().toMillis(), _ -> {
+                announced.set(false);
+                go();
+            });
+        }
     }
 
     /// One round at a time; who comes meanwhile makes it another.
@@ -143,7 +154,7 @@ class Rounds {
     }
 
     private void listenOn(SqlConnection connection) {
-        PgConnection.cast(connection).notificationHandler(_ -> go()).closeHandler(_ -> listening.set(false));
+        PgConnection.cast(connection).notificationHandler(_ -> soon()).closeHandler(_ -> listening.set(false));
         connection.query("listen planner_events").execute().onFailure(_ -> hangUp(connection));
     }
 

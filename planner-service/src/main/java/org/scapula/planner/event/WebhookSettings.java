@@ -38,6 +38,11 @@ public interface WebhookSettings {
     @DurationMin(millis = 100)
     Duration poll();
 
+    /// How long what happens is waited for, once something has, so that it is placed together.
+    @WithDefault("PT0.1S")
+    @DurationMin(millis = 1)
+    Duration gather();
+
     @WithDefault("PT10S")
     Duration firstRetry();
 
