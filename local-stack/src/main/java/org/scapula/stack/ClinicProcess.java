@@ -38,11 +38,16 @@ final class ClinicProcess implements AutoCloseable {
     private final URI address;
     private final Process process;
     private final HttpClient http;
+    private final Keys keys;
 
-    private ClinicProcess(URI address, Process process, HttpClient http) {
+    /// What opens the clinic's system.
+    private record Keys(PublicJsonWebKey fhir, String easy, String polling) {}
+
+    private ClinicProcess(URI address, Process process, HttpClient http, Keys keys) {
         this.address = address;
         this.process = process;
         this.http = http;
+        this.keys = keys;
     }
 
     private static Map<String, String> clinics() {
@@ -55,8 +60,8 @@ final class ClinicProcess implements AutoCloseable {
     }
 
     static ClinicProcess start(Options options, HttpClient http) throws InterruptedException {
-        var easy = UUID.randomUUID().toString();
-        var polling = UUID.randomUUID().toString();
+        var keys =
+                new Keys(key(), UUID.randomUUID().toString(), UUID.randomUUID().toString());
         var address = URI.create("http://127.0.0.1:" + options.clinicPort());
         var log = options.home().resolve("logs/clinic.log");
         try {
@@ -75,17 +80,16 @@ final class ClinicProcess implements AutoCloseable {
                             "UTC")
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
-            builder.environment().put("CLINIC_EASY_KEY", easy);
-            builder.environment().put("CLINIC_POLLING_KEY", polling);
-            var clinic = new ClinicProcess(address, builder.start(), http);
+            builder.environment().put("CLINIC_EASY_KEY", keys.easy());
+            builder.environment().put("CLINIC_POLLING_KEY", keys.polling());
+            var clinic = new ClinicProcess(address, builder.start(), http, keys);
             clinic.awaitReady(log);
-            var key = key();
             clinic.tell(
                     "PUT",
                     "clients",
                     "{\"client\":\"%s\",\"jwks\":{\"keys\":[%s]}}"
-                            .formatted(CLIENT, key.toJson(OutputControlLevel.PUBLIC_ONLY)));
-            clinic.write(options, key, easy, polling);
+                            .formatted(CLIENT, keys.fhir().toJson(OutputControlLevel.PUBLIC_ONLY)));
+            clinic.write(settings(options), CLINICS, address, options.address(Options.PLANNER));
             return clinic;
         } catch (IOException failure) {
             throw new UncheckedIOException("The clinic's system could not be started", failure);
@@ -107,28 +111,29 @@ final class ClinicProcess implements AutoCloseable {
         return options.home().resolve("clinic.properties");
     }
 
-    private void write(Options options, PublicJsonWebKey key, String easy, String polling) throws IOException {
+    ///
+    /// @param reached where the planner finds it
+    void write(Path file, Map<String, String> clinics, URI reached, URI planner) throws IOException {
         var lines = new StringBuilder("scapula.scheduling.errands.poll=PT3S\n");
-        CLINICS.forEach((clinic, kind) -> {
+        clinics.forEach((clinic, kind) -> {
             var name = "scapula.scheduling.clinics." + clinic + ".";
             var fhir = kind.startsWith("FHIR");
             var code = fhir ? "urn:scapula:clinic:services|" : "";
             line(lines, name + "kind", kind);
-            line(lines, name + "address", address + path(kind));
+            line(lines, name + "address", reached + path(kind));
             line(lines, name + "contact", "it@clinic.example");
             line(lines, name + "zone", "UTC");
-            line(lines, name + "referrals", options.address(Options.PLANNER) + "/fhir/ServiceRequest/");
+            line(lines, name + "referrals", planner + "/fhir/ServiceRequest/");
             line(lines, name + "visit-types.INITIAL_ASSESSMENT", code + "1");
             line(lines, name + "visit-types.FOLLOW_UP", code + "2");
             if (fhir) {
                 line(lines, name + "client-id", CLIENT);
-                line(lines, name + "private-key", key.toJson(OutputControlLevel.INCLUDE_PRIVATE));
+                line(lines, name + "private-key", keys.fhir().toJson(OutputControlLevel.INCLUDE_PRIVATE));
                 line(lines, name + "patient-system", "urn:scapula:clinic:patients");
             } else {
-                line(lines, name + "key", kind.equals("EASY") ? easy : polling);
+                line(lines, name + "key", kind.equals("EASY") ? keys.easy() : keys.polling());
             }
         });
-        var file = settings(options);
         Files.deleteIfExists(file);
         Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         Files.writeString(file, lines);
@@ -164,15 +169,18 @@ final class ClinicProcess implements AutoCloseable {
 
     /// What of a patient's still takes somebody's time.
     List<JsonNode> visitsOf(String patient) throws InterruptedException {
-        var all = new java.util.ArrayList<JsonNode>();
-        send(HttpRequest.newBuilder(address.resolve("/control/visits")).build()).forEach(visit -> {
-            if (visit.path("patient").asText().equals(patient)
-                    && !List.of("CANCELLED", "DELETED")
-                            .contains(visit.path("status").asText())) {
-                all.add(visit);
-            }
-        });
-        return all;
+        return liveVisits().stream()
+                .filter(visit -> visit.path("patient").asText().equals(patient))
+                .toList();
+    }
+
+    List<JsonNode> liveVisits() throws InterruptedException {
+        var request = HttpRequest.newBuilder(address.resolve("/control/visits")).build();
+        return send(request)
+                .valueStream()
+                .filter(visit -> !List.of("CANCELLED", "DELETED")
+                        .contains(visit.path("status").asText()))
+                .toList();
     }
 
     private void tell(String method, String what, String body) throws InterruptedException {

@@ -1,5 +1,6 @@
 package org.scapula.stack;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -29,6 +30,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.scapula.issuer.Claims;
 import org.scapula.issuer.Client;
@@ -41,9 +44,15 @@ import org.scapula.stack.MoodyReceiver.Mood;
 final class Kills implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
+    /// Books by hand over the neutral interface.
     private static final String CLINIC = "north";
+
+    /// These have a scheduling system of their own.
+    private static final Map<String, String> WITH_A_SYSTEM = Map.of("west", "FHIR_SLOT", "south", "EASY");
+
     private static final Duration UNTIL_KILLED = Duration.ofSeconds(15);
-    private static final Duration UNTIL_QUIET = Duration.ofMinutes(4);
+    private static final Duration UNTIL_QUIET = Duration.ofMinutes(6);
+    private static final Duration UNTIL_CONFIRMED = Duration.ofMinutes(8);
     private static final Duration PATIENCE = Duration.ofSeconds(4);
     private static final Client PLANNER =
             Client.withNewSecret("scapula-planner", Set.of(), Optional.empty(), Set.of("catalog"));
@@ -55,6 +64,8 @@ final class Kills implements AutoCloseable {
         ANSWERED("right after it answered"),
         RECEIVED("while a receiver takes an event"),
         ACKNOWLEDGED("right after a receiver took it"),
+        ORDERING("while an order is under way to a clinic's system"),
+        ORDERED("right after a clinic's system has carried it out"),
         NOT_NOW("never");
 
         private final String words;
@@ -64,8 +75,14 @@ final class Kills implements AutoCloseable {
         }
     }
 
-    private static final List<Point> POINTS =
-            List.of(Point.AT_RANDOM, Point.WHILE_IT_WRITES, Point.ANSWERED, Point.RECEIVED, Point.ACKNOWLEDGED);
+    private static final List<Point> POINTS = List.of(
+            Point.AT_RANDOM,
+            Point.WHILE_IT_WRITES,
+            Point.ANSWERED,
+            Point.RECEIVED,
+            Point.ACKNOWLEDGED,
+            Point.ORDERING,
+            Point.ORDERED);
 
     private final Path home;
     private final Path product;
@@ -82,13 +99,20 @@ final class Kills implements AutoCloseable {
     private final List<AtomicReference<ServiceProcess>> planners =
             List.of(new AtomicReference<>(), new AtomicReference<>());
     private final List<MoodyReceiver> receivers = new ArrayList<>();
+    private final ClinicProcess clinic;
+    private final List<OrderRelay> relays;
+    private final FeedReader feed =
+            new FeedReader(since -> read("/v1/events?limit=50&since=" + since, "integrator", CLINIC));
     private @Nullable ServiceProcess triage;
 
     private final AtomicReference<Point> armed = new AtomicReference<>(Point.NOT_NOW);
     private volatile CountDownLatch struck = new CountDownLatch(1);
+    private final AtomicInteger killed = new AtomicInteger();
+    /// At how many moments of a kind somebody was killed; both planners at once are one.
     private final Map<Point, AtomicInteger> kills = new ConcurrentHashMap<>();
-    private final Map<Integer, Booked> people = new ConcurrentHashMap<>();
+    private final Map<String, Booked> people = new ConcurrentHashMap<>();
     private final AtomicInteger numbers = new AtomicInteger();
+    private final AtomicInteger numbersElsewhere = new AtomicInteger(1_000_000);
     private final AtomicInteger refused = new AtomicInteger();
     private final AtomicInteger repeated = new AtomicInteger();
     private volatile boolean goingOn = true;
@@ -97,15 +121,19 @@ final class Kills implements AutoCloseable {
     private final Instant firstSlot = Instant.now().plus(Duration.ofHours(3)).truncatedTo(ChronoUnit.HOURS);
 
     /// What somebody has been told of their booking.
-    private record Booked(String request, String state) {}
+    private record Booked(String clinic, String patient, String request, String state) {}
 
-    private Kills(Path product, Path home) throws IOException {
+    private Kills(Path product, Path home) throws IOException, InterruptedException {
         this.product = product;
         this.home = home;
         this.database = Database.start(home.resolve("postgres"));
         this.issuer = Issuer.start(0, SigningKey.keptIn(home.resolve("key.json")), List.of(PLANNER));
         this.triageOptions = options();
         this.plannerOptions = List.of(options(), options());
+        this.clinic = ClinicProcess.start(triageOptions, http);
+        this.relays = List.of(
+                new OrderRelay(clinic.address(), moment -> watch(moment, 0)),
+                new OrderRelay(clinic.address(), moment -> watch(moment, 1)));
     }
 
     public static void main(String[] arguments) throws IOException, InterruptedException {
@@ -137,24 +165,37 @@ final class Kills implements AutoCloseable {
         var began = Instant.now();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (var nth = 0; nth < 3; nth++) {
-                threads.execute(this::bookOneAfterTheOther);
+                threads.execute(() -> bookOneAfterTheOther(() -> booked(numbers.getAndIncrement())));
             }
-            for (var nth = 1; nth <= times; nth++) {
-                strike(POINTS.get(nth % POINTS.size()));
-                if (nth % 20 == 0) {
-                    say(String.format(
-                            Locale.ROOT,
-                            "%4d killed, %d people, %d s",
-                            nth,
-                            people.size(),
-                            Duration.between(began, Instant.now()).toSeconds()));
+            for (var nth = 0; nth < 3; nth++) {
+                WITH_A_SYSTEM
+                        .keySet()
+                        .forEach(where -> threads.execute(() ->
+                                bookOneAfterTheOther(() -> bookedThere(numbersElsewhere.getAndIncrement(), where))));
+            }
+            threads.execute(this::follow);
+            try {
+                for (var nth = 1; nth <= times; nth++) {
+                    strike(POINTS.get(nth % POINTS.size()));
+                    if (nth % 20 == 0) {
+                        say(String.format(
+                                Locale.ROOT,
+                                "%4d killed, %d people, %d s",
+                                nth,
+                                people.size(),
+                                Duration.between(began, Instant.now()).toSeconds()));
+                    }
                 }
+            } finally {
+                goingOn = false;
             }
-            goingOn = false;
         }
         planner(0).awaitReady(http);
         planner(1).awaitReady(http);
         awaitQuiet();
+        while (feed.goOn()) {
+            Thread.sleep(100);
+        }
         return told(times, Duration.between(began, Instant.now()));
     }
 
@@ -167,13 +208,15 @@ final class Kills implements AutoCloseable {
         switch (point) {
             case AT_RANDOM -> {
                 Thread.sleep(chance.nextInt(1500));
-                kill(point, chance.nextInt(2));
+                kill(chance.nextInt(2));
+                count(point);
             }
             default -> {
                 armed.set(point);
                 if (!struck.await(UNTIL_KILLED.toSeconds(), TimeUnit.SECONDS)) {
                     if (armed.compareAndSet(point, Point.NOT_NOW)) {
-                        kill(Point.AT_RANDOM, chance.nextInt(2));
+                        kill(chance.nextInt(2));
+                        count(Point.AT_RANDOM);
                     } else {
                         struck.await();
                     }
@@ -191,34 +234,62 @@ final class Kills implements AutoCloseable {
     private void reached(Point point, int... ones) {
         if (armed.compareAndSet(point, Point.NOT_NOW)) {
             for (var nth : ones) {
-                kill(point, nth);
+                kill(nth);
             }
+            count(point);
             struck.countDown();
         }
     }
 
-    private void kill(Point point, int nth) {
+    private void count(Point point) {
+        var _ = kills.computeIfAbsent(point, _ -> new AtomicInteger()).incrementAndGet();
+    }
+
+    private void kill(int nth) {
         try {
             planner(nth).kill();
-            kills.computeIfAbsent(point, _ -> new AtomicInteger()).incrementAndGet();
+            var _ = killed.incrementAndGet();
         } catch (InterruptedException end) {
             Thread.currentThread().interrupt();
         }
     }
 
     private void watch(Moment moment) {
-        reached(
-                moment == Moment.RECEIVED ? Point.RECEIVED : Point.ACKNOWLEDGED,
-                chance.nextBoolean() ? new int[] {0, 1} : new int[] {chance.nextInt(2)});
+        reached(moment == Moment.RECEIVED ? Point.RECEIVED : Point.ACKNOWLEDGED, 0, 1);
+    }
+
+    private void watch(OrderRelay.Moment moment, int nth) {
+        reached(moment == OrderRelay.Moment.UNDER_WAY ? Point.ORDERING : Point.ORDERED, nth);
+    }
+
+    /// As a system does that comes to ask, every now and then.
+    private void follow() {
+        try {
+            while (goingOn) {
+                var _ = feed.goOn();
+                Thread.sleep(200);
+            }
+        } catch (InterruptedException end) {
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException failure) {
+            broken = Optional.of(failure);
+            say("Somebody could not follow: " + failure.getMessage());
+        }
     }
 
     // People
 
-    private void bookOneAfterTheOther() {
+    /// Somebody's way to a visit.
+    private interface Way {
+
+        Booked gone() throws InterruptedException;
+    }
+
+    private void bookOneAfterTheOther(Way way) {
         while (goingOn) {
             try {
-                var number = numbers.getAndIncrement();
-                people.put(number, booked(number));
+                var booked = way.gone();
+                people.put(booked.request(), booked);
             } catch (InterruptedException end) {
                 Thread.currentThread().interrupt();
                 return;
@@ -231,28 +302,73 @@ final class Kills implements AutoCloseable {
 
     /// Two people want each time; one in five of those who hold one never comes back for it.
     private Booked booked(int number) throws InterruptedException {
-        var id = asked("/v1/booking-requests", "clinician", Map.of("assessmentId", assessed(number)))
-                .orFail(201)
-                .body()
-                .path("id")
-                .asText();
-        var moves = "/v1/booking-requests/" + id + "/moves";
+        var id = requested(number, CLINIC);
+        var moves = id + "/moves";
         var leaves = number % 5 == 4;
-        var held = asked(moves, "integrator", hold("practitioner-" + number / 60, number / 2 % 30, leaves));
+        var held = asked(CLINIC, moves, "integrator", hold("practitioner-" + number / 60, number / 2 % 30, leaves));
         if (held.status() == 409) {
             refused.incrementAndGet();
-            held = asked(moves, "integrator", hold("practitioner-for-" + number, 0, leaves));
+            held = asked(CLINIC, moves, "integrator", hold("practitioner-for-" + number, 0, leaves));
         }
         var state = held.orFail(200).body();
         if (!leaves) {
-            state = asked(moves, "integrator", Map.of("move", "BOOK"))
+            state = asked(CLINIC, moves, "integrator", Map.of("move", "BOOK"))
                     .orFail(200)
                     .body();
-            state = asked(moves, "integrator", Map.of("move", "CONFIRM"))
+            state = asked(CLINIC, moves, "integrator", Map.of("move", "CONFIRM"))
                     .orFail(200)
                     .body();
         }
-        return new Booked(id, state.path("state").asText());
+        return new Booked(CLINIC, "p-" + number, id, state.path("state").asText());
+    }
+
+    /// The clinic's own system offers the times and confirms; one in four calls it off again.
+    private Booked bookedThere(int number, String where) throws InterruptedException {
+        clinic.admit("p-" + number);
+        var id = requested(number, where);
+        var until = Instant.now().plus(UNTIL_CONFIRMED);
+        for (var state = "REQUESTED"; !state.equals("CONFIRMED"); state = stateOf(id, where)) {
+            if (Instant.now().isAfter(until)) {
+                throw new IllegalStateException("Still " + state + " at " + where + ": " + id);
+            }
+            if (state.equals("OFFERED")) {
+                choose(id, where);
+            }
+            Thread.sleep(300);
+        }
+        if (number % 4 != 3) {
+            return new Booked(where, "p-" + number, id, "CONFIRMED");
+        }
+        var _ = asked(where, id + "/cancellation", "clinician", Map.of("reason", "FEELING_BETTER"))
+                .orFail(200);
+        return new Booked(where, "p-" + number, id, "CANCELLED");
+    }
+
+    private String stateOf(String request, String where) throws InterruptedException {
+        return read(request, "clinician", where).path("state").asText();
+    }
+
+    /// Somebody else may be faster, and the state another by now.
+    private void choose(String request, String where) throws InterruptedException {
+        var slots = read(request + "/slots", "clinician", where).path("slots");
+        if (!slots.isEmpty()) {
+            var slot = slots.path(chance.nextInt(slots.size())).path("id").asText();
+            var answer = asked(where, request + "/choice", "clinician", Map.of("slotId", slot));
+            if (answer.status() != 200 && answer.status() != 409) {
+                var _ = answer.orFail(200);
+            }
+        }
+    }
+
+    /// The address of the request.
+    private String requested(int number, String where) throws InterruptedException {
+        var body = Map.<String, Object>of("assessmentId", assessed(number, where));
+        return "/v1/booking-requests/"
+                + asked(where, "/v1/booking-requests", "clinician", body)
+                        .orFail(201)
+                        .body()
+                        .path("id")
+                        .asText();
     }
 
     private Map<String, Object> hold(String practitioner, int half, boolean shortly) {
@@ -274,9 +390,9 @@ final class Kills implements AutoCloseable {
         return move;
     }
 
-    private String assessed(int number) throws InterruptedException {
+    private String assessed(int number, String where) throws InterruptedException {
         var person = Person.withAnAchingUpperBack().with("selfCareDaysNoBetter", 9);
-        var api = new Api(http).with(token("clinician"));
+        var api = new Api(http).with(token("clinician", where));
         var address = triageOptions.address(Options.TRIAGE);
         var answers = new LinkedHashMap<>(person.answersTo(
                 api.get(address.resolve("/questionnaire")).orFail(200).body()));
@@ -289,12 +405,13 @@ final class Kills implements AutoCloseable {
     }
 
     /// As a client should: with one key, until there is an answer, from whichever planner is there.
-    private Api.Answer asked(String path, String role, Map<String, Object> body) throws InterruptedException {
+    private Api.Answer asked(String where, String path, String role, Map<String, Object> body)
+            throws InterruptedException {
         var once = UUID.randomUUID().toString();
         for (var attempt = 0; ; attempt++) {
             var nth = chance.nextInt(2);
             try {
-                var answer = asked(nth, path, role, once, body);
+                var answer = asked(nth, path, token(role, where), once, body);
                 if (answer.isPresent()) {
                     reached(Point.ANSWERED, nth);
                     return answer.get();
@@ -310,7 +427,7 @@ final class Kills implements AutoCloseable {
         }
     }
 
-    private Optional<Api.Answer> asked(int nth, String path, String role, String once, Map<String, Object> body)
+    private Optional<Api.Answer> asked(int nth, String path, String token, String once, Map<String, Object> body)
             throws InterruptedException {
         if (armed.get() == Point.WHILE_IT_WRITES) {
             var pause = chance.nextInt(60);
@@ -323,7 +440,7 @@ final class Kills implements AutoCloseable {
                 .header("If-Match", "*")
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(JSON.valueToTree(body).toString()));
-        var answer = new Api(http).with(token(role)).send(request);
+        var answer = new Api(http).with(token).send(request);
         var inProgress = answer.body().path("type").asText().endsWith(":in-progress");
         return answer.status() >= 500 || inProgress ? Optional.empty() : Optional.of(answer);
     }
@@ -337,8 +454,25 @@ final class Kills implements AutoCloseable {
         }
     }
 
-    private String token(String role) {
-        return issuer.issue(Claims.of(role, CLINIC).life(Duration.ofMinutes(5)));
+    /// From whichever planner is there.
+    private JsonNode read(String path, String role, String where) throws InterruptedException {
+        for (var attempt = 0; attempt < 300; attempt++) {
+            try {
+                var address = plannerOptions.get(chance.nextInt(2)).address(Options.PLANNER);
+                var answer = new Api(http).with(token(role, where)).get(address.resolve(path));
+                if (answer.status() < 500) {
+                    return answer.orFail(200).body();
+                }
+            } catch (UncheckedIOException killed) {
+                // The other one, or the next.
+            }
+            Thread.sleep(200);
+        }
+        throw new IllegalStateException("No answer from " + path + " for a long time");
+    }
+
+    private String token(String role, String where) {
+        return issuer.issue(Claims.of(role, where).life(Duration.ofMinutes(5)));
     }
 
     // Planners
@@ -349,9 +483,24 @@ final class Kills implements AutoCloseable {
 
     private void start(int nth) {
         var options = plannerOptions.get(nth);
-        planners.get(nth)
-                .set(ServiceProcess.start(
-                        Options.PLANNER, options, log("planner-" + nth), environment("planner", options)));
+        var environment = environment("planner", options);
+        environment.put("SMALLRYE_CONFIG_LOCATIONS", throughRelay(nth).toUri().toString());
+        planners.get(nth).set(ServiceProcess.start(Options.PLANNER, options, log("planner-" + nth), environment));
+    }
+
+    /// Each planner has a line of its own to the clinic's system.
+    private Path throughRelay(int nth) {
+        var file = home.resolve("planner-" + nth + ".properties");
+        try {
+            clinic.write(
+                    file,
+                    WITH_A_SYSTEM,
+                    relays.get(nth).address(),
+                    plannerOptions.get(nth).address(Options.PLANNER));
+            return file;
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
     }
 
     private Map<String, String> environment(String room, Options options) {
@@ -392,7 +541,7 @@ final class Kills implements AutoCloseable {
         for (var tries = 0; tries < 50; tries++) {
             var base = 20_000 + new Random().nextInt(30_000);
             var free = true;
-            for (var more = 1; more <= 3; more++) {
+            for (var more = 1; more <= 5; more++) {
                 free = free && isFree(base + more) && isFree(base + 1000 + more);
             }
             if (free) {
@@ -413,7 +562,7 @@ final class Kills implements AutoCloseable {
     private MoodyReceiver subscribed(Mood mood) throws IOException, InterruptedException {
         var receiver = new MoodyReceiver(mood, this::watch);
         var kept = new Api(http)
-                .with(token("admin"))
+                .with(token("admin", CLINIC))
                 .post(
                         plannerOptions.getFirst().address(Options.PLANNER).resolve("/v1/webhooks"),
                         Map.of("url", receiver.address().toString(), "description", mood.words))
@@ -428,23 +577,41 @@ final class Kills implements AutoCloseable {
     private void awaitQuiet() throws InterruptedException {
         var deadline = Instant.now().plus(UNTIL_QUIET);
         while (Instant.now().isBefore(deadline)
-                && count(
-                                "select (select count(*) from planner.event_outbox) + (select count(*) from planner.webhook_due)"
-                                        + " + (select count(*) from planner.visit where status = 'PROPOSED')")
-                        > 0) {
+                && (!theClinicHasWhatIsWanted()
+                        || count(
+                                        "select (select count(*) from planner.event_outbox) + (select count(*) from planner.webhook_due)"
+                                                + " + (select count(*) from planner.visit where status = 'PROPOSED')")
+                                > 0)) {
             Thread.sleep(500);
         }
     }
 
-    private List<String> told(int times, Duration took) {
+    private boolean theClinicHasWhatIsWanted() throws InterruptedException {
+        var visits = visitsThere();
+        return booked("west", "south")
+                .allMatch(person ->
+                        visits.getOrDefault(person.patient(), List.of()).size() == wanted(person));
+    }
+
+    private Stream<Booked> booked(String... clinics) {
+        return people.values().stream().filter(person -> List.of(clinics).contains(person.clinic()));
+    }
+
+    private static int wanted(Booked person) {
+        return person.state().equals("CONFIRMED") ? 1 : 0;
+    }
+
+    /// Of each patient, those that take somebody's time.
+    private Map<String, List<JsonNode>> visitsThere() throws InterruptedException {
+        return clinic.liveVisits().stream()
+                .collect(Collectors.groupingBy(visit -> visit.path("patient").asText()));
+    }
+
+    private List<String> told(int times, Duration took) throws InterruptedException {
         var complaints = new ArrayList<String>();
-        var events = Set.copyOf(listed("select id from planner.event"));
-        say(String.format(
-                Locale.ROOT,
-                "%n%d kills in %d s: %s",
-                kills.values().stream().mapToInt(AtomicInteger::get).sum(),
-                took.toSeconds(),
-                shown()));
+        var inOrder = listed("select id from planner.event where clinic = 'north' order by position");
+        var events = Set.copyOf(inOrder);
+        say(String.format(Locale.ROOT, "%n%d kills in %d s: %s", killed.get(), took.toSeconds(), shown()));
         say(String.format(
                 Locale.ROOT,
                 "%d people asked for a visit, %d requests were sent again, %d times were somebody else's already",
@@ -468,10 +635,22 @@ final class Kills implements AutoCloseable {
             complain(complaints, receiver.forged() == 0, receiver.mood() + " received wrong signatures");
             complain(complaints, events.containsAll(receiver.taken()), receiver.mood() + " was told what is no event");
         }
-        complain(
-                complaints,
-                kills.values().stream().mapToInt(AtomicInteger::get).sum() >= times,
-                "fewer kills than asked for");
+        complain(complaints, killed.get() >= times, "fewer kills than asked for");
+        for (var point : POINTS) {
+            complain(
+                    complaints,
+                    kills.getOrDefault(point, new AtomicInteger()).get() >= times / POINTS.size() / 2,
+                    "hardly anybody was killed " + point.words);
+        }
+        complain(complaints, repeated.get() > 0, "no request was interrupted");
+        complain(complaints, refused.get() > 0, "nobody wanted what somebody else had");
+        say(String.format(
+                Locale.ROOT,
+                "%d events were read by somebody who came to ask, in the order of their places: %b",
+                feed.read().size(),
+                feed.read().equals(inOrder)));
+        complain(complaints, feed.read().equals(inOrder), "who came to ask missed events, or read some twice");
+        theClinicsHave(complaints);
         complain(complaints, broken.isEmpty(), "somebody could not book");
         complain(complaints, !events.isEmpty() && people.size() > times / 4, "hardly anything happened");
         none(complaints, "events wait for their place", "select count(*) from planner.event_outbox");
@@ -483,17 +662,18 @@ final class Kills implements AutoCloseable {
         none(
                 complaints,
                 "events have no delivery to some webhook",
-                "select count(*) from planner.event e cross join planner.webhook w where not exists (select from"
+                "select count(*) from planner.event e join planner.webhook w on w.clinic = e.clinic where not exists (select from"
                         + " planner.webhook_delivery d where d.webhook = w.id and d.event = e.id)");
         none(
                 complaints,
                 "places are missing between the first and the last",
-                "select coalesce(max(position) - count(*), 0) from planner.event");
+                "select coalesce(sum(missing), 0) from (select max(position) - count(*) as missing from planner.event"
+                        + " group by clinic) gaps");
         none(
                 complaints,
                 "things are told of more than once",
-                "select count(*) from (select type, subject from planner.event where type <> 'booking-request.attention'"
-                        + " group by type, subject having count(*) > 1) twice");
+                "select count(*) from (select type, subject from planner.event where clinic = 'north' and"
+                        + " type <> 'booking-request.attention' group by type, subject having count(*) > 1) twice");
         none(
                 complaints,
                 "people have more than one booking request",
@@ -519,10 +699,16 @@ final class Kills implements AutoCloseable {
         none(
                 complaints,
                 "confirmed requests lack one of their events",
-                "select count(*) from planner.booking_request r where r.state = 'CONFIRMED' and (select count(*) from"
+                "select count(*) from planner.booking_request r where r.state = 'CONFIRMED' and (select count(distinct e.type) from"
                         + " planner.event e where e.subject = '/v1/booking-requests/' || r.id and e.type in"
-                        + " ('booking-request.created', 'booking-request.held', 'booking-request.booked',"
-                        + " 'booking-request.confirmed')) <> 4");
+                        + " ('booking-request.created', case r.clinic when 'north' then 'booking-request.held' else"
+                        + " 'booking-request.offered' end, 'booking-request.booked', 'booking-request.confirmed')) <> 4");
+        none(
+                complaints,
+                "requests that came to nothing lack one of their events",
+                "select count(*) from planner.booking_request r where r.state in ('EXPIRED', 'CANCELLED') and"
+                        + " (select count(*) from planner.event e where e.subject = '/v1/booking-requests/' || r.id and"
+                        + " e.type in ('booking-request.created', 'booking-request.' || lower(r.state))) <> 2");
         whatPeopleWereToldIsSo(complaints);
         return complaints;
     }
@@ -536,12 +722,45 @@ final class Kills implements AutoCloseable {
         });
         var confirmed = 0;
         for (var person : people.values()) {
-            var now = states.getOrDefault(person.request(), "nothing");
-            var right = person.state().equals("CONFIRMED") ? now.equals("CONFIRMED") : !now.equals("HELD");
+            var now = states.getOrDefault(person.request().substring("/v1/booking-requests/".length()), "nothing");
+            // Whoever held a time and left has none in the end.
+            var right = now.equals(person.state().equals("HELD") ? "EXPIRED" : person.state());
             confirmed += now.equals("CONFIRMED") ? 1 : 0;
             complain(complaints, right, "somebody was told " + person.state() + " and there is " + now);
         }
         say(String.format(Locale.ROOT, "%d booking requests, %d visits confirmed", states.size(), confirmed));
+    }
+
+    /// One visit for whoever was told so, none for whoever called it off, and nobody beside somebody else.
+    private void theClinicsHave(List<String> complaints) throws InterruptedException {
+        var visits = visitsThere();
+        var wrong = booked("west", "south")
+                .filter(person ->
+                        visits.getOrDefault(person.patient(), List.of()).size() != wanted(person))
+                .toList();
+        var live = visits.values().stream().flatMap(List::stream).toList();
+        var times = live.stream()
+                .map(visit -> visit.path("practitioner").asText() + " "
+                        + visit.path("start").asText())
+                .distinct()
+                .count();
+        var calledOff =
+                booked("west", "south").filter(person -> wanted(person) == 0).count();
+        say(String.format(
+                Locale.ROOT,
+                "%d people at clinics with a system of their own, %d called off; %d visits there at %d times",
+                booked("west", "south").count(),
+                calledOff,
+                live.size(),
+                times));
+        wrong.forEach(person -> complain(
+                complaints,
+                false,
+                "the system of " + person.clinic() + " has "
+                        + visits.getOrDefault(person.patient(), List.of()).size() + " visits of somebody who is "
+                        + person.state() + ": " + person.request()));
+        complain(complaints, live.size() == times, "two visits of a clinic's system are in one time");
+        complain(complaints, calledOff > 0 && !live.isEmpty(), "hardly anything happened at the clinics' systems");
     }
 
     private void none(List<String> complaints, String what, String sql) {
@@ -587,6 +806,8 @@ final class Kills implements AutoCloseable {
     @Override
     public void close() {
         endPlanners();
+        relays.forEach(OrderRelay::close);
+        clinic.close();
         receivers.forEach(MoodyReceiver::close);
         issuer.close();
         database.close();
