@@ -1,6 +1,7 @@
 package org.scapula.edge;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.quarkus.reactive.pg.client.PgPoolCreator;
@@ -11,8 +12,15 @@ import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.PoolOptions;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.util.List;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.scapula.test.TestDatabase;
@@ -21,10 +29,13 @@ import org.scapula.test.TestDatabase;
 class BoundedPoolTest {
 
     private final Vertx vertx = Vertx.vertx();
-    private final Pool pool = new BoundedPool(1, 1).create(new OneConnection());
+    private final Relay relay =
+            new Relay(TestDatabase.running().host(), TestDatabase.running().port());
+    private final Pool pool = new BoundedPool(1, 1, 3).create(new OneConnection());
 
     @AfterEach
-    void close() {
+    void close() throws IOException {
+        relay.close();
         pool.close().toCompletionStage().toCompletableFuture().join();
         vertx.close().toCompletionStage().toCompletableFuture().join();
     }
@@ -41,6 +52,84 @@ class BoundedPoolTest {
         assertThat(served.isComplete()).isFalse();
         assertThat(served.toCompletionStage().toCompletableFuture().join().size())
                 .isEqualTo(1);
+    }
+
+    @Test
+    void whoeverFallsSilentIsNotWaitedForAndAnotherConnectionIsMade() {
+        assertThat(joined(pool.query("select 1").execute()).size()).isEqualTo(1);
+        relay.fallSilent();
+
+        var lost = pool.query("select 1").execute();
+
+        assertThatThrownBy(() -> lost.toCompletionStage().toCompletableFuture().get(6, TimeUnit.SECONDS))
+                .isInstanceOf(ExecutionException.class);
+        relay.speakAgain();
+        assertThat(joined(pool.query("select 1").execute()).size()).isEqualTo(1);
+    }
+
+    private static RowSet<Row> joined(Future<RowSet<Row>> query) {
+        return query.toCompletionStage().toCompletableFuture().join();
+    }
+
+    /// A line to the database that stays open when nothing comes over it any more.
+    private static final class Relay {
+
+        private final ServerSocket door;
+        private volatile boolean silent;
+
+        Relay(String host, int port) {
+            try {
+                door = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+            } catch (IOException failure) {
+                throw new UncheckedIOException(failure);
+            }
+            var _ = Thread.startVirtualThread(() -> accept(host, port));
+        }
+
+        int port() {
+            return door.getLocalPort();
+        }
+
+        void fallSilent() {
+            silent = true;
+        }
+
+        void speakAgain() {
+            silent = false;
+        }
+
+        void close() throws IOException {
+            door.close();
+        }
+
+        private void accept(String host, int port) {
+            while (!door.isClosed()) {
+                try {
+                    var caller = door.accept();
+                    var database = new Socket(host, port);
+                    var _ = Thread.startVirtualThread(() -> carry(caller, database));
+                    var _ = Thread.startVirtualThread(() -> carry(database, caller));
+                } catch (IOException closed) {
+                    return;
+                }
+            }
+        }
+
+        private void carry(Socket from, Socket to) {
+            var some = new byte[8192];
+            try (from;
+                    to) {
+                for (var read = from.getInputStream().read(some);
+                        read >= 0;
+                        read = from.getInputStream().read(some)) {
+                    if (!silent) {
+                        to.getOutputStream().write(some, 0, read);
+                    }
+                }
+            } catch (IOException over) {
+                // Both ends are closed.
+            }
+        }
     }
 
     private static int answerTo(Future<RowSet<Row>> query) {
@@ -68,8 +157,8 @@ class BoundedPoolTest {
         public List<PgConnectOptions> pgConnectOptionsList() {
             var database = TestDatabase.running();
             return List.of(new PgConnectOptions()
-                    .setHost(database.host())
-                    .setPort(database.port())
+                    .setHost("localhost")
+                    .setPort(relay.port())
                     .setDatabase(database.name())
                     .setUser("triage_service")
                     .setPassword(database.passwordOf("triage")));
