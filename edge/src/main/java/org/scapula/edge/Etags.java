@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Optional;
 
 /// Strong entity tags: the same tag is the same bytes.
 public final class Etags {
@@ -32,9 +33,17 @@ public final class Etags {
 
     /// The same, for who has more to say of the answer.
     public static Response.ResponseBuilder answering(String etag, Request request, Object body) {
-        var tag = new EntityTag(etag);
-        var unchanged = request.evaluatePreconditions(tag);
-        var response = unchanged == null ? Response.ok(body) : unchanged;
-        return response.tag(tag).header(HttpHeaders.CACHE_CONTROL, "no-cache");
+        return unchanged(etag, request)
+                .orElseGet(() -> Response.ok(body))
+                .tag(new EntityTag(etag))
+                .header(HttpHeaders.CACHE_CONTROL, "no-cache");
+    }
+
+    /// The answer to who holds this tag already, weakened or not: a proxy that compresses an answer weakens its
+    /// tag, and whether somebody holds something is asked of the tag's words alone (RFC 9110, 13.1.2).
+    public static Optional<Response.ResponseBuilder> unchanged(String etag, Request request) {
+        return Optional.ofNullable(request.evaluatePreconditions(new EntityTag(etag)))
+                .or(() -> Optional.ofNullable(request.evaluatePreconditions(new EntityTag(etag, true)))
+                        .filter(answer -> answer.build().getStatus() == Response.Status.NOT_MODIFIED.getStatusCode()));
     }
 }

@@ -20,6 +20,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
+import org.scapula.edge.Etags;
 
 /// What calendar programs read. They know no logins: the address itself is the key.
 @Path("/v1/calendars/{token}.ics")
@@ -71,18 +72,15 @@ public class CalendarsResource {
                 .read(
                         new FeedToken(token),
                         routing.request().remoteAddress().hostAddress(),
-                        tag -> request.evaluatePreconditions(new EntityTag(tag)) == null)
+                        tag -> Etags.unchanged(tag, request).isEmpty())
                 .map(written -> answer(written, request));
     }
 
     /// Whether it is news the tag alone decides: what vanishes altogether, because somebody was erased, has no date.
     private static Response answer(Calendars.Written written, Request request) {
-        var tag = new EntityTag(written.tag());
-        var unchanged = request.evaluatePreconditions(tag);
-        var answer = unchanged == null
-                ? Response.ok(written.text().getBytes(StandardCharsets.UTF_8), MEDIA_TYPE)
-                : unchanged;
-        return answer.tag(tag)
+        return Etags.unchanged(written.tag(), request)
+                .orElseGet(() -> Response.ok(written.text().getBytes(StandardCharsets.UTF_8), MEDIA_TYPE))
+                .tag(new EntityTag(written.tag()))
                 .lastModified(Date.from(written.changedAt()))
                 .header(HttpHeaders.CACHE_CONTROL, "private, no-cache")
                 .build();
