@@ -22,7 +22,6 @@ import org.scapula.edge.audit.Act;
 import org.scapula.edge.audit.Audit;
 import org.scapula.planner.plan.ExerciseDays;
 import org.scapula.planner.visit.Visit;
-import org.scapula.planner.visit.VisitStatus;
 import org.scapula.planner.visit.Visits;
 
 /// Opens a calendar to whoever knows its token, and writes it out.
@@ -88,9 +87,10 @@ class Calendars {
         return feed.whose()
                 .patient()
                 .map(patient -> exercises(patient)
-                        .chain(days -> visits.ofPatient(reader, patient).map(found -> inOrder(days, found))))
+                        .chain(days ->
+                                visits.ofPatient(reader, patient, firstMoment()).map(found -> inOrder(days, found))))
                 .orElseGet(() -> visits.ofPractitioner(
-                                reader, feed.whose().practitioner().orElseThrow())
+                                reader, feed.whose().practitioner().orElseThrow(), firstMoment())
                         .map(found -> inOrder(List.of(), found)));
     }
 
@@ -102,14 +102,8 @@ class Calendars {
                                 days.stream().map(day -> Entry.of(day, name)).toList()));
     }
 
-    /// A time that is only held is nobody's yet.
-    private List<Entry> inOrder(List<Entry> days, List<Visit> found) {
-        return Stream.concat(
-                        days.stream(),
-                        found.stream()
-                                .filter(visit -> visit.status() != VisitStatus.PROPOSED)
-                                .map(Entry::of)
-                                .filter(visit -> !visit.when().day().isBefore(firstDay())))
+    private static List<Entry> inOrder(List<Entry> days, List<Visit> found) {
+        return Stream.concat(days.stream(), found.stream().map(Entry::of))
                 .sorted(Comparator.comparing((Entry entry) -> entry.when().day())
                         .thenComparing(Entry::uid))
                 .toList();
@@ -121,6 +115,10 @@ class Calendars {
 
     private LocalDate firstDay() {
         return LocalDate.now(clock).minusDays(DAYS_BACK);
+    }
+
+    private Instant firstMoment() {
+        return firstDay().atStartOfDay(clock.getZone()).toInstant();
     }
 
     /// At midnight a day leaves the calendar.

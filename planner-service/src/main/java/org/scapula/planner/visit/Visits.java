@@ -6,6 +6,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,7 +20,6 @@ import org.scapula.edge.patient.PatientRecords;
 @ApplicationScoped
 public class Visits implements PatientRecords {
 
-    private static final Duration PAST = Duration.ofDays(90);
     private static final Duration FUTURE = Duration.ofDays(730);
     private static final int MOST = 2000;
 
@@ -36,28 +36,33 @@ public class Visits implements PatientRecords {
         this.clock = clock;
     }
 
-    /// Of the last three months and all that come, the first first; held and cancelled ones, too.
-    public Uni<List<Visit>> ofPatient(Caller caller, String patient) {
-        var now = clock.instant();
-        return room.inside(
-                caller,
-                () -> rows(
-                        "patient = :whose and endsAt > :from and startsAt < :until order by startsAt, id",
-                        Map.of("whose", patient, "from", now.minus(PAST), "until", now.plus(FUTURE))));
+    /// Those that begin from then on, also cancelled ones, and not those that are only held; the first first. Of
+    /// more than anybody reads, those that are to come.
+    public Uni<List<Visit>> ofPatient(Caller caller, String patient, Instant from) {
+        return since(caller, "patient", patient, from);
     }
 
-    /// Of the last three months and all that come, the first first; held and cancelled ones, too.
-    public Uni<List<Visit>> ofPractitioner(Caller caller, String practitioner) {
-        var now = clock.instant();
-        return ofPractitioner(caller, practitioner, now.minus(PAST), now.plus(FUTURE));
+    /// The same.
+    public Uni<List<Visit>> ofPractitioner(Caller caller, String practitioner, Instant from) {
+        return since(caller, "practitioner", practitioner, from);
     }
 
-    public Uni<List<Visit>> ofPractitioner(Caller caller, String practitioner, Instant from, Instant until) {
+    private Uni<List<Visit>> since(Caller caller, String whose, String who, Instant from) {
+        var now = clock.instant();
         return room.inside(
-                caller,
-                () -> rows(
-                        "practitioner = :whose and endsAt > :from and startsAt < :until order by startsAt, id",
-                        Map.of("whose", practitioner, "from", from, "until", until)));
+                        caller,
+                        () -> rows(
+                                whose + " = :who and startsAt >= :from and startsAt < :until and status <> :held"
+                                        + " order by case when endsAt > :now then 0 else 1 end, startsAt, id",
+                                Map.of(
+                                        "who", who,
+                                        "from", from,
+                                        "until", now.plus(FUTURE),
+                                        "held", VisitStatus.PROPOSED,
+                                        "now", now)))
+                .map(found -> found.stream()
+                        .sorted(Comparator.comparing(Visit::start).thenComparing(Visit::id))
+                        .toList());
     }
 
     public Uni<Visit> required(Caller caller, UUID id) {

@@ -116,6 +116,44 @@ class CalendarsApiTest {
                 .body("entries.actor", hasItem(matchesPattern("calendar [0-9a-f-]{36}")));
     }
 
+    /// A proxy that compresses an answer weakens its tag, and a program sends back what it got.
+    @Test
+    void whoHoldsACalendarThatWasCompressedOnItsWayIsToldSo() {
+        var address = ofPatient(Assessed.selfCare());
+        var tag = read(address).header("ETag");
+
+        given().header("If-None-Match", "W/" + tag).get(address).then().statusCode(304);
+        given().header("If-None-Match", "W/\"another\"").get(address).then().statusCode(200);
+    }
+
+    @Test
+    void whatComesIsInTheCalendarHoweverMuchHasBeen() throws SQLException {
+        var booking = Booking.after(Assessed.routine());
+        var practitioner = Booking.practitioner();
+        var tomorrow = Booking.in(Duration.ofDays(1));
+        var visits = "insert into planner.visit select gen_random_uuid(), '%s', 'north', '%s', '%s', 'FOLLOW_UP', %s,"
+                + " %s + interval '5 minutes', '%s', null, 1, null, now(), now() from generate_series(1, %d) nth";
+        var past = "now() - interval '80 days' + nth * interval '10 minutes'";
+        var ahead = "timestamptz '" + tomorrow + "'";
+        try (var owner = room.asOwner();
+                var statement = owner.createStatement()) {
+            Room.enter(owner, "north", "*");
+            statement.execute(
+                    visits.formatted(booking.id(), booking.patient(), practitioner, past, past, "FULFILLED", 2001));
+            statement.execute(
+                    visits.formatted(booking.id(), booking.patient(), practitioner, ahead, ahead, "BOOKED", 1));
+            var person = make(Tokens.patient(booking.patient()), "{}").<String>path("address");
+            var staff = make(Tokens.integrator(), "{\"practitioner\": \"" + practitioner + "\"}")
+                    .<String>path("address");
+
+            assertThat(both(person, staff))
+                    .allSatisfy(
+                            calendar -> assertThat(values(calendar, "DTSTART")).containsExactly(written(tomorrow)));
+
+            statement.execute("delete from planner.visit where practitioner = '" + practitioner + "'");
+        }
+    }
+
     @Test
     void whatIsNewStopsTheExercisesThatAreToCome() {
         var assessment = Assessed.selfCare();
