@@ -3,6 +3,7 @@ package org.scapula.planner.event;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -90,11 +91,20 @@ class NoticeSources implements PanacheRepositoryBase<NoticeSource, UUID> {
     }
 
     private Uni<NoticeSource> asSeen(UUID id, IfMatch seen) {
-        return known(id).invoke(row -> seen.mustName(view(row).tag(), () -> view(row)));
+        return locked(id).invoke(row -> seen.mustName(view(row).tag(), () -> view(row)));
+    }
+
+    /// As it is now, and for nobody else until the transaction ends.
+    private Uni<NoticeSource> locked(UUID id) {
+        return findById(id, LockModeType.PESSIMISTIC_WRITE).onItem().ifNull().failWith(() -> unknown(id));
     }
 
     private Uni<NoticeSource> known(UUID id) {
-        return findById(id).onItem().ifNull().failWith(() -> Problems.notFound("No source of notices with id " + id));
+        return findById(id).onItem().ifNull().failWith(() -> unknown(id));
+    }
+
+    private static RuntimeException unknown(UUID id) {
+        return Problems.notFound("No source of notices with id " + id);
     }
 
     private static Act act(String name, NoticeSource row) {

@@ -4,6 +4,7 @@ import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
 import jakarta.persistence.Tuple;
 import java.time.Clock;
 import java.time.Duration;
@@ -132,7 +133,7 @@ class Webhooks implements PanacheRepositoryBase<Webhook, UUID> {
     private Uni<ReplayView> replaying(Caller caller, UUID id, String act, Supplier<Uni<ReplayView>> work) {
         return room.inside(
                 caller,
-                () -> known(id)
+                () -> locked(id)
                         .invoke(Webhooks::refuseStopped)
                         .chain(row -> work.get().call(() -> audit.note(caller, act(act, row)))));
     }
@@ -168,11 +169,20 @@ class Webhooks implements PanacheRepositoryBase<Webhook, UUID> {
     }
 
     private Uni<Webhook> asSeen(UUID id, IfMatch seen) {
-        return known(id).invoke(row -> seen.mustName(view(row).tag(), () -> view(row)));
+        return locked(id).invoke(row -> seen.mustName(view(row).tag(), () -> view(row)));
+    }
+
+    /// As it is now, and for nobody else until the transaction ends.
+    private Uni<Webhook> locked(UUID id) {
+        return findById(id, LockModeType.PESSIMISTIC_WRITE).onItem().ifNull().failWith(() -> unknown(id));
     }
 
     private Uni<Webhook> known(UUID id) {
-        return findById(id).onItem().ifNull().failWith(() -> Problems.notFound("No webhook with id " + id));
+        return findById(id).onItem().ifNull().failWith(() -> unknown(id));
+    }
+
+    private static RuntimeException unknown(UUID id) {
+        return Problems.notFound("No webhook with id " + id);
     }
 
     private static void refuseStopped(Webhook row) {
