@@ -12,6 +12,7 @@ record Changed(String type, String id) {
 
     private static final Pattern TYPE = Pattern.compile("[A-Za-z][A-Za-z0-9-]{0,63}");
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9._:-]{1,128}");
+    private static final Pattern VERSION = Pattern.compile("/_history/.*");
     private static final int MOST = 200;
 
     static Optional<Changed> of(String type, String id) {
@@ -30,24 +31,53 @@ record Changed(String type, String id) {
                         .toList();
     }
 
-    private static Stream<Changed> entries(JsonNode bundle) {
-        return StreamSupport.stream(bundle.path("entry").spliterator(), false)
-                .map(entry -> entry.path("resource"))
-                .flatMap(resource -> resource.path("resourceType").asText().equals("SubscriptionStatus")
-                        ? focuses(resource)
-                        : named(resource).stream());
+    /// Of a subscription that was just made, or that only says that it is alive: nothing has changed.
+    static boolean isSignOfLife(JsonNode message) {
+        return message.path("resourceType").asText().equals("Bundle")
+                && resources(message).anyMatch(Changed::isStatus)
+                && entries(message).findAny().isEmpty();
     }
 
-    /// As a topic-based subscription tells it.
+    private static Stream<Changed> entries(JsonNode bundle) {
+        return resources(bundle).flatMap(resource -> isStatus(resource) ? focuses(resource) : named(resource).stream());
+    }
+
+    private static Stream<JsonNode> resources(JsonNode bundle) {
+        return all(bundle.path("entry")).map(entry -> entry.path("resource"));
+    }
+
+    /// How a topic-based subscription stands: a resource of its own since R4B, in R4 said by parameters.
+    private static boolean isStatus(JsonNode resource) {
+        var type = resource.path("resourceType").asText();
+        return type.equals("SubscriptionStatus") || type.equals("Parameters");
+    }
+
     private static Stream<Changed> focuses(JsonNode status) {
-        return StreamSupport.stream(status.path("notificationEvent").spliterator(), false)
-                .map(event -> event.at("/focus/reference").asText().split("/"))
+        return Stream.concat(
+                        all(status.path("notificationEvent")).map(event -> event.at("/focus/reference")),
+                        all(status.path("parameter"))
+                                .filter(parameter -> isCalled(parameter, "notification-event"))
+                                .flatMap(event -> all(event.path("part")))
+                                .filter(part -> isCalled(part, "focus"))
+                                .map(focus -> focus.at("/valueReference/reference")))
+                .map(reference ->
+                        VERSION.matcher(reference.asText()).replaceFirst("").split("/"))
                 .filter(parts -> parts.length >= 2)
                 .flatMap(parts -> of(parts[parts.length - 2], parts[parts.length - 1]).stream());
     }
 
+    private static boolean isCalled(JsonNode parameter, String name) {
+        return parameter.path("name").asText().equals(name);
+    }
+
+    private static Stream<JsonNode> all(JsonNode list) {
+        return StreamSupport.stream(list.spliterator(), false);
+    }
+
     private static Optional<Changed> named(JsonNode thing) {
         var type = thing.has("resourceType") ? thing.path("resourceType") : thing.path("type");
-        return of(type.asText(), thing.path("id").asText());
+        return isStatus(thing)
+                ? Optional.empty()
+                : of(type.asText(), thing.path("id").asText());
     }
 }

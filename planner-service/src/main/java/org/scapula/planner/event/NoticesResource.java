@@ -34,7 +34,7 @@ import org.scapula.planner.event.Notices.Source;
 import org.scapula.planner.event.StandardWebhook.Verdict;
 
 /// Where systems say what changed. Nobody here has a token of a person: a message is believed for its
-/// signature, and then no more than that something is to be read again.
+/// signature or its secret, and then no more than that something is to be read again.
 @Path("/v1/notices/{source}")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Notices")
@@ -45,6 +45,7 @@ public class NoticesResource {
                     + " webhook-timestamp is more than five minutes off. Which of them is not told.";
     private static final String HEARD = "Heard, now or before. It will be read again at the system.";
     private static final String BEARER = "Bearer ";
+    private static final String FHIR = "application/fhir+json";
 
     private final Notices notices;
     private final ObjectMapper json;
@@ -58,19 +59,22 @@ public class NoticesResource {
 
     @POST
     @PermitAll
-    @Consumes(MediaType.APPLICATION_JSON)
+    @Consumes({MediaType.APPLICATION_JSON, FHIR})
     @Operation(
-            summary = "Say that something changed, signed",
+            summary = "Say that something changed",
             description =
-                    "By Standard Webhooks 1.0, with the secret of the source. Of the body only type and id are read:"
-                            + " of a resource (`resourceType`, `id`), of the `data` of an event (`type`, `id`), or of the entries"
-                            + " of a FHIR bundle. The same webhook-id counts once.")
+                    "Signed by Standard Webhooks 1.0 with the secret of the source; or, as a rest-hook of a FHIR server"
+                            + " cannot sign, with the header `Authorization: Bearer` and that secret. Of the body only"
+                            + " type and id are read: of a resource (`resourceType`, `id`), of the `data` of an event"
+                            + " (`type`, `id`), or of the entries of a FHIR bundle; of the notifications of topic-based"
+                            + " subscriptions (also of their backport to R4) what is in focus. The same webhook-id counts"
+                            + " once.")
     @RequestBody(
             required = true,
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(implementation = NewNotice.class)))
+            content = {
+                @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = NewNotice.class)),
+                @Content(mediaType = FHIR, schema = @Schema(implementation = NewNotice.class))
+            })
     @APIResponse(responseCode = "204", description = HEARD)
     @APIResponse(responseCode = "401", description = NOT_BELIEVED)
     @APIResponse(responseCode = "422", description = "`invalid-field`: it does not say what changed.")
@@ -85,17 +89,19 @@ public class NoticesResource {
             @Parameter(description = "`v1,` and the signature; several with a blank between.")
                     @RestHeader(StandardWebhook.SIGNATURE)
                     Optional<String> signature,
+            @Parameter(hidden = true) @RestHeader("Authorization") Optional<String> authorization,
             byte[] body) {
         var message = id.filter(it -> it.length() <= 200).orElse("");
         return notices.source(source)
-                .map(found -> believed(found.filter(it -> StandardWebhook.judge(
-                                message,
-                                timestamp.orElse(""),
-                                signature.orElse(""),
-                                body,
-                                it.secrets(),
-                                clock.instant())
-                        == Verdict.GENUINE)))
+                .map(found -> believed(found.filter(it -> shows(it, authorization)
+                        || StandardWebhook.judge(
+                                        message,
+                                        timestamp.orElse(""),
+                                        signature.orElse(""),
+                                        body,
+                                        it.secrets(),
+                                        clock.instant())
+                                == Verdict.GENUINE)))
                 .chain(believed -> notices.hear(believed, message, changed(body)))
                 .map(heard -> Response.noContent().build());
     }
@@ -109,8 +115,7 @@ public class NoticesResource {
             description =
                     "As a rest-hook subscription of a FHIR R4 server does, with the header `Authorization: Bearer` and"
                             + " the secret of the source. The body is not read.")
-    @RequestBody(
-            content = @Content(mediaType = "application/fhir+json", schema = @Schema(implementation = NewNotice.class)))
+    @RequestBody(content = @Content(mediaType = FHIR, schema = @Schema(implementation = NewNotice.class)))
     @APIResponse(responseCode = "204", description = HEARD)
     @APIResponse(responseCode = "401", description = NOT_BELIEVED)
     @APIResponse(responseCode = "422", description = "`invalid-field`: that is no type or no id.")
@@ -120,10 +125,8 @@ public class NoticesResource {
             @Parameter(description = "Its id at the system.") String id,
             @Parameter(hidden = true) @RestHeader("Authorization") Optional<String> authorization,
             byte[] ignored) {
-        var shown = authorization.filter(it -> it.startsWith(BEARER)).map(it -> it.substring(BEARER.length()));
         return notices.source(source)
-                .map(found -> believed(found.filter(it ->
-                        shown.filter(secret -> isOneOf(it.secrets(), secret)).isPresent())))
+                .map(found -> believed(found.filter(it -> shows(it, authorization))))
                 .chain(believed -> notices.hear(
                         believed, "", List.of(Changed.of(type, id).orElseThrow(NoticesResource::saysNothing))))
                 .map(heard -> Response.noContent().build());
@@ -131,6 +134,14 @@ public class NoticesResource {
 
     private static Source believed(Optional<Source> source) {
         return source.orElseThrow(Problems::unauthenticated);
+    }
+
+    private static boolean shows(Source source, Optional<String> authorization) {
+        return authorization
+                .filter(it -> it.startsWith(BEARER))
+                .map(it -> it.substring(BEARER.length()))
+                .filter(secret -> isOneOf(source.secrets(), secret))
+                .isPresent();
     }
 
     private static boolean isOneOf(List<byte[]> secrets, String shown) {
@@ -144,8 +155,9 @@ public class NoticesResource {
 
     private List<Changed> changed(byte[] body) {
         try {
-            var changed = Changed.in(json.readTree(body));
-            if (changed.isEmpty()) {
+            var message = json.readTree(body);
+            var changed = Changed.in(message);
+            if (changed.isEmpty() && !Changed.isSignOfLife(message)) {
                 throw saysNothing();
             }
             return changed;

@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -247,6 +248,54 @@ class NoticesApiTest {
                 .body("errors.pointer", contains("/system"));
     }
 
+    @Test
+    void ofTwoWhoRenewASecretAtOnceOneIsTooLate() throws Exception {
+        var location = add().header("Location");
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (var nth = 0; nth < 15; nth++) {
+                var seen = given().auth().oauth2(clinic.admin()).get(location).header("ETag");
+
+                var one = threads.submit(() -> renew(location, "{}", seen).statusCode());
+                var other = threads.submit(() -> renew(location, "{}", seen).statusCode());
+
+                assertThat(List.of(one.get(), other.get())).containsExactlyInAnyOrder(200, 412);
+            }
+        }
+    }
+
+    /// As the backport of topic-based subscriptions to R4 tells it, by a rest-hook: a POST with the secret.
+    @Test
+    void aFhirServersNotificationIsHeardForItsSecret() throws Exception {
+        var source = add();
+        String address = source.path("address");
+        String secret = source.path("secret");
+
+        notification(address, secret, "handshake", "").then().statusCode(204);
+        assertThat(take()).isEmpty();
+        notification(address, secret, "event-notification", "Appointment/a-1")
+                .then()
+                .statusCode(204);
+        notification(address, add().path("secret"), "event-notification", "Appointment/a-2")
+                .then()
+                .statusCode(401);
+
+        assertThat(take()).extracting(Mark::type, Mark::id).containsExactly(tuple("Appointment", "a-1"));
+    }
+
+    private static Response notification(String address, String secret, String type, String focus) {
+        var event = focus.isEmpty() ? "" : """
+                , {"name": "notification-event", "part": [{"name": "event-number", "valueString": "2"},
+                {"name": "focus", "valueReference": {"reference": "https://fhir.clinic.example/r4/%s"}}]}""".formatted(focus);
+        return given().header("Authorization", "Bearer " + secret)
+                .contentType("application/fhir+json")
+                .body("""
+                        {"resourceType": "Bundle", "id": "b-1", "type": "history", "entry": [{"resource":
+                        {"resourceType": "Parameters", "id": "status-1", "parameter": [
+                        {"name": "subscription", "valueReference": {"reference": "Subscription/s-1"}},
+                        {"name": "type", "valueCode": "%s"}%s]}}]}""".formatted(type, event))
+                .post(address);
+    }
+
     private Response add() {
         return given().auth()
                 .oauth2(clinic.admin())
@@ -256,9 +305,13 @@ class NoticesApiTest {
     }
 
     private Response renew(String location, String body) {
+        return renew(location, body, "*");
+    }
+
+    private Response renew(String location, String body, String seen) {
         return given().auth()
                 .oauth2(clinic.admin())
-                .header("If-Match", "*")
+                .header("If-Match", seen)
                 .contentType("application/json")
                 .body(body)
                 .post(location + "/secret");
