@@ -21,7 +21,8 @@ public record DeliveryView(
         @Schema(description = "The event's id, which is the `webhook-id` of every attempt.")
         UUID event,
 
-        EventType type,
+        @Schema(description = EventType.NAMED, pattern = EventType.PATTERN, examples = "plan.created")
+        String type,
 
         @Schema(examples = "/plans/019aa4f0-6d3c-7b1e-8f35-0d9a3c1f6b27")
         String subject,
@@ -62,7 +63,7 @@ public record DeliveryView(
     static DeliveryView of(Row row) {
         return new DeliveryView(
                 row.getUUID("event"),
-                EventType.named(row.getString("type")),
+                row.getString("type"),
                 row.getString("subject"),
                 State.valueOf(row.getString("state")),
                 row.getInteger("attempts"),

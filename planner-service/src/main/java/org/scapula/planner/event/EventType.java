@@ -41,6 +41,12 @@ public enum EventType {
     @JsonProperty("emergency.raised")
     EMERGENCY_RAISED("A triage result is an emergency: a person of the clinic must act now. No visit is booked.");
 
+    /// While a version takes the place of another, replicas of the one tell of what only the other knows.
+    static final String NAMED =
+            "What happened: an EventType, or one that is invented later. Pass over what you do not" + " know.";
+
+    static final String PATTERN = "^[a-z-]+\\.[a-z-]+$";
+
     private final String meaning;
 
     EventType(String meaning) {

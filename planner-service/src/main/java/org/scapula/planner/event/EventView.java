@@ -17,7 +17,8 @@ public record EventView(
         @Schema(description = "The same wherever and however often the event is told.")
         UUID id,
 
-        EventType type,
+        @Schema(description = EventType.NAMED, pattern = EventType.PATTERN, examples = "plan.created")
+        String type,
 
         @Schema(description = "When it happened.", examples = "2026-11-22T09:30:00.125Z")
         Instant time,
@@ -53,7 +54,7 @@ public record EventView(
         var subject = row.getString("subject");
         return new EventView(
                 id,
-                EventType.named(row.getString("type")),
+                row.getString("type"),
                 row.getOffsetDateTime("at").toInstant(),
                 subject,
                 new Data(clinic, UUID.fromString(subject.substring(subject.lastIndexOf('/') + 1))));
