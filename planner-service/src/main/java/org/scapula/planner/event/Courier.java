@@ -23,6 +23,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import javax.net.ssl.SSLException;
+import org.scapula.planner.event.Names.Share;
 import org.scapula.planner.event.Secrets.Use;
 
 /// Takes one event to one receiver: signed, to the very machine that was looked at, without following anybody
@@ -61,7 +62,7 @@ class Courier {
 
     /// Never fails: what goes wrong is an answer, too.
     Uni<Answer> take(Delivery delivery) {
-        return targets.machineOf(delivery.url())
+        return targets.machineOf(delivery.url(), Share.TELLING)
                 .chain(machine -> http.request(to(delivery.url(), machine)))
                 .chain(request -> said(request, delivery))
                 .ifNoItem()

@@ -10,7 +10,7 @@ public enum Failure {
     NO_CONNECTION,
     /// It does not prove to be who it should be.
     NOT_TRUSTED,
-    /// No answer in time.
+    /// No answer in time, from it or from whoever knows where its name leads.
     TIMEOUT,
     /// It answered with a status that is neither 2xx nor a redirect.
     REFUSED,

@@ -1,5 +1,6 @@
 package org.scapula.planner.event;
 
+import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
@@ -41,6 +42,7 @@ import org.scapula.edge.Problems;
 import org.scapula.edge.access.Caller;
 import org.scapula.edge.access.Callers;
 import org.scapula.edge.access.Role;
+import org.scapula.planner.event.Names.Share;
 
 /// Where a clinic has its events told, how that goes, and what is told again.
 @Path("/v1/webhooks")
@@ -57,6 +59,7 @@ public class WebhooksResource {
     private static final int USUAL = 20;
     private static final int MOST = 100;
     private static final UUID FROM_THE_START = new UUID(0, 0);
+    private static final Duration SOON = Duration.ofSeconds(10);
 
     private static final String WEBHOOK = "webhook";
     private static final String IF_MATCH = "The ETag of the webhook as the caller last saw it.";
@@ -293,17 +296,26 @@ public class WebhooksResource {
 
     /// It is looked at again before each delivery.
     private Uni<Void> callable(String url) {
-        return targets.machineOf(URI.create(url))
+        return targets.machineOf(URI.create(url), Share.ASKING)
                 .replaceWithVoid()
                 .onFailure(NotReached.class)
-                .transform(reason -> Problems.invalid(new FieldError("/url", "not-allowed", why((NotReached) reason))));
+                .transform(reason -> refused(((NotReached) reason).failure()));
     }
 
-    private static String why(NotReached reason) {
-        return reason.failure() == Failure.UNKNOWN_NAME
-                ? "leads nowhere: the name of the host is not known"
-                : "leads where this service may not call: only https outside private networks, and what the operator"
-                        + " allows";
+    private static HttpProblem refused(Failure failure) {
+        return switch (failure) {
+            case TIMEOUT ->
+                Problems.unavailable(
+                        "Where the name of the host leads could not be found out in time. Nothing was stored.", SOON);
+            case UNKNOWN_NAME -> notAllowed("leads nowhere: the name of the host is not known");
+            default ->
+                notAllowed("leads where this service may not call: only https outside private networks, and what the"
+                        + " operator allows");
+        };
+    }
+
+    private static HttpProblem notAllowed(String why) {
+        return Problems.invalid(new FieldError("/url", "not-allowed", why));
     }
 
     private static Response answer(WebhookView webhook) {

@@ -1,0 +1,86 @@
+package org.scapula.planner.event;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Vertx;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.scapula.planner.event.Names.Share;
+
+/// Somebody's name server that does not answer.
+class NamesTest {
+
+    private final Vertx vertx = Vertx.vertx();
+    private final CountDownLatch answer = new CountDownLatch(1);
+    private final Names names = new Names(vertx, Delivering.settings()) {
+        @Override
+        InetAddress[] ask(String host) throws UnknownHostException {
+            if (host.equals("silent.example")) {
+                awaitAnswer();
+            }
+            return new InetAddress[] {InetAddress.ofLiteral("127.0.7.1")};
+        }
+    };
+
+    private void awaitAnswer() {
+        try {
+            answer.await();
+        } catch (InterruptedException end) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @AfterEach
+    void close() {
+        answer.countDown();
+        vertx.close().toCompletionStage().toCompletableFuture().join();
+    }
+
+    @Test
+    void whoDoesNotAnswerIsNotWaitedForAndTakesAShareOnly() {
+        var waiting = IntStream.range(0, 12)
+                .mapToObj(_ -> look("silent.example", Share.ASKING))
+                .toList();
+
+        assertThatThrownBy(() -> found("prompt.example", Share.ASKING)).isInstanceOf(NotReached.class);
+        assertThat(waiting).noneMatch(CompletableFuture::isDone);
+        assertThat(found("prompt.example", Share.TELLING)).hasSize(1);
+        assertThat(waiting)
+                .allSatisfy(one -> assertThatThrownBy(one::join)
+                        .hasCauseInstanceOf(NotReached.class)
+                        .hasMessageContaining("TIMEOUT"));
+    }
+
+    @Test
+    void whoAnswersAtLastMakesRoomForOthers() {
+        var waiting = IntStream.range(0, 12)
+                .mapToObj(_ -> look("silent.example", Share.ASKING))
+                .toList();
+
+        answer.countDown();
+
+        assertThat(waiting).allSatisfy(one -> assertThat(one.join()).hasSize(1));
+        assertThat(found("prompt.example", Share.ASKING)).hasSize(1);
+    }
+
+    private CompletableFuture<List<InetAddress>> look(String host, Share share) {
+        return asked(host, share).subscribeAsCompletionStage();
+    }
+
+    private List<InetAddress> found(String host, Share share) {
+        return asked(host, share).await().atMost(Duration.ofSeconds(2));
+    }
+
+    private Uni<List<InetAddress>> asked(String host, Share share) {
+        return names.machinesOf(host, share);
+    }
+}
