@@ -7,12 +7,14 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.StreamSupport;
 import org.scapula.edge.access.Caller;
@@ -23,10 +25,13 @@ import org.scapula.edge.access.ClinicRoom;
 @Singleton
 class Deliveries {
 
-    private static final String WAITING = "select distinct clinic from event_outbox order by clinic";
-    private static final String PLACE = "select place_events($1)";
-    private static final String TAKE = "select * from take_deliveries($1, $2, $3, make_interval(secs => $4))";
-    private static final String CLINICS = "select clinic from event_head where last > forgotten order by clinic";
+    /// In no order: nobody is always the last.
+    private static final String WAITING =
+            "select clinic from (select distinct clinic from event_outbox) waiting order by random()";
+
+    private static final String PLACE = "select place_some($1, false)";
+    private static final String TAKE = "select * from take_deliveries($1, $2, $3, $4, $5, make_interval(secs => $6))";
+    private static final String CLINICS = "select clinic from event_head where last > forgotten order by random()";
     private static final String FORGET = "select forget_events($1, $2)";
 
     private final Pool pool;
@@ -43,28 +48,50 @@ class Deliveries {
         this.retries = new RetryRules(settings.firstRetry(), settings.longestRetry(), settings.giveUpAfter());
     }
 
-    /// Gives what has become certain its place, and says of how many clinics there was any.
-    Uni<Integer> place() {
-        return eachOf(
-                WAITING,
-                clinic -> pool.preparedQuery(PLACE).execute(Tuple.of(clinic)).replaceWithVoid());
+    /// Gives what has become certain its place, and says whether there is more.
+    Uni<Boolean> place(Consumer<Throwable> stuck) {
+        return eachOf(WAITING, this::placeSome, stuck).map(placed -> placed.contains(true));
     }
 
-    Uni<List<Delivery>> take(int most, List<UUID> busy) {
+    private Uni<Boolean> placeSome(String clinic) {
+        return pool.preparedQuery(PLACE)
+                .execute(Tuple.of(clinic))
+                .map(rows -> rows.iterator().next().getBoolean(0));
+    }
+
+    /// @param underWay what was taken before, and has not ended
+    Uni<List<Delivery>> take(Collection<Delivery> underWay) {
         return pool.preparedQuery(TAKE)
                 .execute(Tuple.tuple()
-                        .addInteger(most)
+                        .addInteger(settings.atOnce() - underWay.size())
                         .addInteger(settings.atOnceEach())
-                        .addArrayOfUUID(busy.toArray(UUID[]::new))
+                        .addInteger(mostOfAClinic())
+                        .addArrayOfUUID(underWay.stream().map(Delivery::webhook).toArray(UUID[]::new))
+                        .addArrayOfString(
+                                underWay.stream().map(Delivery::clinic).toArray(String[]::new))
                         .addDouble(settings.lease().toMillis() / 1000.0))
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false)
                         .map(Delivery::of)
                         .toList());
     }
 
+    /// There is always room for another clinic, however silent the receivers of one are.
+    private int mostOfAClinic() {
+        return Math.max(1, settings.atOnce() * 3 / 4);
+    }
+
     Uni<Void> settle(Delivery delivery, Answer answer) {
-        var again = answer.isDelivered() || answer.isGone() ? Optional.<Instant>empty() : again(delivery, answer);
-        return room.at(
+        var again = again(delivery, answer).map(at -> at.atOffset(ZoneOffset.UTC));
+        var settled = answer.isGone()
+                ? room.at(
+                        us(delivery.clinic()),
+                        "settle_gone",
+                        delivery.webhook(),
+                        delivery.event().id(),
+                        delivery.lease(),
+                        delivery.url().toString(),
+                        again.orElse(null))
+                : room.at(
                         us(delivery.clinic()),
                         "settle_delivery",
                         delivery.webhook(),
@@ -73,54 +100,35 @@ class Deliveries {
                         answer.isDelivered(),
                         answer.status().orElse(null),
                         answer.failure().map(Enum::name).orElse(null),
-                        again.map(at -> at.atOffset(ZoneOffset.UTC)).orElse(null))
-                .map(rows -> rows.getFirst().getBoolean(0))
-                .chain(ours -> ours && answer.isGone()
-                        ? stop(delivery)
-                        : Uni.createFrom().voidItem());
+                        again.orElse(null));
+        return settled.replaceWithVoid();
     }
 
     /// Of all clinics, what is older than events are kept.
-    Uni<Void> forget() {
+    Uni<Void> forget(Consumer<Throwable> stuck) {
         var before = clock.instant().minus(settings.keepEvents()).atOffset(ZoneOffset.UTC);
-        return eachOf(
-                        CLINICS,
-                        clinic -> pool.preparedQuery(FORGET)
-                                .execute(Tuple.of(clinic, before))
-                                .replaceWithVoid())
+        return eachOf(CLINICS, clinic -> pool.preparedQuery(FORGET).execute(Tuple.of(clinic, before)), stuck)
                 .replaceWithVoid();
     }
 
     private Optional<Instant> again(Delivery delivery, Answer answer) {
-        return retries.next(
-                delivery.attempts() + 1,
-                delivery.since(),
-                clock.instant(),
-                ThreadLocalRandom.current().nextDouble(),
-                answer.pause());
+        return answer.isDelivered()
+                ? Optional.empty()
+                : retries.next(
+                        delivery.attempts() + 1,
+                        delivery.since(),
+                        clock.instant(),
+                        ThreadLocalRandom.current().nextDouble(),
+                        answer.pause());
     }
 
-    private Uni<Void> stop(Delivery delivery) {
-        return room.at(us(delivery.clinic()), "stop_webhook", delivery.webhook())
-                .replaceWithVoid();
-    }
-
-    private Uni<Integer> eachOf(String clinics, Function<String, Uni<Void>> work) {
+    private <T> Uni<List<T>> eachOf(String clinics, Function<String, Uni<T>> work, Consumer<Throwable> stuck) {
         return pool.query(clinics)
                 .execute()
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false)
                         .map(row -> Objects.requireNonNull(row.getString(0)))
                         .toList())
-                .call(found -> oneAfterTheOther(found, work))
-                .map(List::size);
-    }
-
-    private static Uni<Void> oneAfterTheOther(List<String> clinics, Function<String, Uni<Void>> work) {
-        return clinics.stream()
-                .reduce(
-                        Uni.createFrom().voidItem(),
-                        (before, clinic) -> before.chain(() -> work.apply(clinic)),
-                        (one, other) -> one.chain(() -> other));
+                .chain(found -> OneByOne.through(found, work, stuck));
     }
 
     private static Caller us(String clinic) {

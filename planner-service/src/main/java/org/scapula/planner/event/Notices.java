@@ -15,6 +15,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.stream.StreamSupport;
 import org.scapula.edge.access.Caller;
 import org.scapula.edge.access.ClinicRoom;
@@ -109,16 +110,12 @@ public class Notices {
                 .map(rows -> rows.getFirst().getBoolean(0));
     }
 
-    Uni<Void> forget() {
+    Uni<Void> forget(Consumer<Throwable> stuck) {
         var before = clock.instant().minus(REMEMBERED).atOffset(ZoneOffset.UTC);
         return names(HEARD_IN)
-                .chain(clinics -> clinics.stream()
-                        .reduce(
-                                Uni.createFrom().voidItem(),
-                                (all, clinic) -> all.chain(() -> pool.preparedQuery(FORGET)
-                                        .execute(Tuple.of(clinic, before))
-                                        .replaceWithVoid()),
-                                (one, other) -> one.chain(() -> other)));
+                .chain(clinics -> OneByOne.through(
+                        clinics, clinic -> pool.preparedQuery(FORGET).execute(Tuple.of(clinic, before)), stuck))
+                .replaceWithVoid();
     }
 
     private Uni<List<String>> names(String query) {

@@ -11,11 +11,9 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import java.util.UUID;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jboss.logging.Logger;
 
 /// Goes round for as long as the service runs: what happened is given its place, and what is due is told.
@@ -29,6 +27,9 @@ class Rounds {
     private static final Duration SOON = Duration.ofMinutes(2);
     private static final Duration TIDYING = Duration.ofHours(1);
 
+    /// Longer than anything of ours takes: the database gives up sooner, if it is there, and so do receivers.
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
     private final Deliveries deliveries;
     private final Courier courier;
     private final Notices notices;
@@ -37,13 +38,12 @@ class Rounds {
     private final Pool pool;
 
     private final AtomicBoolean announced = new AtomicBoolean();
-    private final AtomicBoolean round = new AtomicBoolean();
-    private final AtomicBoolean again = new AtomicBoolean();
     private final AtomicBoolean listening = new AtomicBoolean();
+    private final AtomicBoolean well = new AtomicBoolean(true);
     private final AtomicBoolean troubled = new AtomicBoolean();
     private final AtomicBoolean ended = new AtomicBoolean();
-    private final AtomicInteger underWay = new AtomicInteger();
-    private final Map<UUID, Integer> underWayEach = new ConcurrentHashMap<>();
+    private final Set<Delivery> underWay = ConcurrentHashMap.newKeySet();
+    private final Turns turns = new Turns(this::oneRound, PATIENCE, this::wellAgain, this::eventsWait);
 
     Rounds(Deliveries deliveries, Courier courier, Notices notices, WebhookSettings settings, Vertx vertx, Pool pool) {
         this.deliveries = deliveries;
@@ -65,11 +65,18 @@ class Rounds {
     }
 
     private void tidy() {
-        deliveries
-                .forget()
-                .chain(notices::forget)
-                .subscribe()
-                .with(_ -> {}, failure -> tell("What is old stays for now", failure));
+        tidied().subscribe().with(_ -> {}, failure -> tell("What is old stays for now", failure));
+    }
+
+    /// What cannot be forgotten of one kind keeps nothing else.
+    Uni<Void> tidied() {
+        return deliveries
+                .forget(this::stuck)
+                .onFailure()
+                .invoke(this::stuck)
+                .onFailure()
+                .recoverWithNull()
+                .chain(() -> notices.forget(this::stuck));
     }
 
     /// What is told within a moment is placed together: a round costs as much for one event as for many.
@@ -82,68 +89,55 @@ class Rounds {
         }
     }
 
-    /// One round at a time; who comes meanwhile makes it another.
     private void go() {
-        if (ended.get()) {
-            return;
-        }
-        again.set(true);
-        if (round.compareAndSet(false, true)) {
-            again.set(false);
-            Uni.createFrom().deferred(this::oneRound).subscribe().with(_ -> rest(), this::restTroubled);
+        if (!ended.get()) {
+            turns.take();
         }
     }
 
+    /// What cannot be placed does not keep from being told what has been.
     private Uni<Void> oneRound() {
-        return deliveries.place().chain(this::takeWhatIsDue);
+        well.set(true);
+        return deliveries
+                .place(this::stuck)
+                .ifNoItem()
+                .after(PATIENCE.dividedBy(2))
+                .fail()
+                .onFailure()
+                .invoke(this::stuck)
+                .onFailure()
+                .recoverWithItem(false)
+                .invoke(this::goOn)
+                .chain(this::takeWhatIsDue);
     }
 
-    private Uni<Void> takeWhatIsDue() {
-        var free = settings.atOnce() - underWay.get();
-        return free <= 0
-                ? Uni.createFrom().voidItem()
-                : deliveries
-                        .take(free, busy())
-                        .invoke(taken -> taken.forEach(this::deliver))
-                        .replaceWithVoid();
-    }
-
-    private void rest() {
-        troubled.set(false);
-        round.set(false);
-        if (again.get()) {
+    private void goOn(boolean thereIsMore) {
+        if (thereIsMore) {
             go();
         }
     }
 
-    /// The next look comes by itself.
-    private void restTroubled(Throwable failure) {
-        round.set(false);
-        tell("Events wait", failure);
+    private Uni<Void> takeWhatIsDue() {
+        return underWay.size() >= settings.atOnce()
+                ? Uni.createFrom().voidItem()
+                : deliveries
+                        .take(List.copyOf(underWay))
+                        .invoke(taken -> taken.forEach(this::deliver))
+                        .replaceWithVoid();
     }
 
     private void deliver(Delivery delivery) {
-        underWay.incrementAndGet();
-        underWayEach.merge(delivery.webhook(), 1, Integer::sum);
+        underWay.add(delivery);
         courier.take(delivery)
                 .chain(answer -> deliveries.settle(delivery, answer))
+                .ifNoItem()
+                .after(PATIENCE)
+                .fail()
                 .onTermination()
-                .invoke(() -> returned(delivery))
+                .invoke(() -> underWay.remove(delivery))
                 .subscribe()
                 // It is due again when the lease is over, so the receiver may hear it twice.
                 .with(_ -> go(), failure -> tell("How a delivery ended could not be noted", failure));
-    }
-
-    private void returned(Delivery delivery) {
-        underWay.decrementAndGet();
-        underWayEach.computeIfPresent(delivery.webhook(), (_, many) -> many > 1 ? many - 1 : null);
-    }
-
-    private List<UUID> busy() {
-        return underWayEach.entrySet().stream()
-                .filter(each -> each.getValue() >= settings.atOnceEach())
-                .map(Map.Entry::getKey)
-                .toList();
     }
 
     /// On a connection of its own, for as long as it holds.
@@ -158,12 +152,29 @@ class Rounds {
         connection.query("listen planner_events").execute().onFailure(_ -> hangUp(connection));
     }
 
-    private static void hangUp(SqlConnection connection) {
+    private void hangUp(SqlConnection connection) {
+        listening.set(false);
         var _ = connection.close();
+    }
+
+    private void wellAgain() {
+        if (well.get()) {
+            troubled.set(false);
+        }
+    }
+
+    /// The next look comes by itself.
+    private void eventsWait(Throwable failure) {
+        tell("Events wait", failure);
+    }
+
+    private void stuck(Throwable failure) {
+        tell("What happened at a clinic waits", failure);
     }
 
     /// Once until it is well again: whoever looks every two seconds need not say so every two seconds.
     private void tell(String what, Throwable failure) {
+        well.set(false);
         if (!ended.get() && !troubled.getAndSet(true)) {
             LOG.warnf("%s: %s", what, failure.getClass().getName());
         }

@@ -7,15 +7,13 @@ import java.time.Duration;
 @ApplicationScoped
 public class Tidying {
 
-    private final Deliveries deliveries;
-    private final Notices notices;
+    private final Rounds rounds;
 
-    Tidying(Deliveries deliveries, Notices notices) {
-        this.deliveries = deliveries;
-        this.notices = notices;
+    Tidying(Rounds rounds) {
+        this.rounds = rounds;
     }
 
     public void now() {
-        deliveries.forget().chain(notices::forget).await().atMost(Duration.ofSeconds(9));
+        rounds.tidied().await().atMost(Duration.ofSeconds(9));
     }
 }

@@ -242,6 +242,33 @@ class EventsApiTest {
         }
     }
 
+    @Test
+    void aClinicThatCannotForgetKeepsNoOtherFromIt() throws SQLException {
+        var stuck = "a" + clinic.id();
+        try (var owner = room.asOwner();
+                var statement = owner.createStatement();
+                var writer = writer()) {
+            for (var where : List.of(stuck, clinic.id())) {
+                Room.enter(owner, where, "*");
+                statement.execute("insert into planner.event_head values ('" + where + "', 1, 0)");
+                statement.execute("insert into planner.event values (gen_random_uuid(), '" + where
+                        + "', 1, now() - interval '91 days', now(), 'plan.created', '/plans/1')");
+            }
+            Room.enter(owner, stuck, "*");
+            statement.execute("create table planner.holding (event uuid references planner.event (id))");
+            statement.execute("insert into planner.holding select id from planner.event");
+
+            try {
+                tidying.now();
+            } finally {
+                statement.execute("drop table planner.holding");
+            }
+
+            assertThat(Room.count(owner, "select count(*) from planner.event")).isEqualTo(1);
+            assertThat(Room.count(writer, "select count(*) from event")).isZero();
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"?since=", "?since=yesterday", "?since=-1", "?limit=0", "?limit=501", "?after=1"})
     void whatIsNoPlaceIsRefused(String query) {

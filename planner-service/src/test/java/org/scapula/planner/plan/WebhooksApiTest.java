@@ -26,7 +26,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -41,6 +43,7 @@ import org.scapula.planner.plan.Receiver.Message;
 import org.scapula.planner.plan.Receiver.Mood;
 import org.scapula.test.IssuerForTests;
 import org.scapula.test.PostgresForTests;
+import org.scapula.test.TestDatabase;
 import org.scapula.test.Tokens;
 
 /// Events that are told, to a receiver over real HTTP. Each test has a clinic and a receiver of its own.
@@ -49,6 +52,8 @@ import org.scapula.test.Tokens;
 @WithTestResource(IssuerForTests.class)
 @WithTestResource(Neighbours.class)
 class WebhooksApiTest {
+
+    private static final String TAKE = "take_deliveries(100, 4, 100, '{}', '{}', interval '1 minute')";
 
     private final CircuitBreakerMaintenance breakers;
     private final Room room;
@@ -71,9 +76,13 @@ class WebhooksApiTest {
     @AfterEach
     void end() throws SQLException {
         receiver.close();
+        removeAll(clinic);
+    }
+
+    private void removeAll(Tokens.Clinic of) throws SQLException {
         try (var owner = room.asOwner();
                 var statement = owner.createStatement()) {
-            Room.enter(owner, clinic.id(), "*");
+            Room.enter(owner, of.id(), "*");
             statement.execute("delete from planner.webhook");
         }
     }
@@ -484,14 +493,221 @@ class WebhooksApiTest {
                 .body("entries", hasSize(4));
     }
 
+    /// Whoever goes through all clinics goes on where one of them is stuck.
+    @Test
+    void aClinicWhoseEventsAreStuckKeepsNobodyElseWaiting() throws SQLException {
+        var stuck = "a" + clinic.id();
+        add("{}").then().statusCode(201);
+        try (var holder = room.asService();
+                var lock = holder.prepareStatement(
+                        "select pg_advisory_xact_lock(hashtextextended('events planner ' || ?, 0))")) {
+            holder.setAutoCommit(false);
+            lock.setString(1, stuck);
+            lock.executeQuery().close();
+            assertThat(tellAt(stuck, "plan.created")).isNotEmpty();
+
+            var event = tell(1).getFirst();
+
+            within(
+                    Duration.ofSeconds(4),
+                    () -> receiver.received().stream()
+                            .anyMatch(message -> message.id().equals(event)));
+            holder.rollback();
+        }
+    }
+
+    @Test
+    void manySlowReceiversOfOneClinicKeepNoOtherWaiting() throws SQLException {
+        var other = Tokens.at("z" + clinic.id());
+        var calls = new AtomicInteger();
+        // Each at a time of its own: never many places are free at once.
+        receiver.isAlways(exchange -> {
+            LockSupport.parkNanos(300_000_000L + 45_000_000L * (calls.getAndIncrement() % 16));
+            exchange.sendResponseHeaders(503, -1);
+        });
+        for (var nth = 0; nth < 4; nth++) {
+            add("{}").then().statusCode(201);
+        }
+        tellMany(50);
+        hears(8);
+        try (var quick = new Receiver()) {
+            addAt(other, quick.url(), "{}").then().statusCode(201);
+
+            assertThat(tellAt(other.id(), "plan.created")).isNotEmpty();
+
+            within(Duration.ofSeconds(3), () -> quick.received().size() == 1);
+        } finally {
+            removeAll(other);
+        }
+    }
+
+    @Test
+    void oneReceiverIsNeverToldMoreAtOnceThanAgreed() throws SQLException {
+        var atOnce = new AtomicInteger();
+        var most = new AtomicInteger();
+        var calls = new AtomicInteger();
+        receiver.isAlways(exchange -> {
+            most.accumulateAndGet(atOnce.incrementAndGet(), Math::max);
+            LockSupport.parkNanos(30_000_000L + 40_000_000L * (calls.getAndIncrement() % 5));
+            atOnce.decrementAndGet();
+            exchange.sendResponseHeaders(204, -1);
+        });
+        add("{}").then().statusCode(201);
+
+        tellMany(40);
+
+        hears(40);
+        assertThat(most).hasValueBetween(1, 4);
+    }
+
+    @Test
+    void ofTwoWhoChangeItAtOnceOneIsTooLate() throws Exception {
+        var webhook = add("{}").header("Location");
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (var nth = 0; nth < 15; nth++) {
+                var description = "{\"description\": \"Desk " + nth + "\"}";
+                var seen = get(webhook).header("ETag");
+
+                var changing =
+                        threads.submit(() -> patch(webhook, description, seen).statusCode());
+                var renewing = threads.submit(
+                        () -> renew(webhook, "{\"previousForHours\": 0}", seen).statusCode());
+
+                assertThat(List.of(changing.get(), renewing.get())).containsExactlyInAnyOrder(200, 412);
+            }
+        }
+    }
+
+    /// Whoever stops it and whoever gives events their places wait for each other.
+    @Test
+    void whatHappensWhileItIsStoppedIsNotTold() throws SQLException {
+        var webhook = add("{}").header("Location");
+        try (var stopping = room.asService();
+                var stop = stopping.createStatement()) {
+            Room.enter(stopping, clinic.id(), "*");
+            stopping.setAutoCommit(false);
+            assertThat(stop.executeUpdate("update webhook set active = false, stopped_because = 'ASKED'"))
+                    .isEqualTo(1);
+            var event = tell(1).getFirst();
+            eventually(() -> isWaitingForALock("place") || !receiver.received().isEmpty());
+            stopping.commit();
+
+            eventually(() -> get("/v1/events").path("events.id").equals(List.of(event)));
+            log(webhook, "").then().body("deliveries", empty());
+            assertThat(receiver.received()).isEmpty();
+        }
+    }
+
+    /// In a transaction that nobody else sees.
+    @ParameterizedTest
+    @CsvSource({"true, 1", "false, 0"})
+    void whatIsDueForAStoppedWebhookIsNotTaken(boolean active, int taken) throws SQLException {
+        try (var inside = room.asService();
+                var statement = inside.createStatement()) {
+            Room.enter(inside, clinic.id(), "*");
+            inside.setAutoCommit(false);
+            var webhook = UUID.randomUUID();
+            var event = UUID.randomUUID();
+            statement.execute(
+                    "insert into webhook select '%s', '%s', 'http://127.0.7.1:9/', '', '', %s, %s, 1, 1, null, now(), now(), 'me'"
+                            .formatted(webhook, clinic.id(), active, active ? "null" : "'ASKED'"));
+            statement.execute("insert into event values ('%s', '%s', 1, now(), now(), 'plan.created', '/plans/%s')"
+                    .formatted(event, clinic.id(), event));
+            statement.execute("insert into webhook_delivery values ('%s', '%s', '%s', 1, 'PENDING', 0, now())"
+                    .formatted(webhook, event, clinic.id()));
+            statement.execute("insert into webhook_due values ('%s', '%s', '%s', now() - interval '1 hour')"
+                    .formatted(webhook, event, clinic.id()));
+
+            var found = Room.count(inside, "select count(*) from " + TAKE + " where webhook = '" + webhook + "'");
+
+            assertThat(found).isEqualTo(taken);
+            inside.rollback();
+        }
+    }
+
+    @Test
+    void whoIsGoneFromWhereItWasToldBeforeIsToldWhereItIsNow() throws Exception {
+        var moved = new CountDownLatch(1);
+        receiver.isAlways(exchange -> {
+            awaited(moved);
+            exchange.sendResponseHeaders(410, -1);
+        });
+        var webhook = add("{}").header("Location");
+        try (var elsewhere = new Receiver()) {
+            var event = tell(1).getFirst();
+            hears(1);
+
+            patch(webhook, "{\"url\": \"" + elsewhere.url() + "\"}", "*").then().statusCode(200);
+            moved.countDown();
+
+            eventually(() -> elsewhere.received().stream()
+                    .anyMatch(message -> message.id().equals(event)));
+            get(webhook).then().body("active", equalTo(true)).body("revision", equalTo(2));
+        }
+    }
+
+    private static void awaited(CountDownLatch latch) throws IOException {
+        try {
+            assertThat(latch.await(9, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException end) {
+            throw new IOException(end);
+        }
+    }
+
+    /// A replica of the next version may already tell of what this one has no word for.
+    @Test
+    void whatThisVersionDoesNotKnowIsToldAsItIs() throws SQLException {
+        var webhook = add("{}").header("Location");
+        var events = new ArrayList<String>();
+        events.add(tell("plan.invented"));
+        events.addAll(tell(3));
+
+        var messages = received(4);
+
+        assertThat(messages).extracting(Message::id).containsExactlyInAnyOrderElementsOf(events);
+        assertThat(messages)
+                .extracting(message -> message.event().path("type").asText())
+                .containsExactlyInAnyOrder("plan.invented", "plan.created", "plan.created", "plan.created");
+        get("/v1/events").then().statusCode(200).body("events.type", hasItem("plan.invented"));
+        log(webhook, "").then().statusCode(200).body("deliveries.type", hasItem("plan.invented"));
+    }
+
+    private boolean isWaitingForALock(String statement) {
+        try (var operator = TestDatabase.running().asOperator()) {
+            return Room.count(
+                            operator,
+                            "select count(*) from pg_stat_activity where wait_event_type = 'Lock' and query like 'select "
+                                    + statement + "%'")
+                    > 0;
+        } catch (SQLException failure) {
+            throw new IllegalStateException(failure);
+        }
+    }
+
+    private void tellMany(int many) throws SQLException {
+        try (var writer = room.asService();
+                var statement = writer.prepareStatement("""
+                        select count(tell_event(gen_random_uuid(), ?, now(), 'plan.created',
+                            '/plans/' || gen_random_uuid())) from generate_series(1, ?)""")) {
+            Room.enter(writer, clinic.id(), "*");
+            statement.setString(1, clinic.id());
+            statement.setInt(2, many);
+            statement.executeQuery().close();
+        }
+    }
+
     private Response add(String more) {
         return addAt(receiver.url(), more);
     }
 
     private Response addAt(String url, String more) {
+        return addAt(clinic, url, more);
+    }
+
+    private static Response addAt(Tokens.Clinic of, String url, String more) {
         var rest = more.substring(1);
         return given().auth()
-                .oauth2(clinic.integrator())
+                .oauth2(of.integrator())
                 .contentType("application/json")
                 .body("{\"url\": \"" + url + "\"" + (rest.equals("}") ? "" : ", ") + rest)
                 .post("/v1/webhooks");
@@ -557,12 +773,16 @@ class WebhooksApiTest {
 
     /// As a feature of the service does, each in a transaction of its own.
     private String tell(String type) throws SQLException {
+        return tellAt(clinic.id(), type);
+    }
+
+    private String tellAt(String where, String type) throws SQLException {
         var id = UUID.randomUUID();
         try (var writer = room.asService();
                 var statement = writer.prepareStatement("select tell_event(?, ?, now(), ?, ?)")) {
-            Room.enter(writer, clinic.id(), "*");
+            Room.enter(writer, where, "*");
             statement.setObject(1, id);
-            statement.setString(2, clinic.id());
+            statement.setString(2, where);
             statement.setString(3, type);
             statement.setString(4, "/plans/" + UUID.randomUUID());
             statement.executeQuery().close();
@@ -576,7 +796,11 @@ class WebhooksApiTest {
     }
 
     private static void eventually(BooleanSupplier fact) {
-        var deadline = Instant.now().plus(Duration.ofSeconds(9));
+        within(Duration.ofSeconds(9), fact);
+    }
+
+    private static void within(Duration time, BooleanSupplier fact) {
+        var deadline = Instant.now().plus(time);
         while (!fact.getAsBoolean()) {
             assertThat(Instant.now()).as("it does not come true").isBefore(deadline);
             LockSupport.parkNanos(20_000_000);
