@@ -87,7 +87,7 @@ final class BackendLogin {
 
     /// What we sign is for that address alone; but it must be as well kept from strangers as the server itself.
     private URI tokenEndpoint(String named) {
-        var address = URI.create(named);
+        var address = SystemLine.address(named);
         if (address.getHost() == null || !line.home().getScheme().equals(address.getScheme())) {
             throw new Refused(Refused.Why.NOT_UNDERSTOOD);
         }

@@ -31,7 +31,6 @@ import org.scapula.planner.scheduling.system.SchedulingSystem;
 import org.scapula.planner.scheduling.system.SlotGone;
 import org.scapula.planner.scheduling.system.SlotWish;
 import org.scapula.planner.scheduling.system.SystemAccess;
-import org.scapula.planner.scheduling.system.SystemDoubt;
 import org.scapula.planner.scheduling.system.SystemJson;
 import org.scapula.planner.scheduling.system.SystemLine.Answer;
 
@@ -203,7 +202,7 @@ final class FindSystem implements SchedulingSystem {
             case 401, 403 -> throw new Refused(Why.NOT_ADMITTED);
             case 404 -> throw goneIs404 ? new SlotGone() : new Refused(Why.UNKNOWN_VISIT);
             case 409, 410 -> throw new SlotGone();
-            default -> throw answer.status() >= 500 ? new SystemDoubt("It failed") : new Refused(Why.NOT_ACCEPTED);
+            default -> throw new Refused(Why.NOT_ACCEPTED);
         };
     }
 

@@ -349,7 +349,7 @@ final class SlotSystem implements SchedulingSystem {
             case 409 -> throw new SlotGone();
             // Somebody else changed it in this moment: it can be asked for again.
             case 412 -> throw new SystemDown("It was changed meanwhile");
-            default -> throw answer.status() >= 500 ? new SystemDoubt("It failed") : new Refused(Why.NOT_ACCEPTED);
+            default -> throw new Refused(Why.NOT_ACCEPTED);
         };
     }
 }

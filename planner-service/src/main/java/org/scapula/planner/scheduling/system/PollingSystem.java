@@ -505,9 +505,6 @@ final class PollingSystem implements SchedulingSystem {
     }
 
     private static Answer accepted(Answer answer) {
-        if (answer.status() >= 500) {
-            throw new SystemDoubt("It failed with status " + answer.status());
-        }
         // It refuses a time that is taken as it refuses any other field.
         if (answer.status() == 422 && answer.body().contains("\"starts_at\"")) {
             throw new SlotGone();

@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 
 /// The line to one clinic's system. It waits a limited time; a look is tried once more, an order never: whoever gives
 /// one and hears nothing is in doubt. A system that asks to be left in peace is.
@@ -31,6 +32,8 @@ public final class SystemLine {
     private static final Duration IN_PEACE = Duration.ofSeconds(5);
     private static final Duration MOST_PEACE = Duration.ofMinutes(15);
     private static final int LONGEST = 4 * 1024 * 1024;
+
+    private static final int TOOK_TOO_LONG = 408;
 
     /// It says itself that it did nothing.
     private static final Set<Integer> NOT_NOW = Set.of(429, 503);
@@ -76,13 +79,22 @@ public final class SystemLine {
     /// A path below the system's address, or a whole address that it named itself: never one somewhere else, because
     /// our login goes with it.
     public URI at(String pathOrAddress) {
-        var address = pathOrAddress.startsWith("/") ? URI.create(home + pathOrAddress) : URI.create(pathOrAddress);
+        var address = address(pathOrAddress.startsWith("/") ? home + pathOrAddress : pathOrAddress);
         var same = home.getScheme().equals(address.getScheme())
                 && home.getAuthority().equals(address.getAuthority());
         if (!same) {
             throw new Refused(Refused.Why.NOT_UNDERSTOOD);
         }
         return address;
+    }
+
+    /// As it was named by somebody else.
+    public static URI address(String named) {
+        try {
+            return URI.create(named);
+        } catch (IllegalArgumentException unreadable) {
+            throw new Refused(Refused.Why.NOT_UNDERSTOOD);
+        }
     }
 
     public Uni<Answer> look(URI address, Map<String, String> headers) {
@@ -97,12 +109,7 @@ public final class SystemLine {
                 .atMost(1)
                 .onFailure(failure -> !(failure instanceof SystemFailure))
                 .transform(failure -> new SystemDown("No answer"))
-                .map(answer -> {
-                    if (answer.status() >= 500) {
-                        throw new SystemDown("It failed with status " + answer.status());
-                    }
-                    return answer;
-                });
+                .map(answer -> unlessItFailed(answer, SystemDown::new));
     }
 
     /// An order that changes nothing worth a doubt, such as buying a token.
@@ -115,7 +122,15 @@ public final class SystemLine {
     public Uni<Answer> order(HttpMethod method, URI address, Map<String, String> headers, Optional<String> body) {
         return send(method, address, headers, body)
                 .onFailure(failure -> !(failure instanceof SystemFailure))
-                .transform(SystemLine::downOrDoubt);
+                .transform(SystemLine::downOrDoubt)
+                .map(answer -> unlessItFailed(answer, SystemDoubt::new));
+    }
+
+    private static Answer unlessItFailed(Answer answer, Function<String, SystemFailure> how) {
+        if (answer.status() >= 500 || answer.status() == TOOK_TOO_LONG) {
+            throw how.apply("It failed with status " + answer.status());
+        }
+        return answer;
     }
 
     /// Whether it heard us at all.

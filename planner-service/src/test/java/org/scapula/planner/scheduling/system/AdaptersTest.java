@@ -7,8 +7,10 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.scapula.planner.scheduling.system.Refused.Why;
@@ -50,6 +52,52 @@ class AdaptersTest {
 
             assertThat(refused.why()).isEqualTo(Why.NOT_ADMITTED);
         }
+    }
+
+    /// Where its desk is, and what it answers there, one after the other.
+    private static TriedServer desk(String configuration, String... answers) {
+        var left = new ArrayDeque<>(List.of(answers));
+        return new TriedServer(exchange -> {
+            if (exchange.getRequestURI().getPath().endsWith("smart-configuration")) {
+                var home = "http://" + exchange.getRequestHeaders().getFirst("Host");
+                TriedServer.says(exchange, 200, configuration.replace("HOME", home));
+            } else {
+                var next = left.removeFirst().split(" ", 2);
+                TriedServer.says(exchange, Integer.parseInt(next[0]), next[1]);
+            }
+        });
+    }
+
+    private static Throwable failureAt(TriedServer desk) {
+        var system = new TriedAccess(CLINIC.access(SystemKind.FHIR_SLOT)).at(desk.address());
+        return catchThrowable(() -> system.practitioners().await().atMost(PATIENCE));
+    }
+
+    @Test
+    void aDeskThatFailsIsDownAndRefusesNobody() {
+        try (var desk = desk("{\"token_endpoint\":\"HOME/token\"}", "502 ", "408 ")) {
+            assertThat(failureAt(desk)).isInstanceOf(SystemDown.class);
+            assertThat(failureAt(desk)).isInstanceOf(SystemDown.class);
+        }
+    }
+
+    @Test
+    void aDeskThatLeavesOutWhatIsNeededIsNotUnderstood() {
+        var failures = Stream.of(
+                        desk("{}", "500 "),
+                        desk("{\"token_endpoint\":\"no address\"}", "500 "),
+                        desk("{\"token_endpoint\":\"HOME/token\"}", "200 {\"token_type\":\"bearer\"}"),
+                        desk("{\"token_endpoint\":\"HOME/token\"}", "200 {\"access_token\":\"x\"}"))
+                .map(desk -> {
+                    try (desk) {
+                        return failureAt(desk);
+                    }
+                });
+
+        assertThat(failures)
+                .allSatisfy(failure -> assertThat(failure)
+                        .isInstanceOfSatisfying(
+                                Refused.class, no -> assertThat(no.why()).isEqualTo(Why.NOT_UNDERSTOOD)));
     }
 
     @Test
