@@ -273,7 +273,7 @@ final class SlotSystem implements SchedulingSystem {
     @Override
     public Uni<BookedVisit> reschedule(String id, FreeSlot to) {
         return changed(id, appointment -> {
-                    if (FhirJson.instant(appointment.path("start")).equals(to.start())) {
+                    if (isAt(FhirJson.visit(appointment), to)) {
                         return Optional.empty();
                     }
                     var _ = appointment
@@ -292,6 +292,10 @@ final class SlotSystem implements SchedulingSystem {
                             }
                             return moved;
                         }));
+    }
+
+    private static boolean isAt(BookedVisit visit, FreeSlot slot) {
+        return visit.start().equals(slot.start()) && visit.practitioner().equals(slot.practitioner());
     }
 
     private static void replaceActor(ObjectNode appointment, String practitioner) {

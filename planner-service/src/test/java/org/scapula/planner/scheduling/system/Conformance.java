@@ -172,6 +172,27 @@ enum Conformance {
                     .isEqualTo(moved.start());
         }
     },
+    A_VISIT_MOVES_TO_SOMEBODY_ELSE_AT_THE_SAME_TIME {
+        @Override
+        void hold(Tried tried) {
+            var ofOne = await(tried.system().freeSlots(tried.wish(Optional.of("1"), 20)));
+            var to = await(tried.system().freeSlots(tried.wish(Optional.of("2"), 20))).stream()
+                    .filter(slot -> ofOne.stream().anyMatch(same -> same.start().equals(slot.start())))
+                    .findFirst()
+                    .orElseThrow();
+            var from = ofOne.stream()
+                    .filter(slot -> slot.start().equals(to.start()))
+                    .findFirst()
+                    .orElseThrow();
+            var visit = await(tried.system().book(tried.wanting(from)));
+            var moved = await(tried.system().reschedule(visit.id(), to));
+
+            assertThat(moved.practitioner()).isEqualTo("2");
+            assertThat(moved.start()).isEqualTo(from.start());
+            assertThat(tried.clinic().takingTime(from)).isEmpty();
+            assertThat(tried.clinic().takingTime(to)).hasSize(1);
+        }
+    },
     A_VISIT_DOES_NOT_MOVE_ONTO_ANOTHER {
         @Override
         void hold(Tried tried) {
