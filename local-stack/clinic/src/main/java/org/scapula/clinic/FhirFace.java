@@ -113,7 +113,8 @@ final class FhirFace implements Face {
     private void one(Talk talk, long id) {
         switch (talk.method()) {
             case "GET" -> show(talk, 200, book.require(id));
-            case "PUT" -> show(talk, 200, changed(id, talk.sent(), seen(talk)));
+            case "PUT" ->
+                show(talk, 200, changed(id, talk.sent(), seen(talk), moods.now().isBlind()));
             default -> talk.answers(405, outcome("not-supported", "Only GET and PUT."));
         }
     }
@@ -128,7 +129,8 @@ final class FhirFace implements Face {
         }
     }
 
-    private Visit changed(long id, ObjectNode sent, Optional<Integer> seen) {
+    /// `$book` always looks.
+    private Visit changed(long id, ObjectNode sent, Optional<Integer> seen, boolean blind) {
         var visit = book.require(id);
         var status = status(sent);
         if (status == Status.CANCELLED) {
@@ -138,7 +140,7 @@ final class FhirFace implements Face {
         var start = instant(sent.path("start"));
         var who = actor(sent, "Practitioner");
         if (!start.equals(visit.start()) || !who.equals(visit.practitioner())) {
-            return book.move(id, who, start, seen);
+            return blind ? book.moveBlindly(id, who, start) : book.move(id, who, start, seen);
         }
         return book.become(id, status, "", seen);
     }
@@ -199,7 +201,7 @@ final class FhirFace implements Face {
         var visit = book.require(id(id));
         return status(appointment) == Status.PENDING && visit.heldUntil().isPresent()
                 ? book.bookHeld(visit.id(), wish(appointment))
-                : changed(visit.id(), appointment, Optional.empty());
+                : changed(visit.id(), appointment, Optional.empty(), false);
     }
 
     private Stream<ObjectNode> schedules(Talk talk) {

@@ -90,12 +90,16 @@ final class FhirAppointments {
     }
 
     Uni<Optional<BookedVisit>> bookedUnder(String key) {
+        return standingUnder(key).map(found -> found.map(FhirJson::visit));
+    }
+
+    /// As the server has it, and not cancelled.
+    Uni<Optional<ObjectNode>> standingUnder(String key) {
         return line.search("Appointment", List.of(new Parameter("identifier", FhirJson.BOOKING + "|" + key)))
                 .map(found -> found.stream()
                         .filter(appointment -> FhirJson.isBookedUnder(appointment, key))
                         .sorted(Comparator.comparing(FhirAppointments::lastUpdated))
-                        .map(FhirJson::visit)
-                        .filter(visit -> visit.standing() != Standing.CANCELLED)
+                        .filter(appointment -> FhirJson.visit(appointment).standing() != Standing.CANCELLED)
                         .findFirst());
     }
 

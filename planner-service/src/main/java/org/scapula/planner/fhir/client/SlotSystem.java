@@ -6,6 +6,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpMethod;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
@@ -13,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.scapula.planner.fhir.client.FhirLine.Parameter;
 import org.scapula.planner.scheduling.system.BookedVisit;
 import org.scapula.planner.scheduling.system.BookedVisit.Standing;
@@ -168,13 +170,13 @@ final class SlotSystem implements SchedulingSystem {
     @Override
     public Uni<BookedVisit> book(NewVisit visit) {
         return appointments
-                .bookedUnder(visit.key())
+                .standingUnder(visit.key())
                 .chain(before ->
                         before.map(known -> Uni.createFrom().item(known)).orElseGet(() -> bookAnew(visit)))
                 .chain(booked -> unlessSomebodyWasFaster(booked, visit.slot()));
     }
 
-    private Uni<BookedVisit> bookAnew(NewVisit visit) {
+    private Uni<ObjectNode> bookAnew(NewVisit visit) {
         return appointments
                 .patient(visit.patient())
                 .map(patient -> inSlot(appointments.wanted(visit, patient, "booked"), visit.slot()))
@@ -192,11 +194,11 @@ final class SlotSystem implements SchedulingSystem {
     }
 
     /// Some servers answer with the resource, some only with its address.
-    private Uni<BookedVisit> made(Answer answer) {
+    private Uni<ObjectNode> made(Answer answer) {
         var good = accepted(answer);
         return good.body().isBlank()
-                ? appointments.visit(idIn(good.header("Location").orElse("")))
-                : Uni.createFrom().item(FhirJson.visit(SystemJson.read(good.body(), ObjectNode.class)));
+                ? appointments.read(idIn(good.header("Location").orElse("")))
+                : Uni.createFrom().item(SystemJson.read(good.body(), ObjectNode.class));
     }
 
     private static String idIn(String location) {
@@ -204,31 +206,39 @@ final class SlotSystem implements SchedulingSystem {
     }
 
     /// Ours stands if everybody else in the Slot came later and has not been touched since.
-    private Uni<BookedVisit> unlessSomebodyWasFaster(BookedVisit ours, FreeSlot slot) {
-        return inTheSame(slot)
+    private Uni<BookedVisit> unlessSomebodyWasFaster(ObjectNode ours, FreeSlot slot) {
+        var visit = FhirJson.visit(ours);
+        return inTheSame(ours, slot)
                 .onFailure(SystemDown.class)
                 .transform(unseen -> new SystemDoubt("Whether the slot is ours alone is not known"))
-                .chain(all -> isLate(ours, all)
-                        ? cancel(ours.id(), CancelReason.BOOKED_TWICE)
+                .chain(all -> isLate(visit, all)
+                        ? cancel(visit.id(), CancelReason.BOOKED_TWICE)
                                 .chain(() -> Uni.createFrom().failure(new SlotGone()))
-                        : Uni.createFrom().item(ours));
+                        : Uni.createFrom().item(visit));
     }
 
-    private Uni<List<ObjectNode>> inTheSame(FreeSlot slot) {
-        return line.search("Appointment", List.of(new Parameter("slot", slot.reference())))
+    /// Where it stands by its own account: whoever asks again may not know the system's reference any more.
+    private Uni<List<ObjectNode>> inTheSame(ObjectNode ours, FreeSlot slot) {
+        var its = slotsOf(ours).isEmpty() ? Set.of(FhirJson.id(FhirJson.idOf(slot.reference()))) : slotsOf(ours);
+        var references = its.stream().map(id -> "Slot/" + id).sorted().collect(Collectors.joining(","));
+        return line.search("Appointment", List.of(new Parameter("slot", references)))
                 .map(found -> found.stream()
-                        .filter(appointment -> FhirJson.each(appointment.path("slot"))
-                                .anyMatch(other -> FhirJson.idOf(
-                                                other.path("reference").asText())
-                                        .equals(FhirJson.idOf(slot.reference()))))
+                        .filter(appointment -> !Collections.disjoint(slotsOf(appointment), its))
                         .filter(appointment ->
                                 FhirJson.standing(appointment.path("status").asText()) != Standing.CANCELLED)
                         .toList());
     }
 
+    private static Set<String> slotsOf(ObjectNode appointment) {
+        return FhirJson.each(appointment.path("slot"))
+                .map(slot -> FhirJson.idOf(slot.path("reference").asText()))
+                .filter(id -> !id.isEmpty())
+                .collect(Collectors.toSet());
+    }
+
     private static boolean isLate(BookedVisit ours, List<ObjectNode> all) {
         var own = all.stream()
-                .filter(appointment -> appointment.path("id").asText().equals(ours.id()))
+                .filter(appointment -> id(appointment).equals(ours.id()))
                 .findFirst();
         return own.map(mine -> all.stream().anyMatch(other -> other != mine && !cameAfter(other, mine)))
                 .orElse(!all.isEmpty());
@@ -282,16 +292,21 @@ final class SlotSystem implements SchedulingSystem {
                     replaceActor(appointment, to.practitioner());
                     return Optional.of(inSlot(appointment, to));
                 })
-                .chain(moved -> inTheSame(to)
-                        .onFailure(SystemDown.class)
-                        .transform(unseen -> new SystemDoubt("Whether the slot is ours alone is not known"))
-                        .map(all -> {
-                            // A server that lets two in cannot be moved in safely: a person must look.
-                            if (all.size() > 1) {
-                                throw new SystemDoubt("Two are in the slot");
-                            }
-                            return moved;
-                        }));
+                .chain(moved -> unlessTwoAreThere(moved, to));
+    }
+
+    /// Looked at whenever it is asked for: whoever moved it before may not have heard that somebody else is there. A
+    /// server that lets two in cannot be moved in safely, so a person must look.
+    private Uni<BookedVisit> unlessTwoAreThere(ObjectNode moved, FreeSlot to) {
+        return inTheSame(moved, to)
+                .onFailure(SystemDown.class)
+                .transform(unseen -> new SystemDoubt("Whether the slot is ours alone is not known"))
+                .map(all -> {
+                    if (all.stream().anyMatch(other -> !id(other).equals(id(moved)))) {
+                        throw new Refused(Why.NOT_ACCEPTED);
+                    }
+                    return FhirJson.visit(moved);
+                });
     }
 
     private static boolean isAt(BookedVisit visit, FreeSlot slot) {
@@ -320,7 +335,7 @@ final class SlotSystem implements SchedulingSystem {
     }
 
     /// Read, changed and written back as it was read: what somebody else changed meanwhile is not lost.
-    private Uni<BookedVisit> changed(String id, Function<ObjectNode, Optional<ObjectNode>> change) {
+    private Uni<ObjectNode> changed(String id, Function<ObjectNode, Optional<ObjectNode>> change) {
         return appointments.read(id).chain(appointment -> {
             var tag = "W/\"" + version(appointment) + "\"";
             return change.apply(appointment)
@@ -330,8 +345,8 @@ final class SlotSystem implements SchedulingSystem {
                                     next,
                                     version(appointment).isEmpty() ? Map.of() : Map.of("If-Match", tag))
                             .map(SlotSystem::accepted)
-                            .chain(() -> appointments.visit(id)))
-                    .orElseGet(() -> Uni.createFrom().item(FhirJson.visit(appointment)));
+                            .chain(() -> appointments.read(id)))
+                    .orElseGet(() -> Uni.createFrom().item(appointment));
         });
     }
 

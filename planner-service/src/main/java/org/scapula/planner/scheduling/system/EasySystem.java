@@ -278,8 +278,19 @@ final class EasySystem implements SchedulingSystem {
         return visit(id)
                 .chain(now ->
                         now.start().equals(to.start()) && now.practitioner().equals(to.practitioner())
-                                ? Uni.createFrom().item(now)
+                                ? unlessTwoAreThere(now)
                                 : mustBeFree(to).chain(() -> move(now, to)));
+    }
+
+    /// Whoever moved it there before may not have heard that somebody else is there too; where it was is not known any
+    /// more, so a person must look.
+    private Uni<BookedVisit> unlessTwoAreThere(BookedVisit now) {
+        return others(now).map(others -> {
+            if (!others.isEmpty()) {
+                throw new Refused(Why.NOT_ACCEPTED);
+            }
+            return now;
+        });
     }
 
     private Uni<BookedVisit> move(BookedVisit now, FreeSlot to) {
@@ -291,10 +302,13 @@ final class EasySystem implements SchedulingSystem {
                         .chain(others -> others.isEmpty() ? Uni.createFrom().item(moved) : moveBack(now, to)));
     }
 
+    /// That two are there is known: where nobody says that it was undone, a person must look.
     private Uni<BookedVisit> moveBack(BookedVisit was, FreeSlot to) {
         var back = new FreeSlot("", was.practitioner(), to.visitType(), was.start(), was.end());
         return order(HttpMethod.PUT, "/appointments/" + was.id(), times(back).toString())
                 .map(EasySystem::done)
+                .onFailure(failure -> failure instanceof SystemDown || failure instanceof SystemDoubt)
+                .transform(unheard -> new Refused(Why.NOT_ACCEPTED))
                 .chain(() -> Uni.createFrom().failure(new SlotGone()));
     }
 

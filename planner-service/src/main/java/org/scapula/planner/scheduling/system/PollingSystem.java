@@ -345,8 +345,19 @@ final class PollingSystem implements SchedulingSystem {
         return visit(id)
                 .chain(now ->
                         now.start().equals(to.start()) && now.practitioner().equals(to.practitioner())
-                                ? Uni.createFrom().item(now)
+                                ? unlessTwoAreThere(now)
                                 : move(now, to));
+    }
+
+    /// Whoever moved it there before may not have heard that somebody else is there too; where it was is not known any
+    /// more, so a person must look.
+    private Uni<BookedVisit> unlessTwoAreThere(BookedVisit now) {
+        return others(now).map(others -> {
+            if (!others.isEmpty()) {
+                throw new Refused(Why.NOT_ACCEPTED);
+            }
+            return now;
+        });
     }
 
     private Uni<BookedVisit> move(BookedVisit now, FreeSlot to) {
@@ -354,10 +365,15 @@ final class PollingSystem implements SchedulingSystem {
                 .chain(moved -> others(moved)
                         .onFailure(SystemDown.class)
                         .transform(unseen -> new SystemDoubt("Whether the time is ours alone is not known"))
-                        .chain(others -> others.isEmpty()
-                                ? Uni.createFrom().item(moved)
-                                : moved(now.id(), now.practitioner(), now.start(), now.end())
-                                        .chain(() -> Uni.createFrom().failure(new SlotGone()))));
+                        .chain(others -> others.isEmpty() ? Uni.createFrom().item(moved) : moveBack(now)));
+    }
+
+    /// That two are there is known: where nobody says that it was undone, a person must look.
+    private Uni<BookedVisit> moveBack(BookedVisit was) {
+        return moved(was.id(), was.practitioner(), was.start(), was.end())
+                .onFailure(failure -> failure instanceof SystemDown || failure instanceof SystemDoubt)
+                .transform(unheard -> new Refused(Why.NOT_ACCEPTED))
+                .chain(() -> Uni.createFrom().failure(new SlotGone()));
     }
 
     private Uni<BookedVisit> moved(String id, String practitioner, Instant start, Instant end) {

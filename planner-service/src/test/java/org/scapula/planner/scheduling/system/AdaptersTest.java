@@ -120,6 +120,29 @@ class AdaptersTest {
     }
 
     @Test
+    void aVisitWithoutTheSystemsReferenceIsLookedAtInItsOwnSlot() {
+        var system = CLINIC.spokenTo(SystemKind.FHIR_SLOT);
+        var slots = CLINIC.free(system, "1", 2);
+        var wanted = CLINIC.wanting(slots.getFirst());
+        var visit = system.book(wanted).await().atMost(PATIENCE);
+        var _ = system.book(CLINIC.wanting(slots.getLast())).await().atMost(PATIENCE);
+        CLINIC.isIn("CARELESS");
+        var _ = catchThrowable(
+                () -> system.reschedule(visit.id(), slots.getLast()).await().atMost(PATIENCE));
+        CLINIC.isFine();
+        var to = slots.getLast();
+        var known = new FreeSlot("", to.practitioner(), to.visitType(), to.start(), to.end());
+
+        var failure = catchThrowable(() -> system.book(
+                        new NewVisit(wanted.key(), wanted.patient(), known, Optional.empty(), Optional.empty()))
+                .await()
+                .atMost(PATIENCE));
+
+        assertThat(failure).isInstanceOf(SlotGone.class);
+        assertThat(CLINIC.takingTime(to)).hasSize(1);
+    }
+
+    @Test
     void ourLoginGoesNowhereElse() {
         var line = new SystemLine(
                 io.vertx.mutiny.core.Vertx.vertx(),

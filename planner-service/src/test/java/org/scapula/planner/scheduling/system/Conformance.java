@@ -207,6 +207,36 @@ enum Conformance {
             assertThat(tried.clinic().takingTime(slots.getLast())).hasSize(1);
         }
     },
+    A_MOVE_THAT_MAKES_TWO_IS_NEVER_BELIEVED {
+        @Override
+        void hold(Tried tried) {
+            var slots = await(tried.system().freeSlots(tried.wish(Optional.of("2"), 2)));
+            var visit = await(tried.system().book(tried.wanting(slots.getFirst())));
+            var _ = await(tried.system().book(tried.wanting(slots.getLast())));
+            tried.clinic().isIn("CARELESS");
+            var first = failure(tried.system().reschedule(visit.id(), slots.getLast()));
+            var again = failure(tried.system().reschedule(visit.id(), slots.getLast()));
+            tried.clinic().isFine();
+
+            assertThat(first).isInstanceOfAny(SlotGone.class, Refused.class);
+            assertThat(again).as("asked twice").isInstanceOfAny(SlotGone.class, Refused.class);
+        }
+    },
+    A_LOST_ANSWER_TO_A_MOVE_DOES_NOT_HIDE_TWO {
+        @Override
+        void hold(Tried tried) {
+            var slots = await(tried.system().freeSlots(tried.wish(Optional.of("2"), 2)));
+            var visit = await(tried.system().book(tried.wanting(slots.getFirst())));
+            var _ = await(tried.system().book(tried.wanting(slots.getLast())));
+            tried.clinic().isIn("LOST_ANSWERS", 1);
+            var first = failure(tried.system().reschedule(visit.id(), slots.getLast()));
+            tried.clinic().isFine();
+            var again = failure(tried.system().reschedule(visit.id(), slots.getLast()));
+
+            assertThat(first).isInstanceOf(SystemFailure.class);
+            assertThat(again).isInstanceOfAny(SlotGone.class, Refused.class);
+        }
+    },
     A_CANCELLED_VISIT_GIVES_ITS_TIME_BACK {
         @Override
         void hold(Tried tried) {

@@ -14,9 +14,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.StreamSupport;
 import org.jose4j.jwk.EcJwkGenerator;
 import org.jose4j.jwk.JsonWebKey.OutputControlLevel;
@@ -87,6 +89,19 @@ public final class TriedClinic implements AutoCloseable {
                 Optional.empty(),
                 Map.of("1", URI.create("https://clinic.example/1.ics")),
                 Optional.of(REFERRALS));
+    }
+
+    /// Beginning with the day after tomorrow, where nobody else of a test is.
+    List<FreeSlot> free(SchedulingSystem system, String practitioner, int most) {
+        var from = Instant.now(Clock.systemUTC()).truncatedTo(ChronoUnit.HOURS).plus(Duration.ofDays(2));
+        return system.freeSlots(
+                        new SlotWish(FIRST_VISIT, Optional.of(practitioner), from, from.plus(Duration.ofDays(7)), most))
+                .await()
+                .atMost(Duration.ofSeconds(30));
+    }
+
+    NewVisit wanting(FreeSlot slot) {
+        return new NewVisit(UUID.randomUUID().toString(), PATIENT, slot, Optional.empty(), Optional.empty());
     }
 
     private void register() {
