@@ -123,6 +123,9 @@ public final class ClinicSystem implements AutoCloseable {
         }
         try {
             somebodyIsFaster(face, talk);
+            if (moods.now() == Mood.TWICE && face.aboutToBook(talk).isPresent() && moods.takes(Mood.TWICE)) {
+                face.answer(talk);
+            }
             face.answer(talk);
         } catch (Refusal refusal) {
             face.refuse(talk, refusal);

@@ -22,7 +22,9 @@ final class Moods {
         /// Lets two into the same time, as systems do that check nothing.
         CARELESS,
         /// The same, and of what it tells it does not say since when it is so.
-        UNDATED;
+        UNDATED,
+        /// Carries out an order to book once more, as where somebody on the way sends it again.
+        TWICE;
 
         boolean isBlind() {
             return this == CARELESS || this == UNDATED;

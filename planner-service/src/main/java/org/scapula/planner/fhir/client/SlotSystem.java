@@ -6,7 +6,9 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpMethod;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
@@ -173,7 +175,7 @@ final class SlotSystem implements SchedulingSystem {
                 .standingUnder(visit.key())
                 .chain(before ->
                         before.map(known -> Uni.createFrom().item(known)).orElseGet(() -> bookAnew(visit)))
-                .chain(booked -> unlessSomebodyWasFaster(booked, visit.slot()));
+                .chain(booked -> unlessSomebodyWasFaster(booked, visit));
     }
 
     private Uni<ObjectNode> bookAnew(NewVisit visit) {
@@ -205,16 +207,34 @@ final class SlotSystem implements SchedulingSystem {
         return FhirJson.id(FhirJson.idOf(location));
     }
 
-    /// Ours stands if everybody else in the Slot came later and has not been touched since.
-    private Uni<BookedVisit> unlessSomebodyWasFaster(ObjectNode ours, FreeSlot slot) {
-        var visit = FhirJson.visit(ours);
-        return inTheSame(ours, slot)
+    /// Ours stands if everybody else in the Slot came later and has not been touched since. What stands there twice
+    /// under its key was told twice; the first one is it.
+    private Uni<BookedVisit> unlessSomebodyWasFaster(ObjectNode ours, NewVisit wanted) {
+        return inTheSame(ours, wanted.slot())
                 .onFailure(SystemDown.class)
                 .transform(unseen -> new SystemDoubt("Whether the slot is ours alone is not known"))
-                .chain(all -> isLate(visit, all)
-                        ? cancel(visit.id(), CancelReason.BOOKED_TWICE)
-                                .chain(() -> Uni.createFrom().failure(new SlotGone()))
-                        : Uni.createFrom().item(visit));
+                .chain(all -> settled(ours, wanted.key(), all));
+    }
+
+    private Uni<BookedVisit> settled(ObjectNode booked, String key, List<ObjectNode> all) {
+        var twins = all.stream()
+                .filter(one -> id(one).equals(id(booked)) || FhirJson.isBookedUnder(one, key))
+                .sorted(Comparator.comparing(SlotSystem::stamp).thenComparing(SlotSystem::id))
+                .toList();
+        var kept = twins.stream().findFirst().orElse(booked);
+        var late = isLate(
+                twins.isEmpty() ? Optional.empty() : Optional.of(kept),
+                all.stream().filter(one -> !twins.contains(one)).toList());
+        var first = late ? 0 : 1;
+        var givenBack = twins.isEmpty() && late
+                ? List.of(booked)
+                : twins.stream().skip(first).toList();
+        return Pieces.each(
+                        givenBack,
+                        one -> cancel(id(one), CancelReason.BOOKED_TWICE).replaceWith(List.of()))
+                .chain(() -> late
+                        ? Uni.createFrom().failure(new SlotGone())
+                        : Uni.createFrom().item(FhirJson.visit(kept)));
     }
 
     /// Where it stands by its own account: whoever asks again may not know the system's reference any more.
@@ -236,12 +256,9 @@ final class SlotSystem implements SchedulingSystem {
                 .collect(Collectors.toSet());
     }
 
-    private static boolean isLate(BookedVisit ours, List<ObjectNode> all) {
-        var own = all.stream()
-                .filter(appointment -> id(appointment).equals(ours.id()))
-                .findFirst();
-        return own.map(mine -> all.stream().anyMatch(other -> other != mine && !cameAfter(other, mine)))
-                .orElse(!all.isEmpty());
+    private static boolean isLate(Optional<ObjectNode> mine, List<ObjectNode> others) {
+        return mine.map(ours -> others.stream().anyMatch(other -> !cameAfter(other, ours)))
+                .orElse(!others.isEmpty());
     }
 
     /// Where a server does not say since when, nobody is known to have come later: then we give way.
@@ -258,8 +275,8 @@ final class SlotSystem implements SchedulingSystem {
         return appointment.path("meta").has("lastUpdated");
     }
 
-    private static String stamp(ObjectNode appointment) {
-        return FhirJson.instant(appointment.path("meta").path("lastUpdated")).toString();
+    private static Instant stamp(ObjectNode appointment) {
+        return isDated(appointment) ? FhirJson.instant(appointment.path("meta").path("lastUpdated")) : Instant.EPOCH;
     }
 
     private static String version(ObjectNode appointment) {

@@ -296,16 +296,25 @@ final class PollingSystem implements SchedulingSystem {
                 .toString();
     }
 
-    /// Whoever has the lower number was first; the other one gives its time back.
+    /// Whoever came later gives its time back.
     private Uni<BookedVisit> unlessSomebodyWasFaster(BookedVisit ours) {
         return others(ours)
-                .map(others -> others.stream().anyMatch(other -> number(other).compareTo(number(ours)) < 0))
                 .onFailure(SystemDown.class)
                 .transform(unseen -> new SystemDoubt("Whether the time is ours alone is not known"))
-                .chain(late -> late
-                        ? cancel(ours.id(), CancelReason.BOOKED_TWICE)
-                                .chain(() -> Uni.createFrom().failure(new SlotGone()))
-                        : Uni.createFrom().item(ours));
+                .map(others -> FirstCome.of(ours, others))
+                .call(found -> Pieces.each(
+                        found.givenBack(),
+                        late -> cancel(late.id(), CancelReason.BOOKED_TWICE).replaceWith(List.of())))
+                .chain(found -> standing(found, ours));
+    }
+
+    private Uni<BookedVisit> standing(FirstCome found, BookedVisit ours) {
+        if (found.isLate()) {
+            return Uni.createFrom().failure(new SlotGone());
+        }
+        return found.kept().id().equals(ours.id())
+                ? Uni.createFrom().item(ours)
+                : visit(found.kept().id());
     }
 
     private Uni<List<BookedVisit>> others(BookedVisit ours) {

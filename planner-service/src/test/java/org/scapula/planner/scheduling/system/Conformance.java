@@ -429,6 +429,20 @@ enum Conformance {
             assertThat(tried.clinic().takingTime(wanted.slot())).hasSize(1);
         }
     },
+    AN_ORDER_CARRIED_OUT_TWICE_LEAVES_ONE_VISIT {
+        @Override
+        void hold(Tried tried) {
+            var wanted = tried.wanting(tried.next());
+            tried.clinic().isIn("TWICE", 1);
+            var visit = await(tried.system().book(wanted));
+            tried.clinic().isFine();
+
+            assertThat(tried.clinic().takingTime(wanted.slot()))
+                    .singleElement()
+                    .satisfies(kept -> assertThat(kept.path("id").asText()).isEqualTo(visit.id()));
+            assertThat(await(tried.system().book(wanted)).id()).isEqualTo(visit.id());
+        }
+    },
     A_LOST_ANSWER_TO_A_CANCELLATION_IS_DOUBT {
         @Override
         void hold(Tried tried) {
