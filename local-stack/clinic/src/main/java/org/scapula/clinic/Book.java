@@ -212,6 +212,16 @@ final class Book {
                         .findFirst();
     }
 
+    /// Whatever became of it.
+    synchronized Optional<Visit> everByKey(String key) {
+        return byKey(key)
+                .or(() -> key.isEmpty()
+                        ? Optional.empty()
+                        : visits.values().stream()
+                                .filter(visit -> visit.key().equals(key))
+                                .findFirst());
+    }
+
     synchronized List<Visit> all(Predicate<Visit> which) {
         return visits.values().stream().filter(which).toList();
     }

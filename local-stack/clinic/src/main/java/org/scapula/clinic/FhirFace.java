@@ -121,7 +121,7 @@ final class FhirFace implements Face {
 
     private void create(Talk talk) {
         var wish = wish(talk.sent());
-        var before = talk.header("If-None-Exist").isPresent() ? book.byKey(wish.key()) : Optional.<Visit>empty();
+        var before = talk.header("If-None-Exist").isPresent() ? book.everByKey(wish.key()) : Optional.<Visit>empty();
         if (before.isPresent()) {
             show(talk, 200, before.get());
         } else {

@@ -143,7 +143,8 @@ final class FindSystem implements SchedulingSystem {
         return appointments
                 .bookedUnder(visit.key())
                 .chain(before ->
-                        before.map(known -> Uni.createFrom().item(known)).orElseGet(() -> bookAnew(visit)));
+                        before.map(known -> Uni.createFrom().item(known)).orElseGet(() -> bookAnew(visit)))
+                .map(BookedVisit::unlessItIsOff);
     }
 
     private Uni<BookedVisit> bookAnew(NewVisit visit) {

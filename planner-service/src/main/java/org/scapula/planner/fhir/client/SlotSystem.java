@@ -175,7 +175,13 @@ final class SlotSystem implements SchedulingSystem {
                 .standingUnder(visit.key())
                 .chain(before ->
                         before.map(known -> Uni.createFrom().item(known)).orElseGet(() -> bookAnew(visit)))
+                .map(SlotSystem::unlessItIsOff)
                 .chain(booked -> unlessSomebodyWasFaster(booked, visit));
+    }
+
+    private static ObjectNode unlessItIsOff(ObjectNode booked) {
+        var _ = FhirJson.visit(booked).unlessItIsOff();
+        return booked;
     }
 
     private Uni<ObjectNode> bookAnew(NewVisit visit) {

@@ -12,6 +12,14 @@ public record BookedVisit(String id, String key, String practitioner, Instant st
                 && standing != Standing.CANCELLED;
     }
 
+    /// As the answer to a booking: what has been cancelled meanwhile, or is over without anybody, is none.
+    public BookedVisit unlessItIsOff() {
+        if (standing == Standing.CANCELLED || standing == Standing.NOSHOW) {
+            throw new SlotGone();
+        }
+        return this;
+    }
+
     /// Where a visit stands, in FHIR's words for an appointment.
     public enum Standing {
         /// Asked for, and not confirmed yet.

@@ -273,6 +273,7 @@ final class PollingSystem implements SchedulingSystem {
     public Uni<BookedVisit> book(NewVisit visit) {
         return bookedUnder(visit.key(), visit.patient())
                 .chain(before -> before.map(Uni.createFrom()::item).orElseGet(() -> bookAnew(visit)))
+                .map(BookedVisit::unlessItIsOff)
                 .chain(this::unlessSomebodyWasFaster);
     }
 

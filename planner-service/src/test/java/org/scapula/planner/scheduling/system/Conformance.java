@@ -443,6 +443,27 @@ enum Conformance {
             assertThat(await(tried.system().book(wanted)).id()).isEqualTo(visit.id());
         }
     },
+    WHAT_WAS_CANCELLED_MEANWHILE_IS_NOT_BOOKED {
+        @Override
+        void hold(Tried tried) {
+            var wanted = tried.wanting(tried.next());
+            tried.clinic().isIn("LOST_ANSWERS", 1);
+            var lost = failure(tried.system().book(wanted));
+            var made = tried.clinic().takingTime(wanted.slot()).getFirst();
+            tried.clinic().reports(made.path("id").asText(), "CANCELLED");
+            var told = await(tried.system()
+                    .book(wanted)
+                    .map(visit -> List.of(visit.id()))
+                    .onFailure(SlotGone.class)
+                    .recoverWithItem(List.of()));
+
+            // Either it is gone, or it was booked anew: what is told is what stands.
+            assertThat(lost).isInstanceOf(SystemDoubt.class);
+            assertThat(tried.clinic().takingTime(wanted.slot()))
+                    .extracting(kept -> kept.path("id").asText())
+                    .containsExactlyElementsOf(told);
+        }
+    },
     A_LOST_ANSWER_TO_A_CANCELLATION_IS_DOUBT {
         @Override
         void hold(Tried tried) {
