@@ -151,9 +151,17 @@ final class FindSystem implements SchedulingSystem {
         return appointments
                 .patient(visit.patient())
                 .chain(patient -> visit.held()
-                        .map(held -> completed(held, visit, patient))
-                        .orElseGet(() -> Uni.createFrom().item(appointments.wanted(visit, patient, "pending"))))
-                .chain(this::booked);
+                        .map(held -> bookHeld(held, visit, patient))
+                        .orElseGet(() -> booked(appointments.wanted(visit, patient, "pending"))));
+    }
+
+    /// Some servers cancel what was held too long, others know it no more.
+    private Uni<BookedVisit> bookHeld(HeldSlot held, NewVisit visit, String patient) {
+        return completed(held, visit, patient)
+                .chain(this::booked)
+                .onFailure(failure -> failure instanceof Refused refused
+                        && (refused.why() == Why.UNKNOWN_VISIT || refused.why() == Why.REMOVED_VISIT))
+                .transform(over -> new SlotGone());
     }
 
     private Uni<ObjectNode> completed(HeldSlot held, NewVisit visit, String patient) {

@@ -316,6 +316,19 @@ enum Conformance {
             assertThat(tried.clinic().takingTime(slot)).isEmpty();
         }
     },
+    A_HOLD_THAT_IS_KNOWN_NO_MORE_IS_OVER {
+        @Override
+        void hold(Tried tried) {
+            var slot = tried.next();
+            if (lacks(tried, Capability.HOLD, tried.system().hold(slot))) {
+                return;
+            }
+            var forgotten = new HeldSlot("Appointment/999999", slot, slot.start());
+            var wanted = new NewVisit(key(), TriedClinic.PATIENT, slot, Optional.of(forgotten), Optional.empty());
+
+            assertThat(failure(tried.system().book(wanted))).isInstanceOf(SlotGone.class);
+        }
+    },
     A_CALENDAR_IS_NAMED_OR_NOT_OFFERED {
         @Override
         void hold(Tried tried) {
