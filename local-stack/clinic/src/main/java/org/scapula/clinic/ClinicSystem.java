@@ -37,12 +37,13 @@ public final class ClinicSystem implements AutoCloseable {
         this.server = server;
         this.book = new Book(Clock.systemUTC(), zone);
         this.desk = new SmartDesk(book);
+        var easy = new EasyFace(book, keys.easy());
         var polling = new PollingFace(book, keys.polling());
         this.faces = Map.of(
                 "fhir", new FhirFace(book, desk, moods),
-                "index.php", new EasyFace(book, keys.easy()),
+                "index.php", easy,
                 "v1", polling);
-        this.control = new Control(book, moods, desk, polling, asked, written);
+        this.control = new Control(book, moods, desk, easy, polling, asked, written);
         var _ = server.createContext("/", this::serve);
         server.setExecutor(workers);
         server.start();

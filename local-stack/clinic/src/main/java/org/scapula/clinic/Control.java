@@ -16,14 +16,23 @@ final class Control {
     private final Book book;
     private final Moods moods;
     private final SmartDesk desk;
+    private final EasyFace easy;
     private final PollingFace polling;
     private final AtomicInteger asked;
     private final AtomicInteger written;
 
-    Control(Book book, Moods moods, SmartDesk desk, PollingFace polling, AtomicInteger asked, AtomicInteger written) {
+    Control(
+            Book book,
+            Moods moods,
+            SmartDesk desk,
+            EasyFace easy,
+            PollingFace polling,
+            AtomicInteger asked,
+            AtomicInteger written) {
         this.book = book;
         this.moods = moods;
         this.desk = desk;
+        this.easy = easy;
         this.polling = polling;
         this.asked = asked;
         this.written = written;
@@ -74,6 +83,13 @@ final class Control {
                         && path.getFirst().equals("visits")
                         && path.get(2).equals("start")) {
                     move(talk, Long.parseLong(path.get(1)));
+                } else if (path.size() == 3
+                        && path.getFirst().equals("visits")
+                        && path.get(2).equals("word")) {
+                    easy.calls(
+                            Long.parseLong(path.get(1)),
+                            talk.sent().path("word").asText());
+                    talk.answersNothing(204);
                 } else {
                     talk.answersNothing(404);
                 }
@@ -96,7 +112,13 @@ final class Control {
 
     private void move(Talk talk, long id) {
         var start = Instant.parse(talk.sent().path("start").asText());
-        talk.answers(200, shown(book.move(id, book.require(id).practitioner(), start, Optional.empty())));
+        var who = book.require(id).practitioner();
+        talk.answers(
+                200,
+                shown(
+                        talk.sent().path("blindly").asBoolean()
+                                ? book.moveBlindly(id, who, start)
+                                : book.move(id, who, start, Optional.empty())));
     }
 
     private void visits(Talk talk) {

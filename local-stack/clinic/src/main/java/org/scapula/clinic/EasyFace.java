@@ -9,6 +9,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.scapula.clinic.Visit.Status;
 import org.scapula.clinic.Visit.Wish;
 
@@ -29,10 +30,16 @@ final class EasyFace implements Face {
 
     private final Book book;
     private final String key;
+    private final Map<Long, String> ownWords = new ConcurrentHashMap<>();
 
     EasyFace(Book book, String key) {
         this.book = book;
         this.key = key;
+    }
+
+    /// Each installation has words of its own for where an appointment stands.
+    void calls(long visit, String word) {
+        ownWords.put(visit, word);
     }
 
     @Override
@@ -183,7 +190,7 @@ final class EasyFace implements Face {
                 .put("start", TIME.format(visit.start().atZone(book.zone())))
                 .put("end", TIME.format(visit.end().atZone(book.zone())))
                 .put("notes", visit.note())
-                .put("status", WORDS.get(visit.status()))
+                .put("status", ownWords.getOrDefault(visit.id(), WORDS.get(visit.status())))
                 .put("providerId", Long.parseLong(visit.practitioner()))
                 .put("serviceId", Long.parseLong(visit.service()));
         visit.patient().flatMap(book::patientId).ifPresent(id -> says.put("customerId", Long.parseLong(id)));

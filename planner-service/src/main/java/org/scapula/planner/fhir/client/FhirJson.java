@@ -145,6 +145,12 @@ final class FhirJson {
         };
     }
 
+    /// Whatever else it says of itself: a status that we do not know is no reason to think it free.
+    static boolean takesItsTime(JsonNode appointment) {
+        return !List.of("cancelled", "entered-in-error")
+                .contains(appointment.path("status").asText());
+    }
+
     static void participate(ArrayNode participants, String reference) {
         var participant = participants.addObject();
         var _ = participant.putObject("actor").put("reference", reference);

@@ -250,8 +250,7 @@ final class SlotSystem implements SchedulingSystem {
         return line.search("Appointment", List.of(new Parameter("slot", references)))
                 .map(found -> found.stream()
                         .filter(appointment -> !Collections.disjoint(slotsOf(appointment), its))
-                        .filter(appointment ->
-                                FhirJson.standing(appointment.path("status").asText()) != Standing.CANCELLED)
+                        .filter(FhirJson::takesItsTime)
                         .toList());
     }
 

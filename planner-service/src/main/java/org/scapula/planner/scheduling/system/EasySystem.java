@@ -253,11 +253,12 @@ final class EasySystem implements SchedulingSystem {
                 : visit(found.kept().id());
     }
 
+    /// Whatever the clinic calls it, it takes its time unless it is known to be cancelled.
     private Uni<List<BookedVisit>> others(BookedVisit ours) {
         var day = ours.start().atZone(access.zone()).toLocalDate();
         return all("/appointments?providerId=" + ours.practitioner() + "&date=" + day + "&", Appointment[].class)
                 .map(found -> found.stream()
-                        .map(this::visit)
+                        .map(other -> visit(other, standing(other).orElse(Standing.BOOKED)))
                         .filter(other -> !other.id().equals(ours.id())
                                 && other.overlaps(ours.practitioner(), ours.start(), ours.end()))
                         .toList());
@@ -267,8 +268,9 @@ final class EasySystem implements SchedulingSystem {
     public Uni<Optional<BookedVisit>> bookedUnder(String key, String patient) {
         return all("/appointments?q=" + encoded(key) + "&", Appointment[].class)
                 .map(found -> found.stream()
+                        .filter(appointment -> keyOf(appointment).equals(key))
                         .map(this::visit)
-                        .filter(visit -> visit.key().equals(key) && visit.standing() != Standing.CANCELLED)
+                        .filter(visit -> visit.standing() != Standing.CANCELLED)
                         .min(Comparator.comparing(visit -> Long.parseLong(visit.id()))));
     }
 
@@ -349,12 +351,22 @@ final class EasySystem implements SchedulingSystem {
     }
 
     private BookedVisit visit(Appointment appointment) {
+        return visit(appointment, standing(appointment).orElseThrow(() -> new Refused(Why.NOT_UNDERSTOOD)));
+    }
+
+    private static Optional<Standing> standing(Appointment appointment) {
         var status = appointment.status() == null ? "" : appointment.status();
-        var standing = Optional.ofNullable(STANDINGS.get(status.strip().toLowerCase(Locale.ROOT)))
-                .orElseThrow(() -> new Refused(Why.NOT_UNDERSTOOD));
+        return Optional.ofNullable(STANDINGS.get(status.strip().toLowerCase(Locale.ROOT)));
+    }
+
+    private static String keyOf(Appointment appointment) {
+        return BookingNote.keyIn(Optional.ofNullable(appointment.notes()));
+    }
+
+    private BookedVisit visit(Appointment appointment, Standing standing) {
         return new BookedVisit(
                 String.valueOf(appointment.id()),
-                BookingNote.keyIn(Optional.ofNullable(appointment.notes())),
+                keyOf(appointment),
                 String.valueOf(appointment.providerId()),
                 instant(appointment.start()),
                 instant(appointment.end()),

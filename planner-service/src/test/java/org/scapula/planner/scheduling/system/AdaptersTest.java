@@ -143,6 +143,38 @@ class AdaptersTest {
     }
 
     @Test
+    void aWordThatANeighboursVisitHasIsNoHindrance() {
+        var system = CLINIC.spokenTo(SystemKind.EASY);
+        var slots = CLINIC.free(system, "2", 2);
+        var neighbour = system.book(CLINIC.wanting(slots.getFirst())).await().atMost(PATIENCE);
+        CLINIC.calls(neighbour.id(), "Erschienen");
+
+        var visit = system.book(CLINIC.wanting(slots.getLast())).await().atMost(PATIENCE);
+        var itself = catchThrowableOfType(
+                Refused.class, () -> system.visit(neighbour.id()).await().atMost(PATIENCE));
+
+        assertThat(visit.standing()).isEqualTo(BookedVisit.Standing.BOOKED);
+        assertThat(itself.why()).as("of ours it is never guessed").isEqualTo(Why.NOT_UNDERSTOOD);
+    }
+
+    @Test
+    void aVisitWithAnUnknownWordTakesItsTime() {
+        var system = CLINIC.spokenTo(SystemKind.EASY);
+        var slots = CLINIC.free(system, "2", 2);
+        var first = system.book(CLINIC.wanting(slots.getFirst())).await().atMost(PATIENCE);
+        var last = CLINIC.wanting(slots.getLast());
+        var ours = system.book(last).await().atMost(PATIENCE);
+        CLINIC.moves(first.id(), slots.getLast().start(), true);
+        CLINIC.calls(first.id(), "Erschienen");
+
+        var failure = catchThrowable(() -> system.book(last).await().atMost(PATIENCE));
+
+        assertThat(failure).isInstanceOf(SlotGone.class);
+        assertThat(CLINIC.takingTime(slots.getLast()))
+                .noneMatch(kept -> kept.path("id").asText().equals(ours.id()));
+    }
+
+    @Test
     void ourLoginGoesNowhereElse() {
         var line = new SystemLine(
                 io.vertx.mutiny.core.Vertx.vertx(),

@@ -136,6 +136,15 @@ public final class TriedClinic implements AutoCloseable {
         tell("POST", "visits/" + visit + "/start", "{\"start\":\"%s\"}".formatted(start));
     }
 
+    void moves(String visit, Instant start, boolean blindly) {
+        tell("POST", "visits/" + visit + "/start", "{\"start\":\"%s\",\"blindly\":%s}".formatted(start, blindly));
+    }
+
+    /// In a word of its own.
+    void calls(String visit, String word) {
+        tell("POST", "visits/" + visit + "/word", "{\"word\":\"%s\"}".formatted(word));
+    }
+
     public void offersNothing() {
         tell("PUT", "opening", "{\"from\":\"2020-01-01T00:00:00Z\",\"until\":\"2020-01-02T00:00:00Z\"}");
     }
