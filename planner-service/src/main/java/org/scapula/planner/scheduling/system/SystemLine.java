@@ -1,16 +1,13 @@
 package org.scapula.planner.scheduling.system;
 
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.unchecked.Unchecked;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpMethod;
-import io.vertx.ext.web.client.WebClientOptions;
+import io.vertx.core.http.RequestOptions;
 import io.vertx.mutiny.core.Vertx;
-import io.vertx.mutiny.core.buffer.Buffer;
-import io.vertx.mutiny.ext.web.client.HttpResponse;
-import io.vertx.mutiny.ext.web.client.WebClient;
 import java.net.ConnectException;
 import java.net.URI;
-import java.net.UnknownHostException;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -23,8 +20,10 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 
-/// The line to one clinic's system. It waits a limited time; a look is tried once more, an order never: whoever gives
-/// one and hears nothing is in doubt. A system that asks to be left in peace is.
+/// The line to one clinic's system. It waits a limited time for the whole of an answer; a look is tried once more where
+/// nothing came, an order never: whoever gives one and hears nothing is in doubt. A system that asks to be left in
+/// peace
+/// is.
 public final class SystemLine {
 
     private static final Duration CONNECT = Duration.ofMillis(1000);
@@ -38,7 +37,8 @@ public final class SystemLine {
     /// It says itself that it did nothing.
     private static final Set<Integer> NOT_NOW = Set.of(429, 503);
 
-    private final WebClient http;
+    private final io.vertx.core.Vertx vertx;
+    private final HttpClient http;
     private final URI home;
     private final String userAgent;
     private final Clock clock;
@@ -48,15 +48,12 @@ public final class SystemLine {
         this.home = URI.create(home.toString().replaceAll("/+$", ""));
         this.userAgent = contact.isBlank() ? "Scapula" : "Scapula (" + contact + ")";
         this.clock = clock;
-        this.http = WebClient.create(
-                vertx,
-                new WebClientOptions()
-                        .setFollowRedirects(false)
-                        .setConnectTimeout((int) CONNECT.toMillis())
-                        .setMaxPoolSize(8)
-                        .setKeepAliveTimeout(20)
-                        .setUserAgentEnabled(false)
-                        .setDecompressionSupported(false));
+        this.vertx = vertx.getDelegate();
+        this.http = this.vertx.createHttpClient(new HttpClientOptions()
+                .setConnectTimeout((int) CONNECT.toMillis())
+                .setMaxPoolSize(8)
+                .setKeepAliveTimeout(20)
+                .setDecompressionSupported(false));
     }
 
     /// What came back; the body is not read yet.
@@ -104,12 +101,18 @@ public final class SystemLine {
     /// Some systems take questions with a body.
     public Uni<Answer> look(HttpMethod method, URI address, Map<String, String> headers, Optional<String> body) {
         return send(method, address, headers, body)
-                .onFailure(failure -> !(failure instanceof SystemFailure))
+                .onFailure(failure -> !(failure instanceof SystemFailure || failure instanceof Exchange.Unfinished))
                 .retry()
                 .atMost(1)
                 .onFailure(failure -> !(failure instanceof SystemFailure))
-                .transform(failure -> new SystemDown("No answer"))
+                .transform(SystemLine::downOrNotUnderstood)
                 .map(answer -> unlessItFailed(answer, SystemDown::new));
+    }
+
+    private static SystemFailure downOrNotUnderstood(Throwable failure) {
+        return failure instanceof Exchange.Unfinished unfinished && unfinished.isTooLong()
+                ? new Refused(Refused.Why.NOT_UNDERSTOOD)
+                : new SystemDown("No answer");
     }
 
     /// An order that changes nothing worth a doubt, such as buying a token.
@@ -135,21 +138,20 @@ public final class SystemLine {
 
     /// Whether it heard us at all.
     private static SystemFailure downOrDoubt(Throwable failure) {
-        return failure instanceof ConnectException || failure instanceof UnknownHostException
-                ? new SystemDown("Not reached")
-                : new SystemDoubt("No answer came");
+        return failure instanceof ConnectException ? new SystemDown("Not reached") : new SystemDoubt("No answer came");
     }
 
     private Uni<Answer> send(HttpMethod method, URI address, Map<String, String> headers, Optional<String> body) {
-        return Uni.createFrom().deferred(Unchecked.supplier(() -> {
+        return Uni.createFrom().deferred(() -> {
             leaveInPeace();
-            var request = http.requestAbs(method, address.toString())
-                    .putHeader("User-Agent", userAgent)
-                    .timeout(PATIENCE.toMillis());
-            headers.forEach(request::putHeader);
-            var sent = body.map(text -> request.sendBuffer(Buffer.buffer(text))).orElseGet(request::send);
-            return sent.map(this::heard);
-        }));
+            var options = new RequestOptions()
+                    .setMethod(method)
+                    .setAbsoluteURI(address.toString())
+                    .setConnectTimeout(PATIENCE.toMillis())
+                    .putHeader("User-Agent", userAgent);
+            headers.forEach(options::putHeader);
+            return Exchange.of(vertx, http, options, body, PATIENCE, LONGEST).map(this::heard);
+        });
     }
 
     private void leaveInPeace() {
@@ -160,35 +162,32 @@ public final class SystemLine {
         }
     }
 
-    private Answer heard(HttpResponse<Buffer> response) {
-        if (NOT_NOW.contains(response.statusCode())) {
-            var wait = saidToWait(response);
+    private Answer heard(Exchange.Read read) {
+        if (NOT_NOW.contains(read.status())) {
+            var wait = saidToWait(read);
             wait.ifPresent(time -> quietUntil.set(clock.instant().plus(time)));
-            throw new SystemDown("It answered " + response.statusCode(), wait);
-        }
-        var body = Optional.ofNullable(response.body());
-        if (body.filter(bytes -> bytes.length() > LONGEST).isPresent()) {
-            throw new Refused(Refused.Why.NOT_UNDERSTOOD);
+            throw new SystemDown("It answered " + read.status(), wait);
         }
         return new Answer(
-                response.statusCode(),
-                body.map(bytes -> bytes.toString()).orElse(""),
+                read.status(),
+                read.body(),
                 Map.of(
-                        "ETag", Optional.ofNullable(response.getHeader("ETag")).orElse(""),
+                        "ETag",
+                        header(read, "ETag").orElse(""),
                         "Location",
-                                Optional.ofNullable(response.getHeader("Location"))
-                                        .orElse("")));
+                        header(read, "Location").orElse("")));
     }
 
-    private Optional<Duration> saidToWait(HttpResponse<Buffer> response) {
+    private static Optional<String> header(Exchange.Read read, String name) {
+        return Optional.ofNullable(read.headers().get(name));
+    }
+
+    private Optional<Duration> saidToWait(Exchange.Read read) {
         var now = clock.instant();
-        var said = Optional.ofNullable(response.getHeader("Retry-After"))
+        var said = header(read, "Retry-After")
                 .flatMap(text -> secondsOrDate(text, now))
-                .or(() -> Optional.ofNullable(response.getHeader("X-RateLimit-Reset"))
-                        .flatMap(text -> unixTime(text, now)));
-        return response.statusCode() == 429
-                ? Optional.of(bounded(said.orElse(IN_PEACE)))
-                : said.map(SystemLine::bounded);
+                .or(() -> header(read, "X-RateLimit-Reset").flatMap(text -> unixTime(text, now)));
+        return read.status() == 429 ? Optional.of(bounded(said.orElse(IN_PEACE))) : said.map(SystemLine::bounded);
     }
 
     private static Duration bounded(Duration wait) {
