@@ -38,7 +38,7 @@ public final class ClinicSystem implements AutoCloseable {
         this.book = new Book(Clock.systemUTC(), zone);
         this.desk = new SmartDesk(book);
         var easy = new EasyFace(book, keys.easy());
-        var polling = new PollingFace(book, keys.polling());
+        var polling = new PollingFace(book, moods, keys.polling());
         this.faces = Map.of(
                 "fhir", new FhirFace(book, desk, moods),
                 "index.php", easy,

@@ -45,6 +45,10 @@ final class Control {
             case "GET asked" ->
                 talk.answers(200, Talk.object().put("requests", asked.get()).put("writes", written.get()));
             case "GET visits" -> visits(talk);
+            case "POST visits" -> {
+                book.writeManyForOthers(talk.sent().path("many").asInt());
+                talk.answersNothing(204);
+            }
             case "PUT mood" -> mood(talk);
             case "POST patients" -> {
                 var _ = book.admit(talk.sent().path("reference").asText());

@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.scapula.clinic.Moods.Mood;
@@ -95,7 +96,7 @@ final class FhirFace implements Face {
             case "GET Schedule" -> list(talk, schedules(talk));
             case "GET Slot" -> list(talk, slots(talk));
             case "GET Patient" -> list(talk, patients(talk));
-            case "GET Appointment" -> list(talk, appointments(talk));
+            case "GET Appointment" -> list(talk, appointments(talk), this::appointment);
             case "POST Appointment" -> create(talk);
             case "POST Appointment/$find" -> find(talk);
             case "POST Appointment/$hold" -> hold(talk);
@@ -231,7 +232,7 @@ final class FhirFace implements Face {
         return book.patientId(reference).stream().map(id -> patient(id, reference));
     }
 
-    private Stream<ObjectNode> appointments(Talk talk) {
+    private List<Visit> appointments(Talk talk) {
         var key = talk.parameter("identifier").map(token -> token.substring(token.indexOf('|') + 1));
         var slot = talk.parameter("slot").map(FhirFace::idOf);
         var since = bound(talk, "_lastUpdated", "ge", Instant.EPOCH);
@@ -241,7 +242,7 @@ final class FhirFace implements Face {
                 && visit.status() != Status.DELETED;
         return book.all(which).stream()
                 .sorted(Comparator.comparing(Visit::updated))
-                .map(this::appointment);
+                .toList();
     }
 
     private void show(Talk talk, int code, Visit visit) {
@@ -251,12 +252,15 @@ final class FhirFace implements Face {
     }
 
     private void list(Talk talk, Stream<ObjectNode> resources) {
-        var all = resources.toList();
+        list(talk, resources.toList(), resource -> resource);
+    }
+
+    private static <T> void list(Talk talk, List<T> all, Function<T, ObjectNode> resource) {
         var size = Math.min(
                 LARGEST_PAGE, talk.parameter("_count").map(Integer::parseInt).orElse(LARGEST_PAGE));
         var from = talk.parameter("_offset").map(Integer::parseInt).orElse(0);
         var page = all.subList(Math.min(from, all.size()), Math.min(from + size, all.size()));
-        var bundle = bundle(page, all.size());
+        var bundle = bundle(page.stream().map(resource).toList(), all.size());
         if (from + size < all.size()) {
             var again = talk.pathAndQuery().replaceAll("[?&]_offset=\\d+", "");
             var next = talk.home() + again + (again.contains("?") ? "&" : "?") + "_offset=" + (from + size);

@@ -9,11 +9,14 @@ import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
 import java.util.Base64;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Predicate;
+import org.scapula.clinic.Moods.Mood;
 import org.scapula.clinic.Visit.Status;
 import org.scapula.clinic.Visit.Wish;
 
@@ -35,12 +38,14 @@ final class PollingFace implements Face {
             "60", "Work");
 
     private final Book book;
+    private final Moods moods;
     private final String login;
     private final Deque<Instant> asked = new ArrayDeque<>();
     private int mostPerMinute = 200;
 
-    PollingFace(Book book, String key) {
+    PollingFace(Book book, Moods moods, String key) {
         this.book = book;
+        this.moods = moods;
         this.login = "Basic " + Base64.getEncoder().encodeToString((key + ":").getBytes(StandardCharsets.UTF_8));
     }
 
@@ -235,8 +240,15 @@ final class PollingFace implements Face {
                                                 .isPresent())
                                         .orElse(true))
                         .stream()
-                        .map(visit -> appointment(talk, visit))
-                        .toList());
+                        .sorted(order(talk))
+                        .toList(),
+                visit -> appointment(talk, visit));
+    }
+
+    private static Comparator<Visit> order(Talk talk) {
+        return talk.parameter("sort").filter("updated_at:asc"::equals).isPresent()
+                ? Comparator.comparing(Visit::updated)
+                : Comparator.comparing(Visit::id);
     }
 
     private static Optional<String> filter(Talk talk, String prefix) {
@@ -271,7 +283,7 @@ final class PollingFace implements Face {
         var says = Talk.object()
                 .put("id", String.valueOf(visit.id()))
                 .put("created_at", seconds(visit.created()))
-                .put("updated_at", seconds(visit.updated()))
+                .put("updated_at", moods.now() == Mood.UNDATED ? null : seconds(visit.updated()))
                 .put("starts_at", visit.start().toString())
                 .put("ends_at", visit.end().toString())
                 .put("did_not_arrive", visit.status() == Status.NOSHOW)
@@ -303,6 +315,10 @@ final class PollingFace implements Face {
     }
 
     private static void list(Talk talk, String what, List<ObjectNode> all) {
+        list(talk, what, all, each -> each);
+    }
+
+    private static <T> void list(Talk talk, String what, List<T> all, Function<T, ObjectNode> each) {
         var size = Math.min(
                 LARGEST_PAGE, talk.parameter("per_page").map(Integer::parseInt).orElse(50));
         var page = talk.parameter("page").map(Integer::parseInt).orElse(1);
@@ -310,7 +326,7 @@ final class PollingFace implements Face {
         var says = Talk.object();
         var entries = says.putArray(what);
         all.subList(Math.min(from, all.size()), Math.min(from + size, all.size()))
-                .forEach(entries::add);
+                .forEach(one -> entries.add(each.apply(one)));
         says.put("total_entries", all.size());
         var links = says.putObject("links");
         if (from + size < all.size()) {

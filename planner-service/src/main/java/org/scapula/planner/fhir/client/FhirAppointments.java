@@ -3,6 +3,9 @@ package org.scapula.planner.fhir.client;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.smallrye.mutiny.Uni;
 import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
@@ -24,6 +27,11 @@ import org.scapula.planner.scheduling.system.Tide;
 
 /// What both ways of booking over FHIR share: who works there, what is offered, and looking at appointments.
 final class FhirAppointments {
+
+    private static final int MOST_CHANGES = 5000;
+
+    /// Where more than that changed in one moment, nobody can go on in between.
+    private static final int MOST_PAGES_OF_CHANGES = 500;
 
     private final SystemAccess access;
     private final FhirLine line;
@@ -115,24 +123,32 @@ final class FhirAppointments {
         return read(id).map(FhirJson::visit);
     }
 
+    /// In their order, so that what is too much for one look is gone on with at the next.
     Uni<Changes> changesSince(Mark since) {
-        var from = Tide.from(since, clock.instant());
-        return line.search(
+        var now = clock.instant();
+        var from = Tide.from(since, now).truncatedTo(ChronoUnit.MILLIS);
+        return line.searchUntil(
+                        found -> Tide.isEnough(since, told(found, from), MOST_CHANGES, now),
+                        MOST_PAGES_OF_CHANGES,
                         "Appointment",
-                        List.of(new Parameter("_lastUpdated", "ge" + from.truncatedTo(ChronoUnit.MILLIS))))
-                .map(found -> Tide.next(
-                        since,
-                        found.stream()
-                                .map(FhirAppointments::change)
-                                .filter(change -> !change.at().isBefore(from.truncatedTo(ChronoUnit.MILLIS)))
-                                .toList(),
-                        clock.instant()));
+                        List.of(new Parameter("_lastUpdated", "ge" + from), new Parameter("_sort", "_lastUpdated")))
+                .map(found ->
+                        Tide.read(since, List.of(new Tide.Reading(told(found.resources(), from), found.isAll())), now));
     }
 
-    private static Tide.Change change(ObjectNode appointment) {
-        return new Tide.Change(
-                appointment.path("id").asText(),
-                FhirJson.instant(appointment.path("meta").path("lastUpdated")));
+    private static List<Tide.Told> told(List<ObjectNode> found, Instant from) {
+        return found.stream()
+                .map(appointment -> new Tide.Told(appointment.path("id").asText(), changedAt(appointment)))
+                .filter(one -> !one.at().filter(from::isAfter).isPresent())
+                .toList();
+    }
+
+    private static Optional<Instant> changedAt(ObjectNode appointment) {
+        try {
+            return Optional.of(OffsetDateTime.parse(lastUpdated(appointment)).toInstant());
+        } catch (DateTimeException undated) {
+            return Optional.empty();
+        }
     }
 
     /// The appointment as we ask for it.

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.scapula.planner.scheduling.system.Refused;
@@ -45,22 +46,31 @@ final class FhirLine {
     /// All of them, page by page. A server that does not know a parameter may leave it out; whoever searches looks
     /// through what comes.
     Uni<List<ObjectNode>> search(String type, List<Parameter> parameters) {
+        return searchUntil(_ -> false, MOST_PAGES, type, parameters).map(Found::resources);
+    }
+
+    /// Perhaps not all of them.
+    record Found(List<ObjectNode> resources, boolean isAll) {}
+
+    Uni<Found> searchUntil(Predicate<List<ObjectNode>> enough, int mostPages, String type, List<Parameter> parameters) {
         var query = Stream.concat(parameters.stream(), Stream.of(new Parameter("_count", "100")))
                 .map(Parameter::encoded)
                 .collect(Collectors.joining("&"));
-        return pages(line.at("/" + type + "?" + query), type, 1, List.of());
+        return pages(enough, line.at("/" + type + "?" + query), type, mostPages, List.of());
     }
 
-    private Uni<List<ObjectNode>> pages(URI address, String type, int number, List<ObjectNode> before) {
-        if (number > MOST_PAGES) {
+    private Uni<Found> pages(
+            Predicate<List<ObjectNode>> enough, URI address, String type, int left, List<ObjectNode> before) {
+        if (left == 0) {
             return Uni.createFrom().failure(new Refused(Why.NOT_UNDERSTOOD));
         }
         return look(address).map(FhirLine::found).chain(bundle -> {
             var all = new ArrayList<>(before);
             all.addAll(FhirJson.resources(bundle, type));
-            return FhirJson.next(bundle)
-                    .map(next -> pages(line.at(next), type, number + 1, List.copyOf(all)))
-                    .orElseGet(() -> Uni.createFrom().item(List.copyOf(all)));
+            var next = FhirJson.next(bundle);
+            return next.isEmpty() || enough.test(all)
+                    ? Uni.createFrom().item(new Found(List.copyOf(all), next.isEmpty()))
+                    : pages(enough, line.at(next.get()), type, left - 1, List.copyOf(all));
         });
     }
 

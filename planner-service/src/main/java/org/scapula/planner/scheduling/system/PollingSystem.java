@@ -8,6 +8,7 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -35,6 +36,10 @@ final class PollingSystem implements SchedulingSystem {
 
     private static final int PAGE = 100;
     private static final int MOST_PAGES = 20;
+    private static final int MOST_CHANGES = 2000;
+
+    /// Where more than that changed in one moment, nobody can go on in between.
+    private static final int MOST_PAGES_OF_CHANGES = 200;
 
     /// It shows a week at a time.
     private static final Duration WEEK = Duration.ofDays(6);
@@ -141,7 +146,6 @@ final class PollingSystem implements SchedulingSystem {
 
     private record Appointment(
             String id,
-            @JsonProperty("updated_at") Instant updated,
             @JsonProperty("starts_at") Instant start,
             @JsonProperty("ends_at") Instant end,
             @JsonProperty("cancelled_at") @Nullable Instant cancelled,
@@ -162,6 +166,23 @@ final class PollingSystem implements SchedulingSystem {
             return appointments;
         }
     }
+
+    /// An appointment of which no more is wanted than that it changed: it may be anybody's, and be odd.
+    private record Touched(
+            @Nullable String id,
+            @JsonProperty("updated_at") @Nullable String updated) {}
+
+    private record AllTouched(
+            @JsonProperty("individual_appointments") List<Touched> appointments, Links links) implements Page<Touched> {
+
+        @Override
+        public List<Touched> entries() {
+            return appointments;
+        }
+    }
+
+    /// Perhaps not all of them.
+    private record Found<T>(List<T> entries, boolean isAll) {}
 
     @Override
     public Set<Capability> capabilities() {
@@ -407,22 +428,42 @@ final class PollingSystem implements SchedulingSystem {
                 .replaceWithVoid();
     }
 
-    /// What is cancelled or deleted stands in lists of its own.
+    /// What is cancelled or deleted stands in lists of its own. Each is read in the order of its changes, so that what
+    /// is
+    /// too much for one look is gone on with at the next.
     @Override
     public Uni<Changes> changesSince(Mark since) {
-        var from = Tide.from(since, clock.instant()).truncatedTo(ChronoUnit.SECONDS);
+        var now = clock.instant();
         return Pieces.each(
                         List.of("", "/cancelled", "/deleted"),
-                        list -> all(
-                                "/individual_appointments" + list + "?" + filter("updated_at:>=" + from),
-                                Appointments.class))
-                .map(found -> Tide.next(
-                        since,
-                        found.stream()
-                                .filter(visit -> !visit.updated().isBefore(from))
-                                .map(visit -> new Tide.Change(visit.id(), visit.updated()))
-                                .toList(),
-                        clock.instant()));
+                        list -> reading(list, since, now).map(List::of))
+                .map(read -> Tide.read(since, read, now));
+    }
+
+    private Uni<Tide.Reading> reading(String list, Mark since, Instant now) {
+        var from = Tide.from(since, now).truncatedTo(ChronoUnit.SECONDS);
+        var path = "/individual_appointments" + list + "?" + filter("updated_at:>=" + from) + "sort=updated_at:asc&";
+        return found(
+                        found -> Tide.isEnough(since, told(found, from), MOST_CHANGES, now),
+                        path,
+                        AllTouched.class,
+                        MOST_PAGES_OF_CHANGES)
+                .map(found -> new Tide.Reading(told(found.entries(), from), found.isAll()));
+    }
+
+    private static List<Tide.Told> told(List<Touched> found, Instant from) {
+        return found.stream()
+                .flatMap(one -> Optional.ofNullable(one.id()).map(id -> new Tide.Told(id, changedAt(one))).stream())
+                .filter(one -> !one.at().filter(from::isAfter).isPresent())
+                .toList();
+    }
+
+    private static Optional<Instant> changedAt(Touched one) {
+        try {
+            return Optional.ofNullable(one.updated()).map(Instant::parse);
+        } catch (DateTimeException undated) {
+            return Optional.empty();
+        }
     }
 
     @Override
@@ -470,12 +511,17 @@ final class PollingSystem implements SchedulingSystem {
     }
 
     private <T, P extends Page<T>> Uni<List<T>> until(Predicate<List<T>> enough, String path, Class<P> type) {
-        return pages(enough, line.at(path + "per_page=" + PAGE), type, 1, List.of());
+        return found(enough, path, type, MOST_PAGES).map(Found::entries);
     }
 
-    private <T, P extends Page<T>> Uni<List<T>> pages(
-            Predicate<List<T>> enough, URI address, Class<P> type, int number, List<T> before) {
-        if (number > MOST_PAGES) {
+    private <T, P extends Page<T>> Uni<Found<T>> found(
+            Predicate<List<T>> enough, String path, Class<P> type, int mostPages) {
+        return pages(enough, line.at(path + "per_page=" + PAGE), type, mostPages, List.of());
+    }
+
+    private <T, P extends Page<T>> Uni<Found<T>> pages(
+            Predicate<List<T>> enough, URI address, Class<P> type, int left, List<T> before) {
+        if (left == 0) {
             return Uni.createFrom().failure(new Refused(Why.NOT_UNDERSTOOD));
         }
         return line.look(address, login())
@@ -485,8 +531,8 @@ final class PollingSystem implements SchedulingSystem {
                             .toList();
                     var next = page.links().next();
                     return next == null || enough.test(all)
-                            ? Uni.createFrom().item(all)
-                            : pages(enough, line.at(next), type, number + 1, all);
+                            ? Uni.createFrom().item(new Found<>(all, next == null))
+                            : pages(enough, line.at(next), type, left - 1, all);
                 });
     }
 

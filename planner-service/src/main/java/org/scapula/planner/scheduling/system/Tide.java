@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /// Reads changes by the time of the last one. A system writes its times before it shows them, so the last minute is
 /// read again each time, and what was told before is not told twice.
@@ -27,6 +28,57 @@ public final class Tide {
     /// From when on to ask.
     public static Instant from(Mark since, Instant whenNew) {
         return last(since).map(at -> at.minus(OVERLAP)).orElse(whenNew);
+    }
+
+    /// What one list told, in its order. Of some it does not say when they changed.
+    public record Reading(List<Told> told, boolean isAll) {
+
+        public Reading {
+            told = List.copyOf(told);
+        }
+
+        private Stream<Change> changes() {
+            return told.stream().flatMap(one -> one.at().map(at -> new Change(one.visit(), at)).stream());
+        }
+
+        private Optional<Instant> last() {
+            return changes().map(Change::at).reduce((_, later) -> later);
+        }
+    }
+
+    public record Told(String visit, Optional<Instant> at) {}
+
+    /// Whether it may be gone on with at another time: so much is new, and all that is older has been read.
+    public static boolean isEnough(Mark since, List<Told> told, int most, Instant whenNew) {
+        if (told.size() < most) {
+            return false;
+        }
+        var before = last(since).orElse(whenNew);
+        var times = told.stream().flatMap(one -> one.at().stream()).toList();
+        var inOrder = times.stream().sorted().toList().equals(times);
+        return inOrder && times.stream().filter(before::isBefore).count() >= most;
+    }
+
+    /// Of several lists the mark goes only as far as each of them was read. What has no date is told each time: whether
+    /// it
+    /// changed nobody knows.
+    public static Changes read(Mark since, List<Reading> lists, Instant whenNew) {
+        var until = lists.stream()
+                .filter(list -> !list.isAll())
+                .flatMap(list -> list.last().stream())
+                .min(Instant::compareTo)
+                .orElse(Instant.MAX);
+        var seen = lists.stream()
+                .flatMap(Reading::changes)
+                .filter(change -> !change.at().isAfter(until))
+                .toList();
+        var dated = next(since, seen, whenNew);
+        var undated = lists.stream()
+                .flatMap(list -> list.told().stream())
+                .filter(one -> one.at().isEmpty())
+                .map(Told::visit);
+        return new Changes(
+                Stream.concat(dated.visits().stream(), undated).distinct().toList(), dated.next());
     }
 
     public static Changes next(Mark since, List<Change> seen, Instant whenNew) {

@@ -8,11 +8,14 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.scapula.planner.scheduling.system.Refused.Why;
 
 /// What is particular to one way of speaking.
@@ -172,6 +175,75 @@ class AdaptersTest {
         assertThat(failure).isInstanceOf(SlotGone.class);
         assertThat(CLINIC.takingTime(slots.getLast()))
                 .noneMatch(kept -> kept.path("id").asText().equals(ours.id()));
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"FHIR_SLOT", "FHIR_FIND", "POLLING"})
+    void moreChangesThanAnybodyReadsAtOnceAreReadOneAfterTheOther(SystemKind kind) {
+        try (var clinic = new TriedClinic(false)) {
+            clinic.allowsPerMinute(Integer.MAX_VALUE);
+            var system = clinic.spokenTo(kind);
+            var mark =
+                    system.changesSince(Mark.BEGINNING).await().atMost(PATIENCE).next();
+            clinic.writes(kind == SystemKind.POLLING ? 3300 : 5300);
+            var told = new HashSet<String>();
+            var looks = 0;
+
+            for (var left = List.of("?"); !left.isEmpty() && looks < 10; looks++) {
+                var changes = system.changesSince(mark).await().atMost(PATIENCE);
+                mark = changes.next();
+                left = changes.visits();
+                told.addAll(left);
+            }
+
+            assertThat(told)
+                    .containsAll(clinic.visits().stream()
+                            .map(visit -> visit.path("id").asText())
+                            .toList());
+            assertThat(looks).isBetween(3, 9);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"FHIR_SLOT", "FHIR_FIND", "POLLING"})
+    void aChangeWithoutADateIsLookedAtAndStopsNobody(SystemKind kind) {
+        var system = CLINIC.spokenTo(kind);
+        var mark = system.changesSince(Mark.BEGINNING).await().atMost(PATIENCE).next();
+        var visit = system.book(CLINIC.wanting(CLINIC.free(system, "1", 1).getFirst()))
+                .await()
+                .atMost(PATIENCE);
+        CLINIC.isIn("UNDATED");
+
+        var changes = system.changesSince(mark).await().atMost(PATIENCE);
+
+        CLINIC.isFine();
+        assertThat(changes.visits()).contains(visit.id());
+        assertThat(system.changesSince(changes.next()).await().atMost(PATIENCE).visits())
+                .contains(visit.id());
+    }
+
+    @Test
+    void whatMustBeThereAndIsNotIsNotUnderstood() {
+        var answers = List.of(
+                "{}",
+                "{\"individual_appointments\":[],\"patients\":null,\"links\":{}}",
+                "{\"id\":\"1\",\"starts_at\":\"2026-01-01T00:00:00Z\",\"ends_at\":\"2026-01-01T00:30:00Z\",\"practitioner\":null}",
+                "{\"id\":\"1\",\"starts_at\":null,\"ends_at\":null,\"practitioner\":{\"links\":{}}}");
+        for (var answer : answers) {
+            try (var server = new TriedServer(exchange -> TriedServer.says(exchange, 200, answer))) {
+                var polling = new TriedAccess(CLINIC.access(SystemKind.POLLING)).at(server.address());
+                var easy = new TriedAccess(CLINIC.access(SystemKind.EASY)).at(server.address());
+                var failures = Stream.of(polling.visit("1"), polling.bookedUnder("k", "p"), easy.visit("1"))
+                        .map(act -> catchThrowable(() -> act.await().atMost(PATIENCE)));
+
+                assertThat(failures)
+                        .as(answer)
+                        .allSatisfy(failure -> assertThat(failure)
+                                .isInstanceOfSatisfying(
+                                        Refused.class,
+                                        no -> assertThat(no.why()).isEqualTo(Why.NOT_UNDERSTOOD)));
+            }
+        }
     }
 
     @Test

@@ -145,6 +145,11 @@ public final class TriedClinic implements AutoCloseable {
         tell("POST", "visits/" + visit + "/word", "{\"word\":\"%s\"}".formatted(word));
     }
 
+    /// At its desk, for people whom we do not know, in years to come.
+    void writes(int visits) {
+        tell("POST", "visits", "{\"many\":%d}".formatted(visits));
+    }
+
     public void offersNothing() {
         tell("PUT", "opening", "{\"from\":\"2020-01-01T00:00:00Z\",\"until\":\"2020-01-02T00:00:00Z\"}");
     }
