@@ -30,6 +30,7 @@ public final class SystemLine {
     private static final Duration PATIENCE = Duration.ofMillis(2500);
     private static final Duration IN_PEACE = Duration.ofSeconds(5);
     private static final Duration MOST_PEACE = Duration.ofMinutes(15);
+    private static final Duration LONGEST_TURN = Duration.ofSeconds(5);
     private static final int LONGEST = 4 * 1024 * 1024;
 
     private static final int TOOK_TOO_LONG = 408;
@@ -42,9 +43,15 @@ public final class SystemLine {
     private final URI home;
     private final String userAgent;
     private final Clock clock;
+    private final Optional<Pace> pace;
     private final AtomicReference<Instant> quietUntil = new AtomicReference<>(Instant.EPOCH);
 
     public SystemLine(Vertx vertx, URI home, String contact, Clock clock) {
+        this(vertx, home, contact, clock, Optional.empty());
+    }
+
+    SystemLine(Vertx vertx, URI home, String contact, Clock clock, Optional<Pace> pace) {
+        this.pace = pace;
         this.home = URI.create(home.toString().replaceAll("/+$", ""));
         this.userAgent = contact.isBlank() ? "Scapula" : "Scapula (" + contact + ")";
         this.clock = clock;
@@ -150,8 +157,21 @@ public final class SystemLine {
                     .setConnectTimeout(PATIENCE.toMillis())
                     .putHeader("User-Agent", userAgent);
             headers.forEach(options::putHeader);
-            return Exchange.of(vertx, http, options, body, PATIENCE, LONGEST).map(this::heard);
+            return inTurn().chain(() -> Exchange.of(vertx, http, options, body, PATIENCE, LONGEST))
+                    .map(this::heard);
         });
+    }
+
+    private Uni<Void> inTurn() {
+        var wait = pace.map(kept -> kept.turn(LONGEST_TURN)).orElse(Duration.ZERO);
+        if (wait.compareTo(LONGEST_TURN) > 0) {
+            throw new SystemDown("It has been asked enough for now", Optional.of(wait));
+        }
+        return wait.isZero()
+                ? Uni.createFrom().voidItem()
+                : Uni.createFrom()
+                        .<Long>emitter(turn -> vertx.setTimer(wait.toMillis() + 1, turn::complete))
+                        .replaceWithVoid();
     }
 
     private void leaveInPeace() {

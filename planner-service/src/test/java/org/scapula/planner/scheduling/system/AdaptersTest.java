@@ -7,10 +7,14 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -270,6 +274,27 @@ class AdaptersTest {
                 () -> nobody.cancel("1", CancelReason.BY_PATIENT).await().atMost(PATIENCE));
 
         assertThat(failure).isInstanceOf(SystemDown.class);
+    }
+
+    @Test
+    void noMoreThanTwoHundredAreAskedInAnyMinute() {
+        var now = new AtomicReference<>(Instant.parse("2026-06-01T12:00:00Z"));
+        InstantSource source = now::get;
+        var pace = new Pace(source.withZone(ZoneOffset.UTC), 80, 120);
+        var asked = new ArrayList<Instant>();
+        for (var each = 0; each < 500; each++) {
+            var wait = pace.turn(Duration.ofSeconds(5));
+            now.updateAndGet(before -> before.plus(wait));
+            asked.add(now.get());
+        }
+        var refused = Stream.generate(() -> pace.turn(Duration.ZERO)).limit(2).toList();
+
+        assertThat(asked)
+                .allSatisfy(at -> assertThat(asked)
+                        .filteredOn(other -> !other.isBefore(at) && other.isBefore(at.plusSeconds(60)))
+                        .hasSizeLessThanOrEqualTo(200));
+        assertThat(Duration.between(asked.getFirst(), asked.get(79))).isZero();
+        assertThat(refused).containsExactly(Duration.ofMillis(500), Duration.ofMillis(500));
     }
 
     @Test
