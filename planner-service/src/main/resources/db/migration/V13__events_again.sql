@@ -148,3 +148,50 @@ revoke execute on function place_some(text, boolean),
 grant execute on function place_some(text, boolean),
     take_deliveries(integer, integer, integer, uuid[], text[], interval),
     settle_gone(text, text, uuid, uuid, uuid, text, timestamptz) to ${service};
+
+-- Whom a visit was with before somebody else took it over: their calendar says so, where it would otherwise just have one
+-- visit less.
+create table visit_left (
+    visit uuid not null references visit (id) on delete cascade,
+    clinic text not null check (clinic <> ''),
+    patient text not null check (patient <> ''),
+    practitioner text not null check (practitioner <> ''),
+    starts_at timestamptz not null,
+    ends_at timestamptz not null,
+    -- That of the visit as somebody else has it.
+    version integer not null,
+    at timestamptz not null,
+    primary key (visit, practitioner)
+);
+
+create index visit_left_by_practitioner on visit_left (clinic, practitioner, at);
+create index visit_left_by_patient on visit_left (clinic, patient);
+
+alter table visit_left enable row level security;
+alter table visit_left force row level security;
+create policy own_clinic on visit_left
+    using (clinic = current_setting('scapula.clinic', true)
+        and current_setting('scapula.patient', true) in ('*', patient));
+
+grant select on visit_left to ${service};
+
+-- A time that was only held was never in a calendar.
+create function leave_visit() returns trigger
+    language plpgsql security definer set search_path = ${flyway:defaultSchema}, pg_temp as
+$$
+begin
+    delete from visit_left l where l.visit = new.id and l.practitioner = new.practitioner;
+    if old.status <> 'PROPOSED' then
+        insert into visit_left as l (visit, clinic, patient, practitioner, starts_at, ends_at, version, at)
+            values (old.id, old.clinic, old.patient, old.practitioner, old.starts_at, old.ends_at, new.version, new.changed_at)
+            on conflict on constraint visit_left_pkey do update
+                set starts_at = excluded.starts_at, ends_at = excluded.ends_at, version = excluded.version, at = excluded.at;
+    end if;
+    return null;
+end
+$$;
+
+create trigger taken_over after update of practitioner on visit
+    for each row when (old.practitioner <> new.practitioner) execute function leave_visit();
+
+revoke execute on function leave_visit from public;

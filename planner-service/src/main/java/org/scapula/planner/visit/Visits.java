@@ -3,14 +3,18 @@ package org.scapula.planner.visit;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.Tuple;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.scapula.edge.Problems;
 import org.scapula.edge.access.Caller;
 import org.scapula.edge.access.ClinicRoom;
@@ -28,6 +32,13 @@ public class Visits implements PatientRecords {
                 cast(:end as timestamptz), :status, cast(nullif(cast(:hold as text), '') as timestamptz),
                 nullif(cast(:external as text), ''), cast(:moment as timestamptz))""";
 
+    private static final String LEFT = """
+            select v.id, v.request, v.clinic, v.patient, l.practitioner, v.visit_type, l.starts_at, l.ends_at, l.version,
+                v.created_at, l.at
+            from visit_left l join visit v on v.id = l.visit
+            where (l.practitioner = :practitioner or l.patient = :patient) and l.at >= cast(:from as timestamptz)
+            order by l.at desc, v.id""";
+
     private final ClinicRoom room;
     private final Clock clock;
 
@@ -42,9 +53,12 @@ public class Visits implements PatientRecords {
         return since(caller, "patient", patient, from);
     }
 
-    /// The same.
+    /// The same; and as cancelled those that somebody else has taken over since.
     public Uni<List<Visit>> ofPractitioner(Caller caller, String practitioner, Instant from) {
-        return since(caller, "practitioner", practitioner, from);
+        return since(caller, "practitioner", practitioner, from)
+                .chain(theirs -> room.inside(caller, () -> left(practitioner, "", from))
+                        .map(left ->
+                                Stream.concat(theirs.stream(), left.stream()).toList()));
     }
 
     private Uni<List<Visit>> since(Caller caller, String whose, String who, Instant from) {
@@ -136,7 +150,10 @@ public class Visits implements PatientRecords {
     @Override
     public Uni<List<String>> of(String patient) {
         return rows("patient = :whose order by startsAt, id", Map.of("whose", patient))
-                .map(rows -> rows.stream().map(Visits::whole).toList());
+                .chain(theirs -> left("", patient, Instant.EPOCH)
+                        .map(left -> Stream.concat(theirs.stream(), left.stream())
+                                .map(Visits::whole)
+                                .toList()));
     }
 
     @Override
@@ -160,6 +177,37 @@ public class Visits implements PatientRecords {
         return Panache.getSession()
                 .chain(session -> session.find(KeptVisit.class, id))
                 .map(Optional::ofNullable);
+    }
+
+    private Uni<List<Visit>> left(String practitioner, String patient, Instant from) {
+        return Panache.getSession()
+                .chain(session -> session.createNativeQuery(LEFT, Tuple.class)
+                        .setParameter("practitioner", practitioner)
+                        .setParameter("patient", patient)
+                        .setParameter("from", from)
+                        .setMaxResults(MOST)
+                        .getResultList())
+                .map(rows ->
+                        rows.stream().map(row -> left(row, clock.getZone())).toList());
+    }
+
+    private static Visit left(Tuple row, ZoneId zone) {
+        return new Visit(
+                row.get("id", UUID.class),
+                row.get("request", UUID.class),
+                row.get("clinic", String.class),
+                row.get("patient", String.class),
+                row.get("practitioner", String.class),
+                VisitType.valueOf(row.get("visit_type", String.class)),
+                row.get("starts_at", OffsetDateTime.class).toInstant(),
+                row.get("ends_at", OffsetDateTime.class).toInstant(),
+                zone,
+                VisitStatus.CANCELLED,
+                Optional.empty(),
+                row.get("version", Integer.class),
+                Optional.empty(),
+                row.get("created_at", OffsetDateTime.class).toInstant(),
+                row.get("at", OffsetDateTime.class).toInstant());
     }
 
     private Uni<List<Visit>> rows(String where, Map<String, Object> parameters) {

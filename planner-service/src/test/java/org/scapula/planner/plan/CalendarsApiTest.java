@@ -3,6 +3,7 @@ package org.scapula.planner.plan;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
@@ -246,6 +247,45 @@ class CalendarsApiTest {
                 .allSatisfy(calendar -> assertThat(calendar.asString())
                         .doesNotContain(
                                 Assessed.patient(assessment), booking.id(), practitioner, "Exercises\r\nSTATUS"));
+    }
+
+    @Test
+    void whatSomebodyElseTakesOverIsCancelledInTheCalendarOfWhoHadIt() throws SQLException {
+        var booking = Booking.after(Assessed.routine());
+        var one = Booking.practitioner();
+        var other = Booking.practitioner();
+        var calendars = Stream.of(one, other)
+                .map(practitioner -> make(Tokens.integrator(), "{\"practitioner\": \"" + practitioner + "\"}")
+                        .<String>path("address"))
+                .toList();
+        var start = Booking.in(Duration.ofHours(3));
+        var later = start.plus(Duration.ofHours(2));
+        booking.does(Booking.withSlot("BOOK", Booking.slot(one, start)));
+        booking.does(Booking.just("CONFIRM"));
+        var before = read(calendars.getFirst());
+
+        booking.does(Booking.withSlot("RESCHEDULE", Booking.slot(other, later)));
+
+        var left = read(calendars.getFirst());
+        isOne(left, start, "CANCELLED", "Cancelled: Appointment");
+        isOne(read(calendars.getLast()), later, "CONFIRMED", "Appointment");
+        assertThat(values(left, "UID")).isEqualTo(values(before, "UID"));
+        assertThat(Integer.parseInt(values(left, "SEQUENCE").getFirst()))
+                .isGreaterThan(Integer.parseInt(values(before, "SEQUENCE").getFirst()));
+        booking.does(Booking.withSlot("RESCHEDULE", Booking.slot(one, start)));
+        isOne(read(calendars.getFirst()), start, "CONFIRMED", "Appointment");
+        isOne(read(calendars.getLast()), later, "CANCELLED", "Cancelled: Appointment");
+        given().auth()
+                .oauth2(Tokens.admin())
+                .get("/patients/" + booking.patient() + "/records")
+                .then()
+                .body("records.visits.practitioner", containsInAnyOrder(one, other));
+        given().auth()
+                .oauth2(Tokens.admin())
+                .delete("/patients/" + booking.patient() + "/records")
+                .then()
+                .statusCode(200);
+        assertThat(room.placesWith(booking.patient())).isEmpty();
     }
 
     private static List<Response> both(String person, String staff) {
