@@ -233,6 +233,10 @@ final class FhirFace implements Face {
     }
 
     private List<Visit> appointments(Talk talk) {
+        if (moods.now() == Mood.SILENT_ON_CHANGES
+                && talk.parameter("_lastUpdated").isPresent()) {
+            throw new Refusal(Refusal.Why.INVALID, "_lastUpdated is not supported.");
+        }
         var key = talk.parameter("identifier").map(token -> token.substring(token.indexOf('|') + 1));
         var slot = talk.parameter("slot").map(FhirFace::idOf);
         var since = bound(talk, "_lastUpdated", "ge", Instant.EPOCH);

@@ -23,6 +23,8 @@ final class Moods {
         CARELESS,
         /// The same, and of what it tells it does not say since when it is so.
         UNDATED,
+        /// Refuses to say what changed.
+        SILENT_ON_CHANGES,
         /// Carries out an order to book once more, as where somebody on the way sends it again.
         TWICE;
 

@@ -218,6 +218,9 @@ final class PollingFace implements Face {
 
     private void appointments(Talk talk, Predicate<Visit> which) {
         var since = filter(talk, "updated_at:>=").map(PollingFace::time).orElse(Instant.EPOCH);
+        if (moods.now() == Mood.SILENT_ON_CHANGES && since.isAfter(Instant.EPOCH)) {
+            throw new Refusal(Refusal.Why.INVALID, "updated_at is not supported.");
+        }
         var patient = filter(talk, "patient_id:=");
         var who = filter(talk, "practitioner_id:=");
         var from = filter(talk, "starts_at:>=").map(PollingFace::time).orElse(Instant.EPOCH);

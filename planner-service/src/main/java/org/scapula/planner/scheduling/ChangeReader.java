@@ -1,5 +1,7 @@
 package org.scapula.planner.scheduling;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.vertx.core.runtime.context.VertxContextSafetyToggle;
@@ -20,6 +22,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
+import org.jboss.logging.Logger.Level;
 import org.scapula.edge.access.Caller;
 import org.scapula.edge.access.ClinicRoom;
 import org.scapula.planner.event.Notices;
@@ -49,6 +52,9 @@ class ChangeReader {
     private static final Duration BETWEEN_LOOKS = Duration.ofMinutes(5);
     private static final int LOOKED_AT = 30;
 
+    /// So often in vain is about two hours.
+    private static final int SOMEBODY_MUST_KNOW = 16;
+
     /// A clinic whose system is slow keeps few others waiting.
     private static final int MOST_AT_ONCE = 8;
 
@@ -61,6 +67,7 @@ class ChangeReader {
     private final SystemSettings settings;
     private final Vertx vertx;
     private final Clock clock;
+    private final Counter unread;
     private final AtomicInteger reading = new AtomicInteger();
     private final AtomicReference<Set<String>> begun = new AtomicReference<>(Set.of());
 
@@ -73,7 +80,8 @@ class ChangeReader {
             ClinicRoom room,
             SystemSettings settings,
             Vertx vertx,
-            Clock clock) {
+            Clock clock,
+            MeterRegistry metrics) {
         this.marks = marks;
         this.visits = visits;
         this.requests = requests;
@@ -83,6 +91,10 @@ class ChangeReader {
         this.settings = settings;
         this.vertx = vertx;
         this.clock = clock;
+        this.unread = Counter.builder("scapula.scheduling.changes.unread")
+                .description(
+                        "Times that what changed at a clinic could not be read; rising for hours, somebody must look")
+                .register(metrics);
     }
 
     void begin(@Observes StartupEvent event) {
@@ -308,12 +320,35 @@ class ChangeReader {
     }
 
     private Uni<Void> later(Turn turn, Throwable failure) {
-        LOG.warnf(
-                "What changed at clinic %s could not be read: %s",
-                turn.clinic(), failure.getClass().getSimpleName());
+        unread.increment();
+        LOG.logf(
+                turn.failures() < SOMEBODY_MUST_KNOW ? Level.WARN : Level.ERROR,
+                "What changed at clinic %s could not be read, time %d in a row: %s",
+                turn.clinic(),
+                turn.failures() + 1,
+                ErrandWorker.said(failure));
         var pause = settings.errands().poll().multipliedBy(1L << Math.min(turn.failures(), 6));
         var bounded = pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE;
-        return marks.keep(turn.clinic(), turn.mark(), now().plus(bounded), turn.failures() + 1);
+        return inTurn(turn.clinic(), failure)
+                .chain(() -> marks.keep(turn.clinic(), turn.mark(), now().plus(bounded), turn.failures() + 1));
+    }
+
+    /// Where the system answers, but not what changed in a way that can be read, our visits are looked at one by one,
+    /// as
+    /// at one that tells no changes.
+    private Uni<Void> inTurn(String clinic, Throwable failure) {
+        if (!(failure instanceof Refused refused) || refused.why() == Refused.Why.NOT_ADMITTED) {
+            return Uni.createFrom().voidItem();
+        }
+        var us = ErrandWorker.us(clinic);
+        var system = systems.of(clinic).orElseThrow();
+        return room.inside(us, () -> visits.notCheckedSince(now().minus(BETWEEN_LOOKS), LOOKED_AT))
+                .chain(due -> lookAtAll(us, system, due))
+                .onFailure()
+                .recoverWithUni(again -> {
+                    LOG.warnf("Nor could our visits there: %s", ErrandWorker.said(again));
+                    return Uni.createFrom().voidItem();
+                });
     }
 
     private Instant now() {

@@ -183,6 +183,20 @@ class ClinicSystemsApiTest {
     }
 
     @ParameterizedTest
+    @EnumSource(names = {"FHIR_SLOT", "POLLING"})
+    void whatTheClinicCancelsIsSeenAlsoWhereItsChangesCannotBeRead(SystemKind kind) {
+        speaks(kind);
+        var booking = confirmed();
+        running.changes();
+        clinic().reports(visitsOf(booking).getFirst().path("id").asText(), "CANCELLED");
+        clinic().isIn("SILENT_ON_CHANGES");
+
+        read();
+
+        assertThat(state(booking)).isEqualTo("CANCELLED");
+    }
+
+    @ParameterizedTest
     @EnumSource(SystemKind.class)
     void whatTheClinicMovesMoves(SystemKind kind) {
         speaks(kind);
