@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
@@ -22,27 +23,46 @@ import org.scapula.planner.scheduling.system.Conformance.Tried;
 class ConformanceTest {
 
     private static final boolean ALL = "all".equals(System.getProperty("scapula.conformance"));
+    private static final Optional<OutsideSystem> OUTSIDE =
+            OutsideSystem.named(System.getProperty("scapula.conformance.outside", ""));
+    private static final SystemKind[] WAYS =
+            OUTSIDE.map(system -> new SystemKind[] {system.kind()}).orElseGet(SystemKind::values);
     private static final Map<SystemKind, TriedClinic> CLINICS = new ConcurrentHashMap<>();
     private static final Map<Conformance, Map<SystemKind, String>> TABLE = new TreeMap<>();
 
     static Stream<Arguments> everyRuleOverEveryWay() {
         return Arrays.stream(Conformance.values())
                 .filter(rule -> ALL || !rule.isSlow())
-                .flatMap(rule -> Arrays.stream(SystemKind.values()).map(kind -> Arguments.of(rule, kind)));
+                .flatMap(rule -> Arrays.stream(WAYS).map(kind -> Arguments.of(rule, kind)));
     }
 
     @ParameterizedTest
     @MethodSource("everyRuleOverEveryWay")
     void holdsOverEveryWay(Conformance rule, SystemKind kind) {
-        // RS384 for one of the ways with a signed login, ES384 for the other.
-        var clinic = CLINICS.computeIfAbsent(kind, each -> new TriedClinic(each == SystemKind.FHIR_FIND));
-        clinic.allowsPerMinute(Integer.MAX_VALUE);
         var outcomes = TABLE.computeIfAbsent(rule, _ -> new TreeMap<>());
+        if (OUTSIDE.isPresent() && !Conformance.OF_THE_PORT.contains(rule)) {
+            outcomes.put(kind, "not tried");
+            return;
+        }
+        var tried = OUTSIDE.map(OutsideSystem::tried).orElseGet(() -> Tried.of(kind, small(kind)));
         outcomes.put(kind, "BROKEN");
 
-        rule.hold(new Tried(kind, clinic.spokenTo(kind), clinic));
+        try {
+            rule.hold(tried);
+        } finally {
+            if (OUTSIDE.isPresent()) {
+                tried.tidyUp();
+            }
+        }
 
         outcomes.put(kind, "holds");
+    }
+
+    /// RS384 for one of the ways with a signed login, ES384 for the other.
+    private static TriedClinic small(SystemKind kind) {
+        var clinic = CLINICS.computeIfAbsent(kind, each -> new TriedClinic(each == SystemKind.FHIR_FIND));
+        clinic.allowsPerMinute(Integer.MAX_VALUE);
+        return clinic;
     }
 
     @AfterEach
@@ -58,7 +78,7 @@ class ConformanceTest {
                 .map(row -> "%-52s %s"
                         .formatted(
                                 row.getKey().name().toLowerCase(Locale.ROOT).replace('_', ' '),
-                                Arrays.stream(SystemKind.values())
+                                Arrays.stream(WAYS)
                                         .map(kind ->
                                                 "%-10s".formatted(row.getValue().getOrDefault(kind, "-")))
                                         .collect(Collectors.joining())))
@@ -66,9 +86,7 @@ class ConformanceTest {
         var head = "%-52s %s"
                 .formatted(
                         "what must hold",
-                        Arrays.stream(SystemKind.values())
-                                .map(kind -> "%-10s".formatted(kind))
-                                .collect(Collectors.joining()));
+                        Arrays.stream(WAYS).map(kind -> "%-10s".formatted(kind)).collect(Collectors.joining()));
         Files.createDirectories(Path.of("target"));
         Files.writeString(Path.of("target/conformance.txt"), head + "\n" + table + "\n");
     }

@@ -1,0 +1,88 @@
+package org.scapula.planner.scheduling.system;
+
+import io.vertx.mutiny.core.Vertx;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.ZoneId;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.scapula.planner.fhir.client.FhirMaker;
+import org.scapula.planner.scheduling.system.Conformance.Tried;
+import org.scapula.planner.scheduling.system.SystemAccess.Client;
+
+/// Somebody's system, as a file of settings says: those of `scapula.scheduling.clinics.<clinic>` without that name, and
+/// `patient`, `visit-type`, `practitioners`. Each rule books there and gives it back.
+final class OutsideSystem {
+
+    private final Properties said;
+    private final SchedulingSystem system;
+
+    private OutsideSystem(Properties said) {
+        this.said = said;
+        this.system = system();
+    }
+
+    static Optional<OutsideSystem> named(String file) {
+        return Optional.of(file).filter(name -> !name.isBlank()).map(name -> {
+            try (var reader = Files.newBufferedReader(Path.of(name))) {
+                var said = new Properties();
+                said.load(reader);
+                return new OutsideSystem(said);
+            } catch (IOException unreadable) {
+                throw new UncheckedIOException(unreadable);
+            }
+        });
+    }
+
+    SystemKind kind() {
+        return SystemKind.valueOf(needed("kind"));
+    }
+
+    Tried tried() {
+        var who = needed("practitioners").split("\\s*,\\s*");
+        if (who.length != 2) {
+            throw new IllegalArgumentException("practitioners must name two, with a comma between them");
+        }
+        return new Tried(
+                kind(), system, who[0], who[1], needed("patient"), Optional.empty(), new CopyOnWriteArrayList<>());
+    }
+
+    private SchedulingSystem system() {
+        var access = new SystemAccess(
+                kind(),
+                URI.create(needed("address")),
+                text("contact").orElse(""),
+                text("key"),
+                text("client-id").map(id -> new Client(id, file(needed("private-key-file")), needed("scope"))),
+                Map.of(TriedClinic.FIRST_VISIT, needed("visit-type")),
+                ZoneId.of(needed("zone")),
+                text("patient-system"),
+                text("place"),
+                Map.of(),
+                Optional.empty());
+        var fhir = new FhirMaker(Vertx.vertx(), Clock.systemUTC());
+        return fhir.speaks(kind()) ? fhir.make(access) : new PlainMakers(Vertx.vertx(), Clock.systemUTC()).make(access);
+    }
+
+    private static String file(String name) {
+        try {
+            return Files.readString(Path.of(name));
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    private String needed(String name) {
+        return text(name).orElseThrow(() -> new IllegalArgumentException(name + " is missing"));
+    }
+
+    private Optional<String> text(String name) {
+        return Optional.ofNullable(said.getProperty(name)).map(String::strip).filter(text -> !text.isEmpty());
+    }
+}
