@@ -10,11 +10,16 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.scapula.clinic.Moods.Mood;
 
 /// A small scheduling system of a clinic, to try Scapula with: a book of visits behind three faces, and moods. **Never
@@ -22,6 +27,8 @@ import org.scapula.clinic.Moods.Mood;
 /// so
 /// that it misunderstands nothing in the same way.
 public final class ClinicSystem implements AutoCloseable {
+
+    private static final Set<String> LOOKS_FOR_TIMES = Set.of("Slot", "$find", "availabilities", "available_times");
 
     private final HttpServer server;
     private final ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
@@ -32,6 +39,7 @@ public final class ClinicSystem implements AutoCloseable {
     private final SmartDesk desk;
     private final Map<String, Face> faces;
     private final Control control;
+    private final Queue<Runnable> putOff = new ConcurrentLinkedQueue<>();
 
     private ClinicSystem(HttpServer server, Keys keys, ZoneId zone) {
         this.server = server;
@@ -100,11 +108,24 @@ public final class ClinicSystem implements AutoCloseable {
         } else if (first.equals("auth")) {
             desk.sell(talk);
             talk.leave();
-        } else {
+        } else if (!isPutOff(talk, Optional.ofNullable(faces.get(first)))) {
             var done = face(talk, Optional.ofNullable(faces.get(first)));
             if (!(done && talk.isWrite() && !isLook(talk) && moods.takes(Mood.LOST_ANSWERS))) {
                 talk.leave();
             }
+        }
+    }
+
+    private boolean isPutOff(Talk talk, Optional<Face> found) {
+        return moods.now() == Mood.LATE_ORDERS
+                && found.filter(face -> face.aboutToBook(talk).isPresent() && moods.takes(Mood.LATE_ORDERS))
+                        .map(face -> putOff.add(() -> face.answer(talk)))
+                        .orElse(false);
+    }
+
+    private void doWhatWasPutOff(Talk talk) {
+        if (LOOKS_FOR_TIMES.contains(talk.path().getLast())) {
+            Stream.generate(putOff::poll).takeWhile(Objects::nonNull).forEach(order -> quietly(talk, order));
         }
     }
 
@@ -127,6 +148,7 @@ public final class ClinicSystem implements AutoCloseable {
             if (moods.now() == Mood.TWICE && face.aboutToBook(talk).isPresent() && moods.takes(Mood.TWICE)) {
                 face.answer(talk);
             }
+            doWhatWasPutOff(talk);
             face.answer(talk);
         } catch (Refusal refusal) {
             face.refuse(talk, refusal);

@@ -19,6 +19,8 @@ final class Moods {
         LATE_CONFIRMATION,
         /// Does what it is told, and closes the connection instead of an answer.
         LOST_ANSWERS,
+        /// Puts an order off, closes the connection, and does it before it next says what is free.
+        LATE_ORDERS,
         /// Lets two into the same time, as systems do that check nothing.
         CARELESS,
         /// The same, and of what it tells it does not say since when it is so.
