@@ -236,12 +236,14 @@ public class BookingRequests implements PatientRecords {
                 .map(view -> answer(201, view, Optional.of("/v1/booking-requests/" + view.id())));
     }
 
+    /// Besides this one.
     private static Uni<Void> noneIsOpen(BookingRequest row) {
         return Panache.getSession()
                 .chain(session -> session.createSelectionQuery(
                                 "select id from BookingRequest where assessment = :assessment and visitType = :type"
-                                        + " and state not in (:over)",
+                                        + " and state not in (:over) and id <> :itself",
                                 UUID.class)
+                        .setParameter("itself", row.id)
                         .setParameter("assessment", row.assessment)
                         .setParameter("type", row.visitType)
                         .setParameter("over", List.of(BookingState.Name.FULFILLED, BookingState.Name.CANCELLED))
@@ -523,7 +525,8 @@ public class BookingRequests implements PatientRecords {
         row.isToBeSeenIn(window, text(window.why()));
         row.because = null;
         row.visit = null;
-        return nothingOffered(row)
+        return noneIsOpen(row)
+                .chain(() -> nothingOffered(row))
                 .replaceWith(() -> new Done(
                         state.reopen(), "booking-request.reopen", EventType.BOOKING_REQUEST_CHANGED, Set.of()));
     }
