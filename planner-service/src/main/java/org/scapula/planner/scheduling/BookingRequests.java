@@ -14,6 +14,7 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -377,10 +378,7 @@ public class BookingRequests implements PatientRecords {
 
     private Uni<Done> offered(Caller caller, Current current, BookingState.Offerable state, NewMove wanted) {
         var row = current.row();
-        var slots = wanted.slots().orElseThrow().stream()
-                .map(NewSlot::slot)
-                .distinct()
-                .toList();
+        var slots = eachOnce(wanted.slots().orElseThrow());
         leave(caller, row, slots, wanted.override());
         var latest = slots.stream().map(Slot::start).max(Instant::compareTo).orElseThrow();
         var usual = current.now().plus(settings.patience(row.priority).reply());
@@ -392,6 +390,15 @@ public class BookingRequests implements PatientRecords {
                         .toList()))
                 .replaceWith(() -> new Done(
                         state.offer(until), "booking-request.offer", EventType.BOOKING_REQUEST_OFFERED, Set.of()));
+    }
+
+    /// A time with a practitioner is one, whatever somebody calls it.
+    private static List<Slot> eachOnce(List<NewSlot> wanted) {
+        var all = new LinkedHashMap<Slot, Slot>();
+        wanted.stream()
+                .map(NewSlot::slot)
+                .forEach(slot -> all.putIfAbsent(new Slot(slot.practitioner(), slot.start(), slot.end()), slot));
+        return List.copyOf(all.values());
     }
 
     /// It says so, and somebody has to see to it: nobody is booked late in silence.
