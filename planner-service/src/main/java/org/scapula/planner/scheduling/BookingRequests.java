@@ -206,11 +206,7 @@ public class BookingRequests implements PatientRecords {
     /// Nobody gets around an emergency with an answer from before it.
     private Uni<Void> refuseAnEmergencySince(TriageAssessment assessment) {
         return work.hasAnEmergencySince(assessment.patient(), assessment.assessedAt())
-                .invoke(open -> {
-                    if (open) {
-                        throw Refusals.emergencySince(assessment.id());
-                    }
-                })
+                .invoke(open -> refuse(open, assessment.id()))
                 .replaceWithVoid();
     }
 
@@ -256,6 +252,24 @@ public class BookingRequests implements PatientRecords {
     }
 
     // ---- moving
+
+    /// Inside the room: whether somebody was told to get help now after they asked for this, and nobody at the clinic
+    /// has seen to it yet.
+    Uni<Boolean> hasAnEmergencySince(BookingRequest row) {
+        return work.hasAnEmergencySince(row.patient, row.createdAt);
+    }
+
+    private Uni<Void> refuseAnEmergencySince(BookingRequest row) {
+        return hasAnEmergencySince(row)
+                .invoke(open -> refuse(open, row.assessment))
+                .replaceWithVoid();
+    }
+
+    private static void refuse(boolean emergency, UUID assessment) {
+        if (emergency) {
+            throw Refusals.emergencySince(assessment);
+        }
+    }
 
     /// By the clinic or its scheduling system.
     Uni<Answer> move(Caller caller, UUID id, IfMatch seen, Attempt attempt, NewMove wanted) {
@@ -384,7 +398,8 @@ public class BookingRequests implements PatientRecords {
         var usual = current.now().plus(settings.patience(row.priority).reply());
         var end = row.windowUntil.isAfter(current.now()) ? earlier(latest, row.windowUntil) : latest;
         var until = earlier(end, wanted.until().orElse(usual));
-        return nothingOffered(row)
+        return refuseAnEmergencySince(row)
+                .chain(() -> nothingOffered(row))
                 .chain(() -> persistedAll(slots.stream()
                         .map(slot -> new OfferedSlot(row, slot, current.now()))
                         .toList()))
@@ -421,7 +436,8 @@ public class BookingRequests implements PatientRecords {
         if (until.isAfter(latest)) {
             throw Problems.invalid(new FieldError("/until", "out-of-range", "must be " + latest + " at the latest"));
         }
-        return taken(caller, current, slot, VisitStatus.PROPOSED, Optional.of(until), wanted.override())
+        return refuseAnEmergencySince(row)
+                .chain(() -> taken(caller, current, slot, VisitStatus.PROPOSED, Optional.of(until), wanted.override()))
                 .replaceWith(() -> new Done(
                         state.hold(slot, until), "booking-request.hold", EventType.BOOKING_REQUEST_HELD, Set.of()))
                 .call(() -> offeredToo(row, slot, current.now()));
@@ -440,7 +456,8 @@ public class BookingRequests implements PatientRecords {
                 .or(() -> state instanceof BookingState.Held held ? Optional.of(held.slot()) : Optional.empty())
                 .orElseThrow(() -> Problems.invalid(
                         new FieldError("/slot", "required", "goes with the move BOOK, unless a time is held")));
-        return taken(caller, current, slot, VisitStatus.PENDING, Optional.empty(), wanted.override())
+        return refuseAnEmergencySince(current.row())
+                .chain(() -> taken(caller, current, slot, VisitStatus.PENDING, Optional.empty(), wanted.override()))
                 .replaceWith(() ->
                         new Done(state.book(slot), "booking-request.book", EventType.BOOKING_REQUEST_BOOKED, Set.of()));
     }
@@ -450,7 +467,8 @@ public class BookingRequests implements PatientRecords {
                 || !(current.state() instanceof BookingState.Bookable state)) {
             throw Refusals.illegalMove("a choice", current.state());
         }
-        return offers(current.row())
+        return refuseAnEmergencySince(current.row())
+                .chain(() -> offers(current.row()))
                 .map(offers -> offers.stream()
                         .filter(one -> one.id.equals(wanted.slotId()) && one.startsAt.isAfter(current.now()))
                         .findFirst()

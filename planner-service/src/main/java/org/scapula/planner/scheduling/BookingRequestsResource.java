@@ -72,7 +72,9 @@ public class BookingRequestsResource {
     private static final String NOT_NOW =
             "`illegal-move`: not possible in this state; carries `state` and `possible`. `slot-taken`: somebody has the"
                     + " time. `outside-window`: the person must be seen earlier; carries `window`. `too-early`: the visit"
-                    + " has not begun. `in-progress`: the same is being done. `patient-erased`: see Retry-After.";
+                    + " has not begun. `emergency`: the person was told to get help now after they asked for this, and"
+                    + " nobody at the clinic has seen to it. `already-requested`: another request for the same assessment"
+                    + " is open; carries `id`. `in-progress`: the same is being done. `patient-erased`: see Retry-After.";
 
     private final Callers callers;
     private final Asking asking;

@@ -173,6 +173,30 @@ class BookingRequestsApiTest {
     }
 
     @Test
+    void anOlderRequestWaitsUntilTheClinicHasSeenToAnEmergency() {
+        var slot = Booking.slot(Booking.practitioner(), Booking.in(SOON));
+        var offered = Booking.after(routine()).moved(Booking.offer(slot));
+        Booking.ask(Assessed.emergency().put("patient", offered.patient()))
+                .then()
+                .statusCode(409);
+        String chosen = offered.slots().path("slots[0].id");
+
+        var answers = List.of(
+                offered.choose(chosen),
+                offered.move(Booking.withSlot("BOOK", slot)),
+                offered.move(Booking.withSlot("HOLD", slot)),
+                offered.move(Booking.offer(slot)));
+
+        assertThat(answers)
+                .allSatisfy(answer -> answer.then()
+                        .statusCode(409)
+                        .body("type", equalTo("urn:scapula:problem:emergency"))
+                        .body("doNow", not(empty())));
+        doneWith(offered.patient());
+        offered.choose(chosen).then().statusCode(200).body("state", equalTo("BOOKED"));
+    }
+
+    @Test
     void whoeverWasStoppedByWhatIsUrgentIsSeenToday() {
         var assessment = frozenWith(Assessed.urgent());
 
@@ -522,6 +546,34 @@ class BookingRequestsApiTest {
                 .body("window.why.ruleId", contains("B09"))
                 .body("reason", nullValue());
         assertThat(onTheWorkList(booking.patient())).isEmpty();
+    }
+
+    @Test
+    void whatIsOpenAlreadyIsNotOpenedBesides() {
+        var assessment = routine();
+        var first = Booking.after(assessment);
+        first.cancel("PATIENT_REQUEST").then().statusCode(200);
+        var second = Booking.after(assessment);
+
+        first.move(Booking.just("REOPEN"), Tokens.clinician())
+                .then()
+                .statusCode(409)
+                .body("type", equalTo("urn:scapula:problem:already-requested"))
+                .body("id", equalTo(second.id()));
+    }
+
+    @Test
+    void aTimeThatIsNamedTwiceIsOfferedOnce() {
+        var slot = Booking.slot(Booking.practitioner(), Booking.in(SOON));
+        var booking = Booking.after(routine());
+
+        booking.move(Booking.offer(
+                        slot.replace("}", ", \"externalId\": \"slot-1\"}"),
+                        slot.replace("}", ", \"externalId\": \"slot-2\"}")))
+                .then()
+                .statusCode(200);
+
+        booking.slots().then().body("slots", hasSize(1));
     }
 
     @Test
@@ -877,6 +929,14 @@ class BookingRequestsApiTest {
 
     private static Response done(String item, String tag, String token) {
         return given().auth().oauth2(token).header("If-Match", tag).post("/v1/work-list/" + item + "/done");
+    }
+
+    /// A clinician has seen to everything that is on the list about this person.
+    static void doneWith(String patient) {
+        workOf(patient)
+                .forEach(item -> done(item.path("id").asText(), "*", Tokens.clinician())
+                        .then()
+                        .statusCode(200));
     }
 
     private static List<String> requestsOf(String patient) {
