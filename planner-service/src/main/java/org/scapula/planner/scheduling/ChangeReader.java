@@ -55,6 +55,9 @@ class ChangeReader {
     /// So often in vain is about two hours.
     private static final int SOMEBODY_MUST_KNOW = 16;
 
+    /// Many looks may take long together; one that does comes from a system that has no end.
+    private static final Duration LONGEST_LOOK = Duration.ofSeconds(15);
+
     /// A clinic whose system is slow keeps few others waiting.
     private static final int MOST_AT_ONCE = 8;
 
@@ -111,7 +114,9 @@ class ChangeReader {
         }
         var alone = Objects.requireNonNull(VertxContext.createNewDuplicatedContext(vertx.getOrCreateContext()));
         VertxContextSafetyToggle.setContextSafe(alone, true);
-        alone.runOnContext(_ -> one().onTermination()
+        alone.runOnContext(_ -> Uni.createFrom()
+                .deferred(this::one)
+                .onTermination()
                 .invoke(reading::decrementAndGet)
                 .subscribe()
                 .with(
@@ -178,6 +183,9 @@ class ChangeReader {
         var us = ErrandWorker.us(turn.clinic());
         var system = systems.of(turn.clinic()).orElseThrow();
         return changes(turn, system)
+                .ifNoItem()
+                .after(ErrandWorker.PATIENCE)
+                .fail()
                 .chain(changes -> ours(us, system, changes)
                         .chain(all -> lookAtAll(us, system, all))
                         .chain(() -> marks.keep(
@@ -221,6 +229,9 @@ class ChangeReader {
 
     private Uni<Void> lookAt(Caller us, SchedulingSystem system, SystemVisit ours) {
         return system.visit(Objects.requireNonNull(ours.systemId))
+                .ifNoItem()
+                .after(LONGEST_LOOK)
+                .fail()
                 .map(Optional::of)
                 .onFailure(VisitKeeper::isNotThere)
                 .recoverWithItem(Optional.empty())

@@ -48,7 +48,7 @@ class ErrandWorker {
     private static final Duration REST = Duration.ofSeconds(5);
 
     /// Less than a lease lasts.
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    static final Duration PATIENCE = Duration.ofSeconds(60);
 
     /// A request may still arrive that nobody waits for any more.
     private static final Duration UNTIL_IT_HAS_ARRIVED = Duration.ofSeconds(10);
@@ -99,7 +99,7 @@ class ErrandWorker {
             var _ = busy.decrementAndGet();
             return;
         }
-        onItsOwn(() -> one().onTermination().invoke(busy::decrementAndGet));
+        onItsOwn(() -> Uni.createFrom().deferred(this::one).onTermination().invoke(busy::decrementAndGet));
     }
 
     /// A session wants a context to itself, and the one of a timer is shared.
