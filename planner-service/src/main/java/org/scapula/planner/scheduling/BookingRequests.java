@@ -771,9 +771,21 @@ public class BookingRequests implements PatientRecords {
                 .chain(session -> session.find(BookingRequest.class, id))
                 .chain(row -> row == null
                         ? Uni.createFrom().item(Optional.<AtSystem>empty())
-                        : visitOf(row)
-                                .map(visit ->
-                                        Optional.of(new AtSystem(row, row.stateAt(now(), visit), wishOf(row), visit))));
+                        : seen(row).map(Optional::of));
+    }
+
+    /// The same, locked before it is read: what is decided from it is still so when it is done. Inside the room.
+    <T> Uni<T> decide(Caller us, UUID id, Function<Optional<AtSystem>, Uni<T>> work) {
+        return maybe("select patient from BookingRequest where id = :id", id, String.class)
+                .chain(patient -> patient.map(whose -> room.writing(
+                                us,
+                                whose,
+                                () -> locked(id).chain(this::seen).chain(found -> work.apply(Optional.of(found)))))
+                        .orElseGet(() -> work.apply(Optional.empty())));
+    }
+
+    private Uni<AtSystem> seen(BookingRequest row) {
+        return visitOf(row).map(visit -> new AtSystem(row, row.stateAt(now(), visit), wishOf(row), visit));
     }
 
     record AtSystem(BookingRequest row, BookingState state, Wish wish, Optional<Visit> visit) {}
@@ -783,6 +795,11 @@ public class BookingRequests implements PatientRecords {
         return known(id)
                 .call(row -> raise(us, row, WorkKind.SYSTEM_DIFFERS))
                 .chain(row -> audit.note(us, act("booking-request.escalate", row)));
+    }
+
+    /// They say the same again. Inside the room.
+    Uni<Void> agrees(Caller us, UUID id) {
+        return work.settle(us, id, Set.of(WorkKind.SYSTEM_DIFFERS));
     }
 
     // ---- rows
@@ -808,6 +825,7 @@ public class BookingRequests implements PatientRecords {
                 .failWith(() -> unknown(id));
     }
 
+    /// Nothing of it is in the session before: what was read without the lock would not be read again.
     private static Uni<BookingRequest> locked(UUID id) {
         return Panache.getSession()
                 .chain(session -> session.find(BookingRequest.class, id, LockMode.PESSIMISTIC_WRITE))

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
@@ -37,7 +38,9 @@ import org.scapula.planner.scheduling.system.ClinicSystems;
 import org.scapula.planner.scheduling.system.Mark;
 import org.scapula.planner.scheduling.system.Refused;
 import org.scapula.planner.scheduling.system.SchedulingSystem;
+import org.scapula.planner.scheduling.system.SystemDown;
 import org.scapula.planner.scheduling.system.SystemSettings;
+import org.scapula.planner.visit.Slot;
 
 /// Reads what the clinics did with visits in their own systems: confirmed, moved, cancelled, nobody came, took place. A
 /// system that tells what changed is asked that; of one that does not, our visits are looked at in turn. What changed
@@ -64,6 +67,7 @@ class ChangeReader {
     private final Marks marks;
     private final SystemVisits visits;
     private final BookingRequests requests;
+    private final Errands errands;
     private final Notices notices;
     private final ClinicSystems systems;
     private final ClinicRoom room;
@@ -78,6 +82,7 @@ class ChangeReader {
             Marks marks,
             SystemVisits visits,
             BookingRequests requests,
+            Errands errands,
             Notices notices,
             ClinicSystems systems,
             ClinicRoom room,
@@ -88,6 +93,7 @@ class ChangeReader {
         this.marks = marks;
         this.visits = visits;
         this.requests = requests;
+        this.errands = errands;
         this.notices = notices;
         this.systems = systems;
         this.room = room;
@@ -244,15 +250,38 @@ class ChangeReader {
     /// the
     /// system has no more will not take place there.
     private Uni<Void> follow(Caller us, SystemVisit ours, Optional<BookedVisit> visit) {
-        return requests.atSystem(ours.request)
-                .chain(found -> found.filter(request -> request.visit()
-                                .filter(its -> its.id().equals(ours.key))
+        return requests.decide(
+                us,
+                ours.request,
+                found -> visits.found(ours.key)
+                        .chain(row -> row.map(now -> unlessChanged(ours, now))
+                                .map(now -> moveFor(found, now, visit)
+                                        .chain(move -> move.map(one -> done(us, ours.request, one))
+                                                .orElseGet(
+                                                        () -> Uni.createFrom().voidItem()))
+                                        .invoke(() -> looked(now, visit)))
+                                .orElseGet(() -> Uni.createFrom().voidItem())));
+    }
+
+    /// What was seen may be from before what we did ourselves in the meantime: it is read again.
+    private static SystemVisit unlessChanged(SystemVisit before, SystemVisit now) {
+        if (now.moving != before.moving || !now.slot().isAsGoodAs(before.slot())) {
+            throw new SystemDown("It was changed while it was looked at");
+        }
+        return now;
+    }
+
+    private Uni<Void> done(Caller us, UUID request, NewMove move) {
+        return requests.apply(us, request, move).chain(() -> requests.agrees(us, request));
+    }
+
+    private Uni<Optional<NewMove>> moveFor(Optional<AtSystem> found, SystemVisit row, Optional<BookedVisit> visit) {
+        return errands.isOpen(row.request, ErrandKind.VISIT)
+                .map(open -> found.filter(request -> request.visit()
+                                .filter(its -> its.id().equals(row.key))
                                 .isPresent())
-                        .flatMap(request ->
-                                visit.map(there -> moveFor(request, there)).orElseGet(() -> gone(request)))
-                        .map(move -> requests.apply(us, ours.request, move).replaceWithVoid())
-                        .orElseGet(() -> Uni.createFrom().voidItem()))
-                .chain(() -> visits.change(ours.key, row -> looked(row, visit)));
+                        .flatMap(request -> visit.map(there -> moveFor(request, row, there, open))
+                                .orElseGet(() -> gone(request))));
     }
 
     /// Whoever came before the time is seen when it has come.
@@ -270,11 +299,7 @@ class ChangeReader {
                         !there.standing().isOver() || isAttendance(there) && row.startsAt.isAfter(row.checkedAt))
                 .isPresent();
         row.state = goesOn ? State.BOOKED : State.OVER;
-        visit.ifPresent(there -> {
-            row.practitioner = there.practitioner();
-            row.startsAt = there.start();
-            row.endsAt = there.end();
-        });
+        visit.ifPresent(row::isWhere);
     }
 
     private static Optional<NewMove> gone(AtSystem request) {
@@ -283,8 +308,9 @@ class ChangeReader {
                 : Optional.empty();
     }
 
-    private static Optional<NewMove> moveFor(AtSystem request, BookedVisit there) {
-        if (!(request.state() instanceof BookingState.Booked || request.state() instanceof BookingState.Confirmed)) {
+    private Optional<NewMove> moveFor(AtSystem request, SystemVisit row, BookedVisit there, boolean open) {
+        if (!(request.state() instanceof BookingState.Booked || request.state() instanceof BookingState.Confirmed)
+                || isTooEarly(request, there)) {
             return Optional.empty();
         }
         var its = request.visit().orElseThrow().slot();
@@ -293,14 +319,21 @@ class ChangeReader {
             case NOSHOW -> Optional.of(move(Move.NO_SHOW, Optional.empty()));
             case FULFILLED -> Optional.of(move(Move.FULFIL, Optional.empty()));
             case PENDING, BOOKED, ARRIVED -> {
-                if (!its.start().equals(there.start()) || !its.practitioner().equals(there.practitioner())) {
-                    yield Optional.of(elsewhere(there));
+                if (!VisitKeeper.isThere(there, its)) {
+                    yield wasMoved(row, its, there, open) ? Optional.of(elsewhere(there)) : Optional.empty();
                 }
                 yield there.standing() == Standing.BOOKED && request.state() instanceof BookingState.Booked
                         ? Optional.of(VisitKeeper.confirm(there.id()))
                         : Optional.empty();
             }
         };
+    }
+
+    /// By the clinic: it is not where it was last known to be. While a move of ours is to be told, or may be under way,
+    /// that comes first.
+    private static boolean wasMoved(SystemVisit row, Slot its, BookedVisit there, boolean open) {
+        var oursIsToBeTold = open && !row.slot().isAsGoodAs(its);
+        return !VisitKeeper.isThere(there, row.slot()) && !row.moving && !oursIsToBeTold;
     }
 
     private static NewMove move(Move move, Optional<EndReason> why) {

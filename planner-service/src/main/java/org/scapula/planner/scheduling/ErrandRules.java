@@ -1,16 +1,21 @@
 package org.scapula.planner.scheduling;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.scapula.planner.scheduling.SystemVisit.State;
+import org.scapula.planner.scheduling.system.CancelReason;
 import org.scapula.planner.visit.Slot;
 
 /// What is to be done next at a clinic's system, from what the request wants and what the system has or may have. The
 /// same facts have the same answer, whoever died on the way and however often it is asked.
 final class ErrandRules {
+
+    private static final Duration SOON = Duration.ofHours(24);
 
     private ErrandRules() {}
 
@@ -25,12 +30,16 @@ final class ErrandRules {
     }
 
     /// A visit that was told to the system once.
+    ///
+    /// @param moving told to move, and not known to have moved
     record Known(
             UUID key,
+            UUID request,
             String patient,
             String visitType,
             Slot slot,
             State state,
+            boolean moving,
             Optional<String> systemId,
             Optional<String> heldAs,
             Instant triedAt) {}
@@ -46,16 +55,21 @@ final class ErrandRules {
 
         record Move(Wanted wanted, Known known) implements Act {}
 
-        record Cancel(Known known) implements Act {}
+        record Cancel(Known known, CancelReason why) implements Act {}
 
         record LetGo(Known known) implements Act {}
 
         /// Nobody knows whether it is there, and nobody wants it: it is looked for, and cancelled if found.
-        record GiveBack(Known known) implements Act {}
+        record GiveBack(Known known, CancelReason why) implements Act {}
+
+        /// Its time has come: who is there is not sent away, and what took place is not deleted.
+        record Leave(Known known) implements Act {}
     }
 
     /// What is not wanted goes first: its time may be the one that is wanted.
-    static Act next(Optional<Wanted> wanted, List<Known> known) {
+    ///
+    /// @param ended why the request came to nothing, if it did
+    static Act next(Optional<Wanted> wanted, Optional<EndReason> ended, List<Known> known, Instant now) {
         return known.stream()
                 .filter(one -> one.state() != State.OVER)
                 .filter(one ->
@@ -63,7 +77,7 @@ final class ErrandRules {
                 // What may turn up late must not keep waiting what is certain.
                 .min(Comparator.comparing(one -> one.state() == State.TRIED))
                 .filter(one -> one.state() != State.TRIED || wanted.isEmpty() || isThere(wanted.get(), known))
-                .map(ErrandRules::remove)
+                .map(one -> remove(one, reason(ended), now))
                 .orElseGet(() -> wanted.map(want -> bring(want, known)).orElseGet(Act.Nothing::new));
     }
 
@@ -71,13 +85,26 @@ final class ErrandRules {
         return bring(wanted, known) instanceof Act.Nothing;
     }
 
-    private static Act remove(Known known) {
+    private static Act remove(Known known, CancelReason why, Instant now) {
+        if (hasBegun(known, now)) {
+            return new Act.Leave(known);
+        }
         return switch (known.state()) {
-            case BOOKED -> new Act.Cancel(known);
+            case BOOKED -> new Act.Cancel(known, why);
             case HELD -> new Act.LetGo(known);
-            case TRIED -> new Act.GiveBack(known);
+            case TRIED -> new Act.GiveBack(known, why);
             case OVER -> new Act.Nothing();
         };
+    }
+
+    /// Who it was, and no more.
+    private static CancelReason reason(Optional<EndReason> ended) {
+        return ended.map(why -> switch (why) {
+                    case PATIENT_REQUEST, FEELING_BETTER, SYMPTOMS_CHANGED, SEEN_ELSEWHERE -> CancelReason.BY_PATIENT;
+                    case CLINIC_REQUEST, NO_CAPACITY, NOT_PROVIDED_HERE -> CancelReason.BY_CLINIC;
+                    case DUPLICATE, OTHER -> CancelReason.NO_LONGER_NEEDED;
+                })
+                .orElse(CancelReason.NO_LONGER_NEEDED);
     }
 
     private static Act bring(Wanted wanted, List<Known> known) {
@@ -93,13 +120,30 @@ final class ErrandRules {
     private static Act book(Wanted wanted, Known before) {
         return switch (before.state()) {
             case HELD, TRIED -> new Act.Book(wanted, Optional.of(before));
-            case BOOKED -> before.slot().isAsGoodAs(wanted.slot()) ? new Act.Nothing() : new Act.Move(wanted, before);
-            case OVER -> new Act.Nothing();
+            case BOOKED ->
+                isAt(wanted.slot(), before) && !before.moving() ? new Act.Nothing() : new Act.Move(wanted, before);
+            // That time was lost; somebody has found another.
+            case OVER -> isAt(wanted.slot(), before) ? new Act.Nothing() : new Act.Book(wanted, Optional.empty());
         };
     }
 
-    /// What was never there by the time at which it would have been needs no looking for any more.
-    static boolean isTooLate(Known known, Instant now) {
+    /// How long a visit takes is the system's to say.
+    private static boolean isAt(Slot wanted, Known known) {
+        return known.slot().start().equals(wanted.start())
+                && known.slot().practitioner().equals(wanted.practitioner());
+    }
+
+    /// Whether a person comes, or does not, before anybody looks at it usually.
+    static boolean isSoon(Optional<Wanted> wanted, List<Known> known, Instant now) {
+        return Stream.concat(
+                        wanted.stream().map(want -> want.slot().start()),
+                        known.stream()
+                                .filter(one -> one.state() != State.OVER)
+                                .map(one -> one.slot().start()))
+                .anyMatch(start -> start.isAfter(now) && start.isBefore(now.plus(SOON)));
+    }
+
+    private static boolean hasBegun(Known known, Instant now) {
         return !known.slot().start().isAfter(now);
     }
 }

@@ -195,9 +195,16 @@ class ErrandWorker {
     private Uni<Void> unlessTooOften(Errand errand, Optional<Duration> notBefore) {
         if (errand.since().plus(settings.errands().giveUp()).isAfter(now())) {
             var dice = ThreadLocalRandom.current().nextDouble();
-            return errands.later(errand, errand.again(now(), notBefore, dice));
+            return toAPersonInTime(errand).chain(() -> errands.later(errand, errand.again(now(), notBefore, dice)));
         }
         return toAPerson(errand).chain(() -> errands.done(errand));
+    }
+
+    /// Once may be chance; after that somebody has to know while there is time left, and it goes on being tried.
+    private Uni<Void> toAPersonInTime(Errand errand) {
+        return errand.kind() == ErrandKind.VISIT && errand.attempt() > 1
+                ? keeper.tellIfSoon(us(errand.clinic()), errand.request())
+                : Uni.createFrom().voidItem();
     }
 
     private Uni<Void> toAPerson(Errand errand) {

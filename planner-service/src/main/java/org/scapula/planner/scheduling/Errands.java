@@ -45,6 +45,9 @@ class Errands {
             where e.request = taken.request and e.kind = taken.kind
             returning e.request, e.clinic, e.kind, cast(extract(epoch from e.since) * 1000 as bigint), e.attempt, e.generation""";
 
+    private static final String OPEN =
+            "select exists (select from system_errand where request = :request and kind = :kind)";
+
     private static final String DONE = """
             delete from system_errand
             where request = :request and kind = :kind and lease = :lease and generation = :generation""";
@@ -78,6 +81,15 @@ class Errands {
                         .setParameter("at", now().atOffset(ZoneOffset.UTC))
                         .executeUpdate())
                 .replaceWithVoid();
+    }
+
+    /// Whether it is still to be done, or under way. Inside the room.
+    Uni<Boolean> isOpen(UUID request, ErrandKind kind) {
+        return Panache.getSession()
+                .chain(session -> session.createNativeQuery(OPEN, Boolean.class)
+                        .setParameter("request", request)
+                        .setParameter("kind", kind.name())
+                        .getSingleResult());
     }
 
     /// The next that is due, in our hands alone until the lease ends; none of clinics that are left alone.

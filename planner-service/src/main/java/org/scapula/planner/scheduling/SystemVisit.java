@@ -5,10 +5,12 @@ import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.scapula.planner.scheduling.system.BookedVisit;
 import org.scapula.planner.visit.Slot;
 
 /// A visit as the clinic's system has it, or may have it.
@@ -35,6 +37,9 @@ class SystemVisit {
 
     @Nullable
     String heldAs;
+
+    /// It was told to move, and is not known to have moved.
+    boolean moving;
 
     Instant triedAt;
     Instant checkedAt;
@@ -70,13 +75,36 @@ class SystemVisit {
         this.endsAt = slot.end();
     }
 
+    /// As the system says itself; an end that cannot be is not taken over.
+    final void isWhere(BookedVisit there) {
+        var length = Duration.between(startsAt, endsAt);
+        this.practitioner = there.practitioner();
+        this.startsAt = there.start();
+        this.endsAt =
+                there.end().isAfter(there.start()) ? there.end() : there.start().plus(length);
+    }
+
+    void isBooked(BookedVisit there, Instant at) {
+        this.state = State.BOOKED;
+        this.systemId = there.id();
+        this.moving = false;
+        this.checkedAt = at;
+        isWhere(there);
+    }
+
+    Slot slot() {
+        return new Slot(practitioner, startsAt, endsAt);
+    }
+
     ErrandRules.Known known() {
         return new ErrandRules.Known(
                 key,
+                request,
                 patient,
                 visitType,
-                new Slot(practitioner, startsAt, endsAt),
+                slot(),
                 state,
+                moving,
                 Optional.ofNullable(systemId),
                 Optional.ofNullable(heldAs),
                 triedAt);

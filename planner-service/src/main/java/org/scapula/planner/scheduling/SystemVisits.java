@@ -32,6 +32,7 @@ class SystemVisits implements PatientRecords {
                         return session.persist(new SystemVisit(wanted, clinic, State.TRIED, at));
                     }
                     row.state = State.TRIED;
+                    row.isAt(wanted.slot());
                     return Uni.createFrom().voidItem();
                 }));
     }
@@ -43,10 +44,13 @@ class SystemVisits implements PatientRecords {
     }
 
     Uni<Void> change(UUID key, Consumer<SystemVisit> change) {
+        return found(key).invoke(row -> row.ifPresent(change)).replaceWithVoid();
+    }
+
+    Uni<Optional<SystemVisit>> found(UUID key) {
         return Panache.getSession()
                 .chain(session -> session.find(SystemVisit.class, key))
-                .invoke(row -> Optional.ofNullable(row).ifPresent(change))
-                .replaceWithVoid();
+                .map(Optional::ofNullable);
     }
 
     Uni<Void> isOver(UUID key) {

@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -29,6 +30,7 @@ import org.scapula.planner.scheduling.system.Refused;
 import org.scapula.planner.scheduling.system.SchedulingSystem;
 import org.scapula.planner.scheduling.system.SlotGone;
 import org.scapula.planner.scheduling.system.SlotWish;
+import org.scapula.planner.scheduling.system.SystemDoubt;
 import org.scapula.planner.visit.Slot;
 
 /// Sees to it that the clinic's system has the visit that a request wants, and none that it does not want. What is done
@@ -40,6 +42,7 @@ class VisitKeeper {
     private static final int MOST_ACTS = 8;
 
     private static final Duration LOOK_AGAIN = Duration.ofMinutes(2);
+    private static final Duration LOOK_LATER = Duration.ofMinutes(15);
 
     private static final Optional<Duration> DONE = Optional.empty();
 
@@ -73,15 +76,23 @@ class VisitKeeper {
     private Uni<Optional<Duration>> keep(Caller us, UUID id, SchedulingSystem system, int left) {
         return room.inside(
                         us,
-                        () -> requests.atSystem(id)
-                                .chain(found -> visits.of(id)
-                                        .map(known -> ErrandRules.next(found.flatMap(VisitKeeper::wanted), known))))
+                        () -> requests.atSystem(id).chain(found -> visits.of(id).map(known -> next(found, known))))
                 .chain(act -> act instanceof Act.Nothing || left == 0
                         ? Uni.createFrom().item(DONE)
                         : done(us, act, system)
                                 .chain(again -> again.isPresent()
                                         ? Uni.createFrom().item(again)
                                         : keep(us, id, system, left - 1)));
+    }
+
+    private Act next(Optional<AtSystem> found, List<Known> known) {
+        return ErrandRules.next(found.flatMap(VisitKeeper::wanted), found.flatMap(VisitKeeper::ended), known, now());
+    }
+
+    private static Optional<EndReason> ended(AtSystem request) {
+        return request.state() instanceof BookingState.Cancelled || request.state() instanceof BookingState.Declined
+                ? Optional.ofNullable(request.row().because)
+                : Optional.empty();
     }
 
     private static Optional<Wanted> wanted(AtSystem request) {
@@ -107,10 +118,23 @@ class VisitKeeper {
             case Act.Hold hold -> hold(us, hold.wanted(), system);
             case Act.Book book -> book(us, book.wanted(), book.before(), system);
             case Act.Move move -> move(us, move.wanted(), move.known(), system);
-            case Act.Cancel cancel -> cancel(us, cancel.known(), system);
+            case Act.Cancel cancel -> cancel(us, cancel.known(), cancel.why(), system);
             case Act.LetGo letGo -> letGo(us, letGo.known(), system);
-            case Act.GiveBack giveBack -> giveBack(us, giveBack.known(), system);
+            case Act.GiveBack giveBack -> giveBack(us, giveBack.known(), giveBack.why(), system);
+            case Act.Leave leave -> over(us, leave.known());
         };
+    }
+
+    /// What the system does not take, while the visit is near.
+    Uni<Void> tellIfSoon(Caller us, UUID id) {
+        return room.inside(
+                us,
+                () -> requests.atSystem(id)
+                        .chain(found -> visits.of(id)
+                                .map(known -> ErrandRules.isSoon(found.flatMap(VisitKeeper::wanted), known, now()))
+                                .chain(soon -> soon && found.isPresent()
+                                        ? requests.differs(us, id)
+                                        : Uni.createFrom().voidItem())));
     }
 
     // ---- holding
@@ -124,7 +148,20 @@ class VisitKeeper {
                 .chain(system::hold)
                 .chain(held -> written(us, () -> visits.held(wanted, us.clinic(), held.reference(), now())))
                 .onFailure(SlotGone.class)
-                .recoverWithUni(() -> gone(us, wanted, Move.RELEASE));
+                .recoverWithUni(() -> noLongerHeld(us, wanted));
+    }
+
+    /// Where it was booked meanwhile, that is tried in its own turn.
+    private Uni<Optional<Duration>> noLongerHeld(Caller us, Wanted wanted) {
+        return written(
+                us,
+                () -> requests.decide(
+                        us,
+                        wanted.request(),
+                        found -> found.filter(now -> isWantedThere(now, wanted))
+                                .filter(now -> Move.RELEASE.isLegalIn(now.state()))
+                                .map(_ -> refused(us, wanted, Move.RELEASE))
+                                .orElseGet(() -> Uni.createFrom().voidItem())));
     }
 
     private Uni<Optional<Duration>> letGo(Caller us, Known known, SchedulingSystem system) {
@@ -146,8 +183,22 @@ class VisitKeeper {
                         ? system.book(visit(us, wanted, slot(wanted), Optional.empty()))
                         : bookAnew(us, wanted, before, system))
                 .chain(booked -> booked(us, wanted, booked))
+                .call(() -> agreed(us, wanted.request()))
                 .onFailure(SlotGone.class)
-                .recoverWithUni(() -> gone(us, wanted, Move.DECLINE));
+                .recoverWithUni(() -> before.filter(one -> one.state() == State.TRIED)
+                        .map(_ -> goneInDoubt(us, wanted, system))
+                        .orElseGet(() -> gone(us, wanted, State.OVER)));
+    }
+
+    /// Perhaps an earlier order of ours has the time by now. If not, it may still be carried out, and is looked for.
+    private Uni<Optional<Duration>> goneInDoubt(Caller us, Wanted wanted, SchedulingSystem system) {
+        return system.bookedUnder(wanted.key().toString(), wanted.patient())
+                .chain(there -> there.isPresent()
+                        ? system.book(visit(us, wanted, slot(wanted), Optional.empty()))
+                        : Uni.createFrom().failure(new SlotGone()))
+                .chain(booked -> booked(us, wanted, booked))
+                .onFailure(SlotGone.class)
+                .recoverWithUni(() -> gone(us, wanted, State.TRIED));
     }
 
     private Uni<BookedVisit> bookAnew(Caller us, Wanted wanted, Optional<Known> before, SchedulingSystem system) {
@@ -166,22 +217,23 @@ class VisitKeeper {
     private Uni<Optional<Duration>> booked(Caller us, Wanted wanted, BookedVisit booked) {
         return written(
                 us,
-                () -> visits.change(wanted.key(), row -> {
-                            row.state = State.BOOKED;
-                            row.systemId = booked.id();
-                            row.checkedAt = now();
-                        })
-                        .chain(() -> booked.standing() == Standing.PENDING
-                                ? Uni.createFrom().voidItem()
-                                : confirmed(us, wanted.request(), booked.id())));
+                () -> requests.decide(
+                        us,
+                        wanted.request(),
+                        found -> visits.change(wanted.key(), row -> row.isBooked(booked, now()))
+                                .chain(() -> found.filter(now -> isConfirmedBy(now, wanted.key(), booked))
+                                        .map(_ -> requests.apply(us, wanted.request(), confirm(booked.id()))
+                                                .replaceWithVoid())
+                                        .orElseGet(() -> Uni.createFrom().voidItem()))));
     }
 
-    /// A request that was cancelled meanwhile is confirmed no more: the next look gives the visit back.
-    private Uni<Void> confirmed(Caller us, UUID request, String systemId) {
-        return requests.atSystem(request)
-                .chain(found -> found.filter(now -> now.state() instanceof BookingState.Booked)
-                        .map(_ -> requests.apply(us, request, confirm(systemId)).replaceWithVoid())
-                        .orElseGet(() -> Uni.createFrom().voidItem()));
+    /// A request that was cancelled or moved meanwhile is not: the next look gives the visit back, or moves it.
+    private static boolean isConfirmedBy(AtSystem request, UUID key, BookedVisit booked) {
+        return booked.standing() != Standing.PENDING
+                && request.state() instanceof BookingState.Booked
+                && request.visit()
+                        .filter(visit -> visit.id().equals(key) && isThere(booked, visit.slot()))
+                        .isPresent();
     }
 
     static NewMove confirm(String systemId) {
@@ -195,19 +247,51 @@ class VisitKeeper {
                 Optional.empty());
     }
 
-    /// Somebody was faster: it is said, and other times are looked for.
-    private Uni<Optional<Duration>> gone(Caller us, Wanted wanted, Move move) {
-        return written(
+    /// Somebody was faster. What was moved meanwhile is tried again where it is now.
+    private Uni<Optional<Duration>> gone(Caller us, Wanted wanted, State left) {
+        return room.inside(
                 us,
-                () -> visits.isOver(wanted.key())
-                        .chain(() -> requests.atSystem(wanted.request()))
-                        .chain(found -> found.filter(now -> move.isLegalIn(now.state())
-                                        && now.visit()
-                                                .filter(visit -> visit.id().equals(wanted.key()))
-                                                .isPresent())
-                                .map(_ -> requests.apply(us, wanted.request(), refusal(move))
-                                        .chain(() -> errands.note(us, wanted.request(), ErrandKind.FIND_SLOTS)))
-                                .orElseGet(() -> Uni.createFrom().voidItem())));
+                () -> requests.decide(
+                        us,
+                        wanted.request(),
+                        found -> found.filter(now -> isWanted(now, wanted.key()))
+                                .map(now -> isWantedThere(now, wanted)
+                                        ? lost(us, now, wanted, left)
+                                        : Uni.createFrom().item(DONE))
+                                .orElseGet(() -> isLeft(wanted, left).replaceWith(DONE))));
+    }
+
+    /// It is said, and other times are looked for. Where the time was promised to the person already, somebody has to
+    /// speak with them.
+    private Uni<Optional<Duration>> lost(Caller us, AtSystem request, Wanted wanted, State left) {
+        return isLeft(wanted, left)
+                .chain(() -> Move.DECLINE.isLegalIn(request.state())
+                        ? refused(us, wanted, Move.DECLINE).replaceWith(DONE)
+                        : requests.differs(us, wanted.request()).replaceWith(() -> again(wanted, left)));
+    }
+
+    private Uni<Void> isLeft(Wanted wanted, State left) {
+        return visits.change(wanted.key(), row -> row.state = left);
+    }
+
+    private Optional<Duration> again(Wanted wanted, State left) {
+        return left == State.TRIED && wanted.slot().start().isAfter(now()) ? Optional.of(LOOK_LATER) : DONE;
+    }
+
+    private static boolean isWanted(AtSystem request, UUID key) {
+        return want(request.state()).filter(want -> want == Want.BOOKED).isPresent()
+                && request.visit().filter(visit -> visit.id().equals(key)).isPresent();
+    }
+
+    private static boolean isWantedThere(AtSystem request, Wanted wanted) {
+        return request.visit()
+                .filter(visit -> visit.id().equals(wanted.key()) && visit.slot().isAsGoodAs(wanted.slot()))
+                .isPresent();
+    }
+
+    private Uni<Void> refused(Caller us, Wanted wanted, Move move) {
+        return requests.apply(us, wanted.request(), refusal(move))
+                .chain(() -> errands.note(us, wanted.request(), ErrandKind.FIND_SLOTS));
     }
 
     private static NewMove refusal(Move move) {
@@ -224,27 +308,49 @@ class VisitKeeper {
     // ---- moving
 
     private Uni<Optional<Duration>> move(Caller us, Wanted wanted, Known known, SchedulingSystem system) {
-        var id = known.systemId().orElseThrow();
-        return system.visit(id)
+        return system.visit(known.systemId().orElseThrow())
                 .chain(now -> isThere(now, wanted.slot())
-                        ? Uni.createFrom().item(now)
-                        : fresh(wanted, system).chain(slot -> system.reschedule(id, slot)))
-                .chain(_ -> written(us, () -> visits.change(wanted.key(), row -> row.isAt(wanted.slot()))))
+                        ? booked(us, wanted, now)
+                        : moveFrom(us, wanted, now, system)
+                                .chain(moved -> movedTo(us, wanted, moved))
+                                .call(() -> agreed(us, wanted.request())));
+    }
+
+    /// Written down before it is told, so that nobody takes it for a move of the clinic's. Where the answer is lost, or
+    /// it is not known whether the time is ours alone, somebody looks at it: a later look cannot tell.
+    private Uni<BookedVisit> moveFrom(Caller us, Wanted wanted, BookedVisit now, SchedulingSystem system) {
+        return fresh(wanted, system)
+                .call(() -> written(us, () -> visits.change(wanted.key(), row -> row.moving = true)))
+                .chain(slot -> system.reschedule(now.id(), slot))
+                .onFailure(SystemDoubt.class)
+                .call(() -> written(us, () -> requests.differs(us, wanted.request())))
+                .onFailure(failure -> failure instanceof SlotGone || failure instanceof Refused)
+                .call(() -> written(us, () -> visits.change(wanted.key(), row -> row.isBooked(now, now()))))
                 .onFailure(SlotGone.class)
                 .transform(gone -> new Refused(Refused.Why.NOT_ACCEPTED));
     }
 
-    private static boolean isThere(BookedVisit visit, Slot slot) {
+    /// What it says itself counts.
+    private Uni<Optional<Duration>> movedTo(Caller us, Wanted wanted, BookedVisit moved) {
+        return booked(us, wanted, moved).invoke(() -> {
+            if (!isThere(moved, wanted.slot())) {
+                throw new Refused(Refused.Why.NOT_UNDERSTOOD);
+            }
+        });
+    }
+
+    static boolean isThere(BookedVisit visit, Slot slot) {
         return visit.start().equals(slot.start()) && visit.practitioner().equals(slot.practitioner());
     }
 
     // ---- giving back
 
-    private Uni<Optional<Duration>> cancel(Caller us, Known known, SchedulingSystem system) {
-        return system.cancel(known.systemId().orElseThrow(), CancelReason.NO_LONGER_NEEDED)
+    private Uni<Optional<Duration>> cancel(Caller us, Known known, CancelReason why, SchedulingSystem system) {
+        return system.cancel(known.systemId().orElseThrow(), why)
                 .onFailure(VisitKeeper::isNotThere)
                 .recoverWithNull()
-                .chain(() -> over(us, known));
+                .chain(() -> over(us, known))
+                .call(() -> agreed(us, known.request()));
     }
 
     static boolean isNotThere(Throwable failure) {
@@ -253,16 +359,18 @@ class VisitKeeper {
     }
 
     /// Whenever it turns up, until its time has come.
-    private Uni<Optional<Duration>> giveBack(Caller us, Known known, SchedulingSystem system) {
+    private Uni<Optional<Duration>> giveBack(Caller us, Known known, CancelReason why, SchedulingSystem system) {
         return system.bookedUnder(known.key().toString(), known.patient())
-                .chain(found -> found.map(visit -> system.cancel(visit.id(), CancelReason.NO_LONGER_NEEDED)
-                                .chain(() -> over(us, known)))
-                        .orElseGet(() -> ErrandRules.isTooLate(known, now())
-                                ? over(us, known)
-                                : Uni.createFrom().item(Optional.of(LOOK_AGAIN))));
+                .chain(found -> found.map(
+                                visit -> system.cancel(visit.id(), why).chain(() -> over(us, known)))
+                        .orElseGet(() -> Uni.createFrom().item(Optional.of(LOOK_AGAIN))));
     }
 
     // ----
+
+    private Uni<Void> agreed(Caller us, UUID request) {
+        return room.inside(us, () -> requests.agrees(us, request));
+    }
 
     private Uni<Optional<Duration>> over(Caller us, Known known) {
         return written(us, () -> visits.isOver(known.key()));

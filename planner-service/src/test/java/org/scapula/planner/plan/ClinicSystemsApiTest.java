@@ -9,14 +9,18 @@ import com.standardwebhooks.Webhook;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
 import io.smallrye.faulttolerance.api.CircuitBreakerMaintenance;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -43,6 +47,7 @@ class ClinicSystemsApiTest {
 
     private static final String CLINIC = "north";
     private static final AtomicReference<@Nullable TriedClinic> CLINICS = new AtomicReference<>();
+    private static final AtomicInteger LATER = new AtomicInteger();
 
     private final CircuitBreakerMaintenance breakers;
     private final Speaking speaking;
@@ -64,6 +69,7 @@ class ClinicSystemsApiTest {
         breakers.resetAll();
         clinic().isFine();
         clinic().offersEverything();
+        clinic().allowsPerMinute(Integer.MAX_VALUE);
     }
 
     @AfterEach
@@ -369,6 +375,247 @@ class ClinicSystemsApiTest {
         assertThat(onTheWorkList(booking)).containsExactly("SYSTEM_DIFFERS");
     }
 
+    // ---- what is not possible any more, and who is told
+
+    @ParameterizedTest
+    @EnumSource(SystemKind.class)
+    void aConfirmedVisitWhoseTimeIsTakenIsHandedToAPerson(SystemKind kind) {
+        speaks(kind);
+        var booking = asked();
+        var other = booking.slots().jsonPath();
+        var _ = chosen(booking);
+        booking.does(Booking.just("CONFIRM"));
+        clinic().isIn("DOUBLE_BOOKING", 1);
+        running.errands();
+        var told = onTheWorkList(booking);
+
+        booking.does(Booking.withSlot("RESCHEDULE", slot(other, 3)));
+        running.errands();
+
+        assertThat(told).containsExactly("SYSTEM_DIFFERS");
+        assertThat(state(booking)).isEqualTo("CONFIRMED");
+        assertThat(onTheWorkList(booking)).isEmpty();
+        assertThat(startsOf(booking)).containsExactly(other.getString("slots[3].start"));
+    }
+
+    @Test
+    void whatIsCancelledWhileItIsBookedStaysCancelled() throws Exception {
+        speaks(SystemKind.FHIR_SLOT);
+        var booking = asked();
+        var _ = chosen(booking);
+
+        errandsDuring("update planner.booking_request set state = 'CANCELLED', version = version + 1 where id = '"
+                + booking.id() + "'; update planner.visit set status = 'CANCELLED' where request = '" + booking.id()
+                + "'");
+
+        assertThat(state(booking)).isEqualTo("CANCELLED");
+        assertThat(startsOf(booking)).isEmpty();
+    }
+
+    @Test
+    void whatIsMovedWhileItsTimeIsLostIsNotDeclined() throws Exception {
+        speaks(SystemKind.FHIR_SLOT);
+        var booking = asked();
+        var _ = chosen(booking);
+        clinic().isIn("DOUBLE_BOOKING", 1);
+
+        errandsDuring("update planner.booking_request set version = version + 1 where id = '" + booking.id()
+                + "'; update planner.visit set starts_at = starts_at + interval '2 hours', ends_at = ends_at + interval"
+                + " '2 hours' where request = '" + booking.id() + "'");
+
+        assertThat(state(booking)).isEqualTo("CONFIRMED");
+        assertThat(startsOf(booking)).containsExactly(booking.read().<String>path("visit.start"));
+    }
+
+    @Test
+    void aClinicianWhoSaysNoDuringTheSearchIsNotOverruled() throws Exception {
+        speaks(SystemKind.FHIR_SLOT);
+        var booking = known();
+
+        errandsDuring(
+                "update planner.booking_request set state = 'DECLINED', changed_by = 'somebody', version = version"
+                        + " + 1, because = 'NOT_PROVIDED_HERE' where id = '" + booking.id() + "'");
+
+        assertThat(state(booking)).isEqualTo("DECLINED");
+    }
+
+    @ParameterizedTest
+    @EnumSource(SystemKind.class)
+    void anOrderThatIsCarriedOutLateIsOurs(SystemKind kind) {
+        speaks(kind);
+        var booking = asked();
+        var wanted = chosen(booking);
+        clinic().isIn("LATE_ORDERS", 1);
+        running.errands();
+        var inDoubt = startsOf(booking);
+        running.pausesAreOver();
+
+        running.errands();
+
+        assertThat(inDoubt).isEmpty();
+        assertThat(state(booking)).isEqualTo("CONFIRMED");
+        assertThat(startsOf(booking)).hasSize(1);
+        assertThat(takingTime(wanted)).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @EnumSource(SystemKind.class)
+    void anOrderInDoubtIsLookedForAfterOthersHaveTheTime(SystemKind kind) {
+        speaks(kind);
+        var booking = asked();
+        var _ = chosen(booking);
+        clinic().isIn("DEAF", 1_000);
+        running.errands();
+        clinic().isIn("DOUBLE_BOOKING", 1);
+        running.pausesAreOver();
+
+        running.errands();
+
+        assertThat(state(booking)).isEqualTo("OFFERED");
+        assertThat(found("select state from planner.system_visit where request = '" + booking.id() + "'"))
+                .isEqualTo("TRIED");
+        operator("update planner.system_visit set state = 'OVER' where request = '" + booking.id() + "'");
+    }
+
+    // ---- moving
+
+    @ParameterizedTest
+    @EnumSource(SystemKind.class)
+    void whatWeMoveMovesThere(SystemKind kind) {
+        speaks(kind);
+        var booking = confirmed();
+        var later = later(booking);
+
+        booking.does(Booking.withSlot("RESCHEDULE", later));
+        running.errands();
+
+        assertThat(startsOf(booking))
+                .containsExactly(Wish.json(later).path("start").asText());
+        assertThat(state(booking)).isEqualTo("CONFIRMED");
+        assertThat(onTheWorkList(booking)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource(SystemKind.class)
+    void aMoveOfOursIsNotUndoneBeforeTheSystemKnowsOfIt(SystemKind kind) {
+        speaks(kind);
+        running.changes();
+        clinic().letsPass(Duration.ofSeconds(1));
+        var booking = confirmed();
+        var later = later(booking);
+        var start = Wish.json(later).path("start").asText();
+        booking.does(Booking.withSlot("RESCHEDULE", later));
+
+        read();
+        running.errands();
+
+        booking.read().then().body("state", equalTo("CONFIRMED")).body("visit.start", equalTo(start));
+        assertThat(startsOf(booking)).containsExactly(start);
+    }
+
+    @ParameterizedTest
+    @EnumSource(SystemKind.class)
+    void whoMovesToAnotherPractitionerMovesOrAPersonIsTold(SystemKind kind) {
+        speaks(kind);
+        var booking = asked();
+        var slots = booking.slots().jsonPath();
+        List<String> starts = slots.getList("slots.start");
+        var pair = IntStream.range(0, starts.size() - 1)
+                .filter(nth -> starts.get(nth).equals(starts.get(nth + 1)))
+                .findFirst()
+                .orElseThrow();
+        booking.choose(slots.getString("slots[" + pair + "].id")).then().statusCode(200);
+        running.errands();
+        var other = slots.getString("slots[" + (pair + 1) + "].practitioner");
+
+        booking.does(Booking.withSlot("RESCHEDULE", slot(slots, pair + 1)));
+        running.errands();
+
+        var moved = visitsOf(booking).getFirst().path("practitioner").asText().equals(other);
+        assertThat(onTheWorkList(booking)).isEqualTo(moved ? List.of() : List.of("SYSTEM_DIFFERS"));
+    }
+
+    @ParameterizedTest
+    @EnumSource(SystemKind.class)
+    void aMoveInDoubtIsToldToAPersonAndGoesOn(SystemKind kind) {
+        speaks(kind);
+        var booking = confirmed();
+        var later = later(booking);
+        booking.does(Booking.withSlot("RESCHEDULE", later));
+        clinic().isIn("LOST_ANSWERS", 1);
+        running.errands();
+        var inDoubt = onTheWorkList(booking);
+        running.pausesAreOver();
+
+        running.errands();
+
+        assertThat(inDoubt).containsExactly("SYSTEM_DIFFERS");
+        assertThat(startsOf(booking))
+                .containsExactly(Wish.json(later).path("start").asText());
+    }
+
+    // ---- in time
+
+    @Test
+    void aCancellationThatIsNotTakenBeforeASoonVisitIsHandedToAPersonAndGoesOn() {
+        speaks(SystemKind.FHIR_FIND);
+        var booking = confirmed();
+        booking.cancel("FEELING_BETTER").then().statusCode(200);
+        clinic().isIn("DOWN");
+        running.errands();
+        var once = onTheWorkList(booking);
+        running.pausesAreOver();
+        running.errands();
+        var twice = onTheWorkList(booking);
+        clinic().isFine();
+        running.pausesAreOver();
+
+        running.errands();
+
+        assertThat(once).containsExactly("CANCELLED");
+        assertThat(twice).containsExactlyInAnyOrder("CANCELLED", "SYSTEM_DIFFERS");
+        assertThat(startsOf(booking)).isEmpty();
+        assertThat(onTheWorkList(booking)).containsExactly("CANCELLED");
+    }
+
+    @Test
+    void whoeverComesBeforeTheTimeIsSeenWhenItHasCome() {
+        speaks(SystemKind.FHIR_SLOT);
+        running.changes();
+        clinic().letsPass(Duration.ofSeconds(1));
+        var booking = confirmed();
+        clinic().reports(visitsOf(booking).getFirst().path("id").asText(), "FULFILLED");
+
+        read();
+        var early = state(booking);
+        operator(
+                "update planner.visit set starts_at = now() - interval '1 hour', ends_at = now() - interval '30 minutes'"
+                        + " where request = '" + booking.id() + "'");
+        operator("update planner.system_visit set starts_at = now() - interval '1 hour', ends_at = now() - interval"
+                + " '30 minutes' where request = '" + booking.id() + "'");
+        read();
+
+        assertThat(List.of(early, state(booking))).containsExactly("CONFIRMED", "FULFILLED");
+        assertThat(onTheWorkList(booking)).containsExactly("PLAN_REVIEW");
+    }
+
+    @Test
+    void nothingIsOfferedWhileAnEmergencyIsOpen() {
+        speaks(SystemKind.FHIR_SLOT);
+        var booking = known();
+        Booking.ask(Assessed.emergency().put("patient", booking.patient()))
+                .then()
+                .statusCode(409);
+        running.errands();
+        var meanwhile = state(booking);
+        BookingRequestsApiTest.doneWith(booking.patient());
+        running.pausesAreOver();
+
+        running.errands();
+
+        assertThat(List.of(meanwhile, state(booking))).containsExactly("REQUESTED", "OFFERED");
+    }
+
     private void speaks(SystemKind kind) {
         speaking.to(CLINIC, clinic().access(kind));
     }
@@ -418,6 +665,44 @@ class ClinicSystemsApiTest {
         return clinic().visits().stream()
                 .filter(visit -> visit.path("patient").asText().equals(booking.patient()))
                 .toList();
+    }
+
+    /// Of those that take somebody's time.
+    private static List<String> startsOf(Booking booking) {
+        return visitsOf(booking).stream()
+                .filter(visit -> !isNoMore(status(visit)))
+                .map(visit -> visit.path("start").asText())
+                .toList();
+    }
+
+    private static String slot(JsonPath slots, int nth) {
+        return Booking.slot(
+                slots.getString("slots[" + nth + "].practitioner"),
+                Instant.parse(slots.getString("slots[" + nth + "].start")));
+    }
+
+    /// A time that nobody else wants.
+    private static String later(Booking booking) {
+        return Booking.slot(
+                visitsOf(booking).getFirst().path("practitioner").asText(),
+                Instant.now().truncatedTo(ChronoUnit.HOURS).plus(60 + LATER.incrementAndGet(), ChronoUnit.HOURS));
+    }
+
+    /// What somebody else does is certain only once our own waits for it.
+    private void errandsDuring(String sql) throws Exception {
+        try (var operator = TestDatabase.running().asOperator();
+                var statement = operator.createStatement()) {
+            operator.setAutoCommit(false);
+            statement.execute(sql);
+            var errands = new Thread(running::errands);
+            errands.start();
+            within(
+                    Duration.ofSeconds(8),
+                    () -> !found("select count(*) from pg_locks where not granted")
+                            .equals("0"));
+            operator.commit();
+            errands.join(Duration.ofSeconds(20));
+        }
     }
 
     private static List<JsonNode> takingTime(String wanted) {

@@ -7,42 +7,45 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.scapula.planner.scheduling.ErrandRules.Act;
 import org.scapula.planner.scheduling.ErrandRules.Known;
 import org.scapula.planner.scheduling.ErrandRules.Want;
 import org.scapula.planner.scheduling.ErrandRules.Wanted;
 import org.scapula.planner.scheduling.SystemVisit.State;
+import org.scapula.planner.scheduling.system.CancelReason;
 import org.scapula.planner.visit.Slot;
 
 /// What is to be done next at a clinic's system.
 class ErrandRulesTest {
 
     private static final Instant NOON = Instant.parse("2026-06-01T12:00:00Z");
+    private static final Instant EARLIER = NOON.minusSeconds(3600);
     private static final UUID KEY = UUID.fromString("00000000-0000-7000-8000-000000000001");
     private static final UUID OTHER = UUID.fromString("00000000-0000-7000-8000-000000000002");
     private static final UUID REQUEST = UUID.fromString("00000000-0000-7000-8000-000000000003");
 
     @Test
     void whatWasNeverToldIsBooked() {
-        assertThat(ErrandRules.next(wanted(Want.BOOKED), List.of())).isInstanceOf(Act.Book.class);
+        assertThat(next(wanted(Want.BOOKED), List.of())).isInstanceOf(Act.Book.class);
     }
 
     @Test
     void whatIsThereAsWantedNeedsNothing() {
-        assertThat(ErrandRules.next(wanted(Want.BOOKED), List.of(known(KEY, State.BOOKED, NOON))))
+        assertThat(next(wanted(Want.BOOKED), List.of(known(KEY, State.BOOKED, NOON))))
                 .isInstanceOf(Act.Nothing.class);
     }
 
     @Test
     void whatIsThereAtAnotherTimeIsMoved() {
-        assertThat(ErrandRules.next(wanted(Want.BOOKED), List.of(known(KEY, State.BOOKED, NOON.plusSeconds(1800)))))
+        assertThat(next(wanted(Want.BOOKED), List.of(known(KEY, State.BOOKED, NOON.plusSeconds(1800)))))
                 .isInstanceOf(Act.Move.class);
     }
 
     @Test
     void whatWasToldWithoutAnAnswerIsToldUnderTheSameKey() {
-        var act = ErrandRules.next(wanted(Want.BOOKED), List.of(known(KEY, State.TRIED, NOON)));
+        var act = next(wanted(Want.BOOKED), List.of(known(KEY, State.TRIED, NOON)));
 
         assertThat(act)
                 .isInstanceOfSatisfying(
@@ -51,8 +54,7 @@ class ErrandRulesTest {
 
     @Test
     void whatNobodyWantsIsCancelledBeforeAnythingElse() {
-        var act = ErrandRules.next(
-                wanted(Want.BOOKED), List.of(known(KEY, State.TRIED, NOON), known(OTHER, State.BOOKED, NOON)));
+        var act = next(wanted(Want.BOOKED), List.of(known(KEY, State.TRIED, NOON), known(OTHER, State.BOOKED, NOON)));
 
         assertThat(act)
                 .isInstanceOfSatisfying(
@@ -64,44 +66,120 @@ class ErrandRulesTest {
     void whatMayTurnUpLateKeepsNothingWaiting() {
         var known = List.of(known(OTHER, State.TRIED, NOON));
 
-        assertThat(ErrandRules.next(wanted(Want.BOOKED), known)).isInstanceOf(Act.Book.class);
-        assertThat(ErrandRules.next(
-                        wanted(Want.BOOKED), List.of(known(OTHER, State.TRIED, NOON), known(KEY, State.BOOKED, NOON))))
+        assertThat(next(wanted(Want.BOOKED), known)).isInstanceOf(Act.Book.class);
+        assertThat(next(wanted(Want.BOOKED), List.of(known(OTHER, State.TRIED, NOON), known(KEY, State.BOOKED, NOON))))
                 .isInstanceOf(Act.GiveBack.class);
-        assertThat(ErrandRules.next(Optional.empty(), known)).isInstanceOf(Act.GiveBack.class);
+        assertThat(next(Optional.empty(), known)).isInstanceOf(Act.GiveBack.class);
     }
 
     @Test
     void aHoldIsHeldOnceAndThenBooked() {
         var held = List.of(known(KEY, State.HELD, NOON));
 
-        assertThat(ErrandRules.next(wanted(Want.HELD), List.of())).isInstanceOf(Act.Hold.class);
-        assertThat(ErrandRules.next(wanted(Want.HELD), held)).isInstanceOf(Act.Nothing.class);
-        assertThat(ErrandRules.next(wanted(Want.BOOKED), held)).isInstanceOf(Act.Book.class);
-        assertThat(ErrandRules.next(Optional.empty(), held)).isInstanceOf(Act.LetGo.class);
+        assertThat(next(wanted(Want.HELD), List.of())).isInstanceOf(Act.Hold.class);
+        assertThat(next(wanted(Want.HELD), held)).isInstanceOf(Act.Nothing.class);
+        assertThat(next(wanted(Want.BOOKED), held)).isInstanceOf(Act.Book.class);
+        assertThat(next(Optional.empty(), held)).isInstanceOf(Act.LetGo.class);
     }
 
     @Test
     void whatIsPastIsNeitherBookedNorGivenBack() {
-        assertThat(ErrandRules.next(wanted(Want.PAST), List.of())).isInstanceOf(Act.Nothing.class);
-        assertThat(ErrandRules.next(wanted(Want.PAST), List.of(known(KEY, State.BOOKED, NOON))))
+        assertThat(next(wanted(Want.PAST), List.of())).isInstanceOf(Act.Nothing.class);
+        assertThat(next(wanted(Want.PAST), List.of(known(KEY, State.BOOKED, NOON))))
                 .isInstanceOf(Act.Nothing.class);
     }
 
     @Test
     void whatIsOverStaysOver() {
-        assertThat(ErrandRules.next(wanted(Want.BOOKED), List.of(known(KEY, State.OVER, NOON))))
+        assertThat(next(wanted(Want.BOOKED), List.of(known(KEY, State.OVER, NOON))))
                 .isInstanceOf(Act.Nothing.class);
-        assertThat(ErrandRules.next(Optional.empty(), List.of(known(KEY, State.OVER, NOON))))
+        assertThat(next(Optional.empty(), List.of(known(KEY, State.OVER, NOON))))
                 .isInstanceOf(Act.Nothing.class);
     }
 
     @Test
-    void aVisitThatNeverTurnedUpIsNotLookedForAfterItsTime() {
-        var known = known(KEY, State.TRIED, NOON);
+    void whoseTimeHasComeIsNotSentAwayWhateverTheRequestDoesNext() {
+        var begun = Stream.of(State.BOOKED, State.TRIED, State.HELD)
+                .map(state -> known(OTHER, state, EARLIER))
+                .toList();
 
-        assertThat(ErrandRules.isTooLate(known, NOON.minusSeconds(1))).isFalse();
-        assertThat(ErrandRules.isTooLate(known, NOON)).isTrue();
+        assertThat(begun)
+                .allSatisfy(known ->
+                        assertThat(next(Optional.empty(), List.of(known))).isInstanceOf(Act.Leave.class));
+        assertThat(next(wanted(Want.BOOKED), begun)).isInstanceOf(Act.Leave.class);
+        assertThat(next(Optional.empty(), List.of(known(OTHER, State.BOOKED, EARLIER.plusSeconds(1)))))
+                .isInstanceOf(Act.Cancel.class);
+    }
+
+    @Test
+    void whatIsBookedForAnotherTimeThanTheOneThatWasLostIsBooked() {
+        assertThat(next(wanted(Want.BOOKED), List.of(known(KEY, State.OVER, NOON.plusSeconds(1800)))))
+                .isInstanceOf(Act.Book.class);
+    }
+
+    @Test
+    void whatWasToldToMoveIsMovedUntilItIsKnownWhereItIs() {
+        var moving = new Known(
+                KEY,
+                REQUEST,
+                "p-1",
+                "FOLLOW_UP",
+                slot(NOON),
+                State.BOOKED,
+                true,
+                Optional.of("17"),
+                Optional.empty(),
+                NOON);
+
+        assertThat(next(wanted(Want.BOOKED), List.of(moving))).isInstanceOf(Act.Move.class);
+    }
+
+    @Test
+    void howLongAVisitTakesIsTheSystemsToSay() {
+        var longer = new Slot("1", NOON, NOON.plusSeconds(3600));
+        var known = new Known(
+                KEY,
+                REQUEST,
+                "p-1",
+                "FOLLOW_UP",
+                longer,
+                State.BOOKED,
+                false,
+                Optional.of("17"),
+                Optional.empty(),
+                NOON);
+
+        assertThat(next(wanted(Want.BOOKED), List.of(known))).isInstanceOf(Act.Nothing.class);
+    }
+
+    @Test
+    void theClinicIsToldWhoItWasAndNoMore() {
+        var known = List.of(known(KEY, State.BOOKED, NOON));
+
+        assertThat(reason(EndReason.SYMPTOMS_CHANGED, known)).isEqualTo(CancelReason.BY_PATIENT);
+        assertThat(reason(EndReason.NO_CAPACITY, known)).isEqualTo(CancelReason.BY_CLINIC);
+        assertThat(reason(EndReason.DUPLICATE, known)).isEqualTo(CancelReason.NO_LONGER_NEEDED);
+    }
+
+    private static CancelReason reason(EndReason ended, List<Known> known) {
+        return ErrandRules.next(Optional.empty(), Optional.of(ended), known, EARLIER) instanceof Act.Cancel cancel
+                ? cancel.why()
+                : CancelReason.BOOKED_TWICE;
+    }
+
+    @Test
+    void whatIsNearIsSoonAndWhatIsOverIsNot() {
+        var visit = List.of(known(KEY, State.BOOKED, NOON));
+
+        assertThat(ErrandRules.isSoon(Optional.empty(), visit, NOON.minus(Duration.ofHours(23))))
+                .isTrue();
+        assertThat(ErrandRules.isSoon(wanted(Want.BOOKED), List.of(), NOON.minus(Duration.ofHours(23))))
+                .isTrue();
+        assertThat(ErrandRules.isSoon(Optional.empty(), visit, NOON.minus(Duration.ofHours(25))))
+                .isFalse();
+        assertThat(ErrandRules.isSoon(Optional.empty(), visit, NOON)).isFalse();
+        assertThat(ErrandRules.isSoon(Optional.empty(), List.of(known(KEY, State.OVER, NOON)), NOON.minusSeconds(1)))
+                .isFalse();
     }
 
     @Test
@@ -120,6 +198,10 @@ class ErrandRulesTest {
         assertThat(errand(1).again(NOON, Optional.of(Duration.ofMinutes(1)), 1)).isEqualTo(NOON.plusSeconds(60));
     }
 
+    private static Act next(Optional<Wanted> wanted, List<Known> known) {
+        return ErrandRules.next(wanted, Optional.empty(), known, EARLIER);
+    }
+
     private static Errand errand(int attempt) {
         return new Errand(REQUEST, "north", ErrandKind.VISIT, NOON, attempt, 1, KEY);
     }
@@ -130,7 +212,16 @@ class ErrandRulesTest {
 
     private static Known known(UUID key, State state, Instant start) {
         return new Known(
-                key, "p-1", "FOLLOW_UP", slot(start), state, Optional.of("17"), Optional.of("Appointment/17"), NOON);
+                key,
+                REQUEST,
+                "p-1",
+                "FOLLOW_UP",
+                slot(start),
+                state,
+                false,
+                Optional.of("17"),
+                Optional.of("Appointment/17"),
+                NOON);
     }
 
     private static Slot slot(Instant start) {

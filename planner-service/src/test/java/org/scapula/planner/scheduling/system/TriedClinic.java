@@ -164,7 +164,7 @@ public final class TriedClinic implements AutoCloseable {
         tell("POST", "clock", "{\"plus\":\"%s\"}".formatted(time));
     }
 
-    void allowsPerMinute(int requests) {
+    public void allowsPerMinute(int requests) {
         tell("PUT", "rate", "{\"perMinute\":%d}".formatted(requests));
     }
 
