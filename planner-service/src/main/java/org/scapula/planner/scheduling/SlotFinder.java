@@ -49,37 +49,62 @@ class SlotFinder {
     /// After which time to look again, if at all.
     Uni<Optional<Duration>> find(Caller us, UUID id, SchedulingSystem system) {
         return room.inside(us, () -> requests.atSystem(id))
-                .chain(found -> found.filter(SlotFinder::isLookingForSlots)
-                        .filter(request -> request.row().windowUntil.isAfter(earliest()))
+                .chain(found -> found.filter(this::isLookingForSlots)
                         .map(request -> search(us, request, system))
                         .orElseGet(() -> Uni.createFrom().item(Optional.empty())));
     }
 
     /// Not where a person at the clinic has said no, and not where times are offered already.
-    private static boolean isLookingForSlots(AtSystem request) {
-        return switch (request.state()) {
-            case BookingState.Requested _ -> true;
-            // By us, because somebody was faster.
-            case BookingState.Declined _ -> request.row().changedBy.equals(ErrandWorker.NAME);
-            default -> false;
-        };
+    private boolean isLookingForSlots(AtSystem request) {
+        return request.row().windowUntil.isAfter(earliest())
+                && switch (request.state()) {
+                    case BookingState.Requested _ -> true;
+                    // By us, because somebody was faster.
+                    case BookingState.Declined _ -> request.row().changedBy.equals(ErrandWorker.NAME);
+                    default -> false;
+                };
     }
 
     private Uni<Optional<Duration>> search(Caller us, AtSystem request, SchedulingSystem system) {
         var row = request.row();
         var from = row.windowFrom.isAfter(earliest()) ? row.windowFrom : earliest();
         var wish = new SlotWish(row.visitType.name(), Optional.empty(), from, row.windowUntil, LOOKED_THROUGH);
-        return system.freeSlots(wish).chain(slots -> answer(us, request, slots));
+        return system.freeSlots(wish)
+                .map(slots -> offerable(slots, clock.instant()))
+                .chain(slots -> room.inside(
+                        us,
+                        () -> requests.decide(
+                                us,
+                                row.id,
+                                now -> now.filter(this::isLookingForSlots)
+                                        .map(still -> answer(us, still, slots))
+                                        .orElseGet(() -> Uni.createFrom().item(Optional.empty())))));
     }
 
+    /// A time that nobody can be offered keeps none of the others from being offered.
+    static List<FreeSlot> offerable(List<FreeSlot> slots, Instant now) {
+        return slots.stream()
+                .filter(slot -> slot.practitioner().matches(NewSlot.REFERENCE)
+                        && offered(slot).errors("", now).isEmpty())
+                .toList();
+    }
+
+    private static NewSlot offered(FreeSlot slot) {
+        return new NewSlot(slot.practitioner(), slot.start(), slot.end(), Optional.of(slot.reference()));
+    }
+
+    /// Somebody who was told to get help now is offered nothing until the clinic has seen to it.
     private Uni<Optional<Duration>> answer(Caller us, AtSystem request, List<FreeSlot> slots) {
         if (slots.isEmpty()) {
             return says(us, request, move(Move.NO_SLOTS, Optional.empty())).replaceWith(Optional.of(LOOK_AGAIN));
         }
-        var offered = best(request.wish(), slots).stream()
-                .map(slot -> new NewSlot(slot.practitioner(), slot.start(), slot.end(), Optional.of(slot.reference())))
-                .toList();
-        return says(us, request, move(Move.OFFER, Optional.of(offered))).replaceWith(Optional.empty());
+        var offered =
+                best(request.wish(), slots).stream().map(SlotFinder::offered).toList();
+        return requests.hasAnEmergencySince(request.row())
+                .chain(emergency -> emergency
+                        ? Uni.createFrom().item(Optional.of(LOOK_AGAIN))
+                        : says(us, request, move(Move.OFFER, Optional.of(offered)))
+                                .replaceWith(Optional.empty()));
     }
 
     /// Once is enough: somebody is told, and looking again in vain changes nothing.
