@@ -281,7 +281,9 @@ class AccessMatrixIT {
 
     private static String filled(String path, Attempt attempt, Records records) throws InterruptedException {
         var filled = path.replace("{patient}", records.patient());
-        if (filled.startsWith("/assessments/") || filled.startsWith("/episodes/")) {
+        if (attempt.operation().equals("GET /assessments")) {
+            filled += "?patient=" + records.patient();
+        } else if (filled.startsWith("/assessments/") || filled.startsWith("/episodes/")) {
             filled = filled.replace("{id}", records.assessment());
         } else if (filled.startsWith("/plans/")) {
             filled = filled.replace("{id}", records.plan());

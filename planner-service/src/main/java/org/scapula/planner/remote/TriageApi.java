@@ -10,6 +10,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.UUID;
 import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
+import org.jboss.resteasy.reactive.RestQuery;
 
 /// Asked with the person's own token: to read an assessment is their act.
 /// Answers come as text: how strictly they are read is decided in `NeighbourJson`, not by the house's JSON mapper.
@@ -22,6 +23,9 @@ interface TriageApi {
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     Uni<String> judge(String answers);
+
+    @GET
+    Uni<String> newest(@RestQuery String patient);
 
     @GET
     @Path("/{id}")

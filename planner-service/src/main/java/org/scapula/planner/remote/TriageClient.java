@@ -7,6 +7,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.WebApplicationException;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -55,6 +56,31 @@ public class TriageClient {
                 .map(body -> Optional.of(understood(id, json.read(body, TriageAssessment.class))))
                 .onFailure(TriageClient::isNotFound)
                 .recoverWithItem(Optional.empty());
+    }
+
+    /// Which assessments triage has of a person, the newest first: those that whoever asks may see, and no more than it
+    /// tells at a time.
+    @Timeout(1100)
+    @Retry(
+            maxRetries = 1,
+            delay = 50,
+            jitter = 0,
+            abortOn = {CircuitBreakerOpenException.class, NotAdmitted.class})
+    @CircuitBreaker(
+            requestVolumeThreshold = 20,
+            failureRatio = 0.75,
+            delay = 1,
+            delayUnit = ChronoUnit.SECONDS,
+            skipOn = NotAdmitted.class)
+    @CircuitBreakerName("triage-newest")
+    public Uni<List<UUID>> newest(String patient) {
+        token.requireFor(PersonsToken.TRIAGE);
+        return triage.newest(patient)
+                .onFailure(PersonsToken::isRefused)
+                .transform(refused -> new NotAdmitted(PersonsToken.TRIAGE))
+                .map(body -> json.read(body, TriageNewest.class).assessments().stream()
+                        .map(TriageNewest.Head::id)
+                        .toList());
     }
 
     /// What triage says of what is new about a person; every other question counts as not answered. It keeps the

@@ -155,6 +155,66 @@ class CardsApiTest {
                 .body("cards.find { it.source.topic.code == 'WARNING_QUESTIONS_OPEN' }.indicator", equalTo("warning"));
     }
 
+    @Test
+    void whatTriageSaidIsToldAlsoWhereNothingWasMadeOfItHere() {
+        var assessment = Assessed.emergency();
+        Neighbours.says("triage", assessment.toString());
+
+        view(Assessed.patient(assessment))
+                .then()
+                .statusCode(200)
+                .body("cards[0].indicator", equalTo("critical"))
+                .body("cards[0].source.topic.code", equalTo("EMERGENCY"))
+                .body("cards.source.topic.code", not(hasItem("NOBODY_KNOWN")));
+    }
+
+    @Test
+    void anOlderPlanHidesNoNewerAnswer() {
+        var harmless = Assessed.selfCare();
+        Wish.after(harmless).post().then().statusCode(201);
+        var patient = Assessed.patient(harmless);
+        Neighbours.alsoHas(Assessed.urgent().put("patient", patient));
+
+        view(patient)
+                .then()
+                .statusCode(200)
+                .body("cards[0].indicator", equalTo("critical"))
+                .body("cards[0].source.topic.code", equalTo("JUDGED_WITHOUT_REQUEST"));
+    }
+
+    @Test
+    void anOlderAnswerIsNotTakenForTheLastWhereThatIsGone() {
+        var older = Assessed.emergency().put("id", "01a1fc86-f013-77f7-a5b3-7286df6e2cf8");
+        var last = Assessed.routine()
+                .put("id", "01a1fd86-f013-77f7-a5b3-7286df6e2cf8")
+                .put("patient", Assessed.patient(older));
+        Booking.ask(last).then().statusCode(201);
+        Neighbours.areFine();
+        Neighbours.alsoHas(older);
+
+        view(Assessed.patient(older))
+                .then()
+                .statusCode(200)
+                .body("cards.source.topic.code", hasItem("ASSESSMENT_GONE"))
+                .body(
+                        "cards.find { it.source.topic.code == 'ASSESSMENT_GONE' }.detail",
+                        containsString("They were the last ones"))
+                .body(
+                        "cards.find { it.source.topic.code == 'EMERGENCY' }.detail",
+                        containsString("These are not the last answers"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {404, 500})
+    void whereTriageCannotBeAskedNobodyIsCalledUnknown(int status) {
+        Neighbours.answersStatus("triage", status);
+
+        view("p-nobody-1")
+                .then()
+                .statusCode(503)
+                .body("type", equalTo("urn:scapula:problem:unavailable"));
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {500, 503})
     void whereTriageCannotBeAskedThereAreNoFewerCardsButNone(int status) {

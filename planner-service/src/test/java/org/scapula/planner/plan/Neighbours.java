@@ -16,6 +16,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -48,6 +49,9 @@ public final class Neighbours implements QuarkusTestResourceLifecycleManager {
 
     /// Whose assessments triage has.
     private static final String ASSESSED_AT = "scapula.test.neighbours.assessed-at";
+
+    /// What triage has besides what it says.
+    private static final String ALSO = "scapula.test.neighbours.also";
 
     /// What a clinic has made of the catalogue.
     private static final String HIDES = MOOD + "hides.";
@@ -86,7 +90,7 @@ public final class Neighbours implements QuarkusTestResourceLifecycleManager {
     static void areFine() {
         ALL.forEach(neighbour -> mood(neighbour, FINE));
         CLINICS.forEach(clinic -> List.of(HIDES, OWN, REVISION).forEach(what -> System.clearProperty(what + clinic)));
-        List.of(REWORDED, NEW_WORDS, ASSESSED_AT, EDITION).forEach(System::clearProperty);
+        List.of(REWORDED, NEW_WORDS, ASSESSED_AT, EDITION, ALSO).forEach(System::clearProperty);
     }
 
     /// Triage has assessed people of this clinic, and not of clinic north.
@@ -113,6 +117,11 @@ public final class Neighbours implements QuarkusTestResourceLifecycleManager {
 
     static void says(String neighbour, String body) {
         mood(neighbour, SAYS + body);
+    }
+
+    /// Triage has this assessment, too; it is read by its own id.
+    static void alsoHas(JsonNode assessment) {
+        System.setProperty(ALSO, assessment.toString());
     }
 
     /// The token that was good until now is so no longer; another one is.
@@ -274,10 +283,10 @@ public final class Neighbours implements QuarkusTestResourceLifecycleManager {
                             exchange,
                             200,
                             Assessed.recorded("triage-questionnaire.json").toString());
-                } else if (mood.startsWith(SAYS)) {
-                    assessment(token.get(), mood.substring(SAYS.length()), exchange);
+                } else if (exchange.getRequestURI().getPath().equals("/assessments")) {
+                    newest(token.get(), mood, exchange);
                 } else {
-                    send(exchange, 404, "{}");
+                    assessment(token.get(), mood, exchange);
                 }
             }
             default -> {
@@ -315,9 +324,38 @@ public final class Neighbours implements QuarkusTestResourceLifecycleManager {
     }
 
     /// As triage does: who asks for an assessment of another clinic or another patient hears that there is none.
-    private static void assessment(ShownToken token, String body, HttpExchange exchange) throws IOException {
-        var seen = token.isOfClinic(System.getProperty(ASSESSED_AT, "north")) && token.maySee(body);
-        send(exchange, seen ? 200 : 404, seen ? body : "{}");
+    private static void assessment(ShownToken token, String mood, HttpExchange exchange) throws IOException {
+        var also = also().filter(
+                        one -> exchange.getRequestURI().getPath().endsWith("/" + Assessed.id(one)));
+        var body = also.map(JsonNode::toString)
+                .or(() -> Optional.of(mood).filter(says -> says.startsWith(SAYS)).map(says -> says.substring(SAYS.length())))
+                .filter(one -> token.isOfClinic(System.getProperty(ASSESSED_AT, "north")) && token.maySee(one));
+        send(exchange, body.isPresent() ? 200 : 404, body.orElse("{}"));
+    }
+
+    /// As triage does: those of the patient who is asked for, as far as the caller may see them, the newest first.
+    private static void newest(ShownToken token, String mood, HttpExchange exchange) throws IOException {
+        var heads = (ObjectNode) Wish.json("{\"assessments\": []}");
+        Stream.concat(
+                        Optional.of(mood)
+                                .filter(says -> says.startsWith(SAYS))
+                                .map(says -> Wish.json(says.substring(SAYS.length())))
+                                .stream(),
+                        also().stream())
+                .filter(one -> token.isOfClinic(System.getProperty(ASSESSED_AT, "north"))
+                        && token.maySee(one.toString())
+                        && ("patient=" + Assessed.patient(one))
+                                .equals(exchange.getRequestURI().getQuery()))
+                .sorted(Comparator.comparing((JsonNode one) ->
+                                Instant.parse(one.path("assessedAt").asText()))
+                        .reversed())
+                .map(one -> ((ObjectNode) one).retain("id", "assessedAt", "disposition"))
+                .forEach(heads.withArray("assessments")::add);
+        send(exchange, 200, heads.toString());
+    }
+
+    private static Optional<JsonNode> also() {
+        return Optional.ofNullable(System.getProperty(ALSO)).map(Wish::json);
     }
 
     /// As triage does: what it does not know it does not accept.

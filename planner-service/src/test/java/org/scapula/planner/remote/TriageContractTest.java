@@ -17,6 +17,7 @@ class TriageContractTest {
     @Test
     void triagePromisesWhatWeReadOfAnAssessment() {
         Contract.holds(TriageAssessment.class, TRIAGE, "AssessmentView");
+        Contract.holds(TriageNewest.class, TRIAGE, "AssessmentPage");
     }
 
     @Test

@@ -32,6 +32,9 @@ class Assessments implements PanacheRepositoryBase<Assessment, UUID>, PatientRec
     private static final String OF_PATIENT =
             "patient = ?1 and clinic = cast(function('current_setting', 'scapula.clinic') as String)";
 
+    /// Ids hold the time of the judgement, so the newest are the last.
+    private static final String NEWEST = "clinic = ?1 and patient = ?2 and id < ?3 order by id desc";
+
     private static final String OF_EPISODE =
             "clinic = ?1 and (id = ?2 or (episode = ?2 and replaces is not null)) and id > ?3 order by id";
 
@@ -68,6 +71,18 @@ class Assessments implements PanacheRepositoryBase<Assessment, UUID>, PatientRec
                         .chain(() -> find(OF_EPISODE, caller.clinic(), id, after)
                                 .page(0, limit)
                                 .list()));
+    }
+
+    /// Those of one patient before this id, the newest first. Of another patient than the one who asks there are none.
+    Uni<List<AssessmentHead>> newest(Caller caller, String patient, UUID before, int limit) {
+        var looked = Act.of("assessment.list", TYPE, "", "", caller.patient().orElse(patient));
+        return room.inside(
+                caller,
+                () -> find(NEWEST, caller.clinic(), patient, before)
+                        .page(0, limit)
+                        .project(AssessmentHead.class)
+                        .list()
+                        .call(() -> audit.note(caller, looked)));
     }
 
     /// What was said to the patient before, as far as a new judgement has to know it. Where nothing can be more urgent

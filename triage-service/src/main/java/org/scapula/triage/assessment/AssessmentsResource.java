@@ -25,15 +25,19 @@ import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.headers.Header;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
 import org.scapula.edge.Etags;
 import org.scapula.edge.FieldError;
+import org.scapula.edge.Pages;
 import org.scapula.edge.Problems;
 import org.scapula.edge.TimeOrderedId;
 import org.scapula.edge.access.Caller;
 import org.scapula.edge.access.Callers;
+import org.scapula.edge.access.PatientReference;
 import org.scapula.edge.access.Role;
 import org.scapula.triage.ruleset.Knowledge;
 import org.scapula.triage.ruleset.Rulebook;
@@ -46,6 +50,12 @@ public class AssessmentsResource {
 
     /// How long anybody waits for our database at a time; somebody with an emergency waits once, the others twice.
     private static final Duration PATIENCE = Duration.ofMillis(1500);
+
+    private static final int USUAL = 20;
+    private static final int MOST = 100;
+
+    /// After every id that holds a time.
+    private static final UUID FROM_THE_NEWEST = UUID.fromString("ffffffff-ffff-ffff-ffff-ffffffffffff");
 
     private final Callers callers;
     private final Rulebook rulebook;
@@ -134,6 +144,61 @@ public class AssessmentsResource {
         return complaint
                 .map(wrong -> stillSaying(judged, knowledge, refused(wrong)))
                 .orElseGet(() -> keep(caller, request, judged, knowledge));
+    }
+
+    @GET
+    @RolesAllowed({Role.PATIENT, Role.CLINICIAN, Role.INTEGRATOR})
+    @Operation(
+            summary = "See which assessments there are of a patient",
+            description =
+                    "The newest first, with how soon each says that the person must be seen; answers and words are read by"
+                            + " id. Of the caller's own clinic; a patient sees their own. None is an empty list, and says"
+                            + " nothing about how the person is. Each look is noted in the audit.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The newest first.",
+            content = @Content(schema = @Schema(implementation = AssessmentPage.class)))
+    public Uni<AssessmentPage> newest(
+            @Parameter(
+                            description = "The clinic's reference of the patient. A patient may leave out their own;"
+                                    + " everybody else must say whose.",
+                            schema =
+                                    @Schema(
+                                            type = SchemaType.STRING,
+                                            pattern = PatientReference.PATTERN,
+                                            examples = "p-4711"))
+                    @RestQuery
+                    Optional<String> patient,
+            @Parameter(
+                            description = "So many at most.",
+                            schema =
+                                    @Schema(
+                                            type = SchemaType.INTEGER,
+                                            minimum = "1",
+                                            maximum = "100",
+                                            defaultValue = "20"))
+                    @RestQuery
+                    Optional<Integer> limit,
+            @Parameter(
+                            description = "`next` of the page before; nothing for the first page.",
+                            schema = @Schema(type = SchemaType.STRING, format = "uuid"))
+                    @RestQuery
+                    Optional<String> cursor) {
+        var most = Pages.limit(limit, USUAL, MOST);
+        var before = cursor.map(Pages::id).orElse(FROM_THE_NEWEST);
+        var caller = callers.acting(Role.CLINICIAN, Role.INTEGRATOR);
+        return assessments
+                .newest(caller, whose(caller, patient), before, most)
+                .map(found -> AssessmentPage.of(found, most));
+    }
+
+    private static String whose(Caller caller, Optional<String> named) {
+        var patient = named.or(caller::patient)
+                .orElseThrow(() -> Problems.invalidParameter("patient", "must not be missing"));
+        if (!PatientReference.isOpaque(patient)) {
+            throw Problems.invalidParameter("patient", PatientReference.RULE);
+        }
+        return patient;
     }
 
     @GET

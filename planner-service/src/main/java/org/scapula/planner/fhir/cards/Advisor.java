@@ -12,6 +12,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 import org.scapula.edge.Problems;
 import org.scapula.edge.access.Caller;
@@ -41,7 +43,7 @@ class Advisor {
     /// So many plans, requests and visits are looked at, the newest first.
     private static final int ENOUGH = 20;
 
-    /// So many of the last assessments are asked for.
+    /// So many of the last assessments that are named here are looked for at triage.
     private static final int LAST = 3;
 
     private final PlansOnFile plans;
@@ -75,15 +77,14 @@ class Advisor {
 
     Uni<Known> known(Caller caller, String patient) {
         return rows(caller, patient)
-                .chain(rows -> judged(rows.assessments(), patient)
-                        .map(latest -> new Known(
+                .chain(rows -> said(rows.assessments(), patient)
+                        .map(said -> new Known(
                                 clock.instant().atZone(clock.getZone()),
                                 rows.plans(),
                                 rows.requests(),
                                 rows.visits(),
                                 kinds(rows.work()),
-                                latest,
-                                !rows.assessments().isEmpty())));
+                                said)));
     }
 
     private Uni<Rows> rows(Caller caller, String patient) {
@@ -112,20 +113,42 @@ class Advisor {
         return work.isEmpty() ? EnumSet.noneOf(WorkKind.class) : EnumSet.copyOf(work);
     }
 
-    /// What triage said last of this person, as it holds now.
-    private Uni<Optional<TriageAssessment>> judged(List<UUID> assessments, String patient) {
-        if (assessments.isEmpty()) {
-            return Uni.createFrom().item(Optional.empty());
-        }
-        return Uni.join()
-                .all(assessments.stream().map(triage::assessment).toList())
-                .andFailFast()
+    /// What triage said of this person, also when nothing was made of it here.
+    private Uni<Said> said(List<UUID> named, String patient) {
+        return triage.newest(patient)
+                .chain(newest -> read(newest, named, patient))
                 .onFailure(failure -> !(failure instanceof NotAdmitted))
-                .transform(Advisor::unavailable)
-                .map(found -> found.stream()
-                        .flatMap(Optional::stream)
-                        .filter(judged -> judged.patient().equals(patient))
-                        .max(Comparator.comparing(TriageAssessment::assessedAt)));
+                .transform(Advisor::unavailable);
+    }
+
+    private Uni<Said> read(List<UUID> newest, List<UUID> named, String patient) {
+        var wanted = Stream.concat(
+                        newest.stream().limit(1), named.stream().filter(id -> !newest.contains(id)))
+                .toList();
+        return wanted.isEmpty()
+                ? Uni.createFrom().item(Said.NOTHING)
+                : Uni.join()
+                        .all(wanted.stream().map(triage::assessment).toList())
+                        .andFailFast()
+                        .map(found -> said(wanted, found, patient));
+    }
+
+    private static Said said(List<UUID> wanted, List<Optional<TriageAssessment>> found, String patient) {
+        var there = found.stream()
+                .flatMap(Optional::stream)
+                .filter(judged -> judged.patient().equals(patient))
+                .toList();
+        var newest = there.stream().max(Comparator.comparing(TriageAssessment::assessedAt));
+        var has = there.stream().map(TriageAssessment::id).collect(Collectors.toSet());
+        var gone = wanted.stream().filter(id -> !has.contains(id)).toList();
+        var outdated = gone.stream().anyMatch(id -> newest.filter(judged -> isNewer(judged.id(), id))
+                .isEmpty());
+        return new Said(newest, !gone.isEmpty(), outdated);
+    }
+
+    /// Ids of triage hold the time of the judgement, and sort by it as they are written.
+    private static boolean isNewer(UUID one, UUID other) {
+        return one.toString().compareTo(other.toString()) > 0;
     }
 
     private static HttpProblem unavailable(Throwable failure) {

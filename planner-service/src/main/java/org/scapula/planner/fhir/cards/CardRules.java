@@ -34,6 +34,9 @@ final class CardRules {
 
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm (VV)");
 
+    private static final String OLDER =
+            "These are not the last answers: newer ones are no longer at triage, and nobody can say what they were.";
+
     private CardRules() {}
 
     /// The gravest first.
@@ -60,19 +63,19 @@ final class CardRules {
                 Kind.NOBODY_KNOWN,
                 Indicator.INFO,
                 "Scapula knows nothing of this patient.",
-                "No plan, no request and no visit is kept under this reference. That says nothing about how the person"
-                        + " is: nobody may have been asked yet, or under another reference.",
+                "No answers, no plan, no request and no visit are kept under this reference. That says nothing about"
+                        + " how the person is: nobody may have been asked yet, or under another reference.",
                 Optional.empty());
     }
 
     private static Stream<Card> anEmergencyIsNotBooked(Known known) {
-        var said = known.latest().filter(judged -> judged.held() == Disposition.EMERGENCY);
+        var said = known.newest().filter(judged -> judged.held() == Disposition.EMERGENCY);
         return known.work().contains(WorkKind.EMERGENCY) || said.isPresent()
                 ? Stream.of(new Card(
                         Kind.EMERGENCY,
                         Indicator.CRITICAL,
                         "Triage says emergency. Make sure now that this person has help; do not book a visit instead.",
-                        said.map(CardRules::words)
+                        said.map(judged -> words(judged, known))
                                 .orElse("Somebody has asked for a visit after such an answer. None was booked."),
                         said.map(CardRules::answers)))
                 : Stream.of();
@@ -102,7 +105,7 @@ final class CardRules {
 
     private static Stream<Card> whoeverTriageSendsIsAskedFor(Known known) {
         return known
-                .latest()
+                .newest()
                 .filter(judged -> judged.held() == Disposition.URGENT || judged.held() == Disposition.ROUTINE_CLINICIAN)
                 .filter(judged -> known.requests().stream()
                         .filter(request -> request.state() != BookingState.Name.CANCELLED)
@@ -111,9 +114,9 @@ final class CardRules {
                         Kind.JUDGED_WITHOUT_REQUEST,
                         judged.held() == Disposition.URGENT ? Indicator.CRITICAL : Indicator.WARNING,
                         judged.held() == Disposition.URGENT
-                                ? "Urgent by triage, and nobody has asked for a visit."
-                                : "Triage sends this person to a clinician, and nobody has asked for a visit.",
-                        words(judged),
+                                ? "Urgent by triage, and nobody has asked for a visit since."
+                                : "Triage sends this person to a clinician, and nobody has asked for a visit since.",
+                        words(judged, known),
                         Optional.of(answers(judged))))
                 .stream();
     }
@@ -183,7 +186,7 @@ final class CardRules {
 
     private static Stream<Card> warningQuestionsAreAnswered(Known known) {
         return known
-                .latest()
+                .newest()
                 .filter(judged -> !judged.unknownRedFlags().isEmpty())
                 .map(judged -> new Card(
                         Kind.WARNING_QUESTIONS_OPEN,
@@ -195,7 +198,7 @@ final class CardRules {
     }
 
     private static Stream<Card> reviewsAreNotForgotten(Known known) {
-        var due = known.latest()
+        var due = known.newest()
                 .filter(judged -> !judged.reviewDate().isAfter(known.now().toLocalDate()));
         return known.work().contains(WorkKind.PLAN_REVIEW) || due.isPresent()
                 ? Stream.of(new Card(
@@ -204,17 +207,19 @@ final class CardRules {
                         "What triage said, and the plan that rests on it, is due for a review.",
                         due.map(judged -> "Due since " + judged.reviewDate() + ".")
                                 .orElse("The person has been seen since."),
-                        due.or(known::latest).map(CardRules::answers)))
+                        due.or(known::newest).map(CardRules::answers)))
                 : Stream.of();
     }
 
     private static Stream<Card> triageStillHasTheAnswers(Known known) {
-        return known.named() && known.latest().isEmpty()
+        return known.said().gone()
                 ? Stream.of(new Card(
                         Kind.ASSESSMENT_GONE,
                         Indicator.WARNING,
-                        "Triage no longer has the answers that this person's plan or request rests on.",
-                        "So nothing can be said of them. Ask triage again.",
+                        "Triage no longer has answers that this person's plan or request rests on.",
+                        known.said().outdated()
+                                ? "They were the last ones, so nobody can say how urgent it is now. Ask triage again."
+                                : "So nothing can be said of them. Triage has newer answers.",
                         Optional.empty()))
                 : Stream.of();
     }
@@ -233,10 +238,12 @@ final class CardRules {
         return TIME.format(time);
     }
 
-    private static String words(TriageAssessment judged) {
-        return Stream.concat(
+    private static String words(TriageAssessment judged, Known known) {
+        return Stream.of(
+                        known.said().outdated() ? Stream.of(OLDER) : Stream.<String>of(),
                         Stream.of(judged.headlineHeld()),
                         judged.doNowHeld().stream().map(line -> "- " + line))
+                .flatMap(lines -> lines)
                 .collect(Collectors.joining("\n"));
     }
 

@@ -14,19 +14,26 @@ import org.scapula.planner.visit.Visit;
 /// What Scapula knows of a person when somebody asks.
 ///
 /// @param plans the newest first
-/// @param latest the last assessment that is named here, as triage has it now
-/// @param named whether any assessment is named at all
+/// @param said what triage has of them, whether or not anything was made of it here
 record Known(
         ZonedDateTime now,
         List<PlanOnFile> plans,
         List<RequestOnFile> requests,
         List<Visit> visits,
         Set<WorkKind> work,
-        Optional<TriageAssessment> latest,
-        boolean named) {
+        Said said) {
 
     boolean nobody() {
-        return !named && plans.isEmpty() && requests.isEmpty() && visits.isEmpty() && work.isEmpty();
+        return said.equals(Said.NOTHING)
+                && plans.isEmpty()
+                && requests.isEmpty()
+                && visits.isEmpty()
+                && work.isEmpty();
+    }
+
+    /// Older than what is gone, it still counts: nothing that is missing makes anybody less urgent.
+    Optional<TriageAssessment> newest() {
+        return said.newest();
     }
 
     Instant at() {

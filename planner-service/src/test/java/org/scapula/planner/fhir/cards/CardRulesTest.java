@@ -123,6 +123,24 @@ class CardRulesTest {
     }
 
     @Test
+    void whatTriageNoLongerHasIsSaidEvenWhereItHasNewerAnswers() {
+        var newer = new Said(Optional.of(assessment(Disposition.SELF_CARE, NOW, List.of())), true, false);
+        var known = new Known(
+                NOW.atZone(ZoneOffset.UTC), List.of(), List.of(), List.of(), Set.of(), newer);
+
+        assertThat(card(known, Kind.ASSESSMENT_GONE)).map(Card::indicator).contains(Indicator.WARNING);
+    }
+
+    @Test
+    void whatOnlyTriageKnowsIsNotNothing() {
+        var said = new Said(Optional.of(assessment(Disposition.URGENT, NOW, List.of())), false, false);
+        var known = new Known(
+                NOW.atZone(ZoneOffset.UTC), List.of(), List.of(), List.of(), Set.of(), said);
+
+        assertThat(kinds(known)).contains(Kind.JUDGED_WITHOUT_REQUEST).doesNotContain(Kind.NOBODY_KNOWN);
+    }
+
+    @Test
     void anEmergencyIsSaidFirst() {
         var known = judged(Disposition.EMERGENCY, List.of(), NOW, List.of("feverish"));
 
@@ -153,8 +171,7 @@ class CardRulesTest {
                         request(Priority.ROUTINE, BookingState.Name.BOOKED, 8, Optional.of(visit))),
                 List.of(visit(visit, 20)),
                 EnumSet.allOf(WorkKind.class),
-                Optional.of(assessment(Disposition.EMERGENCY, NOW, List.of("feverish"))),
-                true);
+                new Said(Optional.of(assessment(Disposition.EMERGENCY, NOW, List.of("feverish"))), true, true));
 
         var cards = CardRules.cards(known, new Proposed(List.of(NOW.plus(Duration.ofDays(9))), 1));
 
@@ -173,7 +190,7 @@ class CardRulesTest {
     }
 
     private static Known knowing(List<PlanOnFile> plans, List<RequestOnFile> requests, List<Visit> visits) {
-        return new Known(NOW.atZone(ZoneOffset.UTC), plans, requests, visits, Set.of(), Optional.empty(), false);
+        return new Known(NOW.atZone(ZoneOffset.UTC), plans, requests, visits, Set.of(), Said.NOTHING);
     }
 
     private static Known judged(
@@ -184,8 +201,7 @@ class CardRulesTest {
                 requests,
                 List.of(),
                 Set.of(),
-                Optional.of(assessment(held, review, openQuestions)),
-                true);
+                new Said(Optional.of(assessment(held, review, openQuestions)), false, false));
     }
 
     private static PlanOnFile stopped(Optional<Disposition> judged) {
