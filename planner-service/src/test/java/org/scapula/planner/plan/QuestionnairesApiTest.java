@@ -3,8 +3,10 @@ package org.scapula.planner.plan;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -97,8 +99,7 @@ class QuestionnairesApiTest {
                 .body("item.find { it.linkId == 'feverish' }.answer[0].valueBoolean", equalTo(true))
                 .body("item.find { it.linkId == 'hardToWake' }.answer[0].valueBoolean", equalTo(false))
                 .body("item.find { it.linkId == 'feverish' }.text", equalTo("Do you feel hot or feverish?"));
-        assertThat(read.<List<?>>path("item"))
-                .hasSameSizeAs(assessment.path("answers").properties());
+        assertThat(read.<List<String>>path("item.linkId")).containsExactlyElementsOf(questions());
     }
 
     @Test
@@ -125,6 +126,44 @@ class QuestionnairesApiTest {
             assertThat(item.at("/extension/0/valueCode").asText()).isEqualTo("unknown");
         });
         read.then().body("text.div", containsString("very hard to wake? not known"));
+    }
+
+    @Test
+    void aQuestionThatWasLeftOutIsToldAsOpen() {
+        var assessment = byTheRulesInForce(Assessed.urgent());
+        ((ObjectNode) assessment.path("answers")).remove("hardToWake");
+        heard(assessment);
+
+        var read = get("QuestionnaireResponse/" + Assessed.id(assessment));
+
+        FhirJudge.findsThatItAnswers(read, get("Questionnaire/triage").asString());
+        assertThatItIsOpen(read, "hardToWake");
+        read.then().body("text.div", containsString("very hard to wake? not known"));
+    }
+
+    @Test
+    void whatTriageCallsUnknownIsOpenAlsoByOtherRules() {
+        var assessment = Assessed.urgent();
+        ((ObjectNode) assessment.path("ruleSet")).put("hash", "0123456789").put("version", "7");
+        ((ObjectNode) assessment.path("answers")).remove(List.of("hardToWake", "weeksSinceBirth"));
+        assessment.putArray("unknownRedFlags").add("hardToWake");
+        assessment.putArray("unknownFindings").add("weeksSinceBirth").add("hardToWake");
+        heard(assessment);
+
+        var read = get("QuestionnaireResponse/" + Assessed.id(assessment));
+
+        FhirJudge.finds(read);
+        assertThatItIsOpen(read, "hardToWake");
+        assertThatItIsOpen(read, "weeksSinceBirth");
+        read.then().body("text.div", containsString("hardToWake not known"));
+    }
+
+    private static void assertThatItIsOpen(Response read, String question) {
+        var item = "item.find { it.linkId == '" + question + "' }";
+        read.then()
+                .body(item + ".answer", nullValue())
+                .body(item + ".extension[0].url", endsWith("/data-absent-reason"))
+                .body(item + ".extension[0].valueCode", equalTo("unknown"));
     }
 
     @Test
@@ -217,6 +256,15 @@ class QuestionnairesApiTest {
                     .body("resourceType", equalTo("OperationOutcome"))
                     .body("issue[0].code", equalTo("transient"));
         }
+    }
+
+    private static List<String> questions() {
+        return Assessed.recorded("triage-questionnaire.json")
+                .path("sections")
+                .valueStream()
+                .flatMap(section -> section.path("questions").valueStream())
+                .map(question -> question.path("id").asText())
+                .toList();
     }
 
     private static String type(String ours) {

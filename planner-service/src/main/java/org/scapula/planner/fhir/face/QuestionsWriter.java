@@ -3,6 +3,7 @@ package org.scapula.planner.fhir.face;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,6 +28,9 @@ class QuestionsWriter {
     static final String URL = "urn:scapula:questionnaire:triage";
 
     private static final String MARKS = "urn:scapula:triage";
+
+    /// As triage says it.
+    private static final String OPEN = "unknown";
 
     private static final int ENOUGH = 8;
 
@@ -65,6 +69,7 @@ class QuestionsWriter {
 
     Written write(TriageSheet sheet, TriageQuestions asked) {
         var known = known(sheet, asked);
+        var answered = answered(sheet, known);
         var title = "Answers of " + sheet.assessedAt();
         return answers.written(
                 new QuestionnaireResponse(
@@ -74,7 +79,7 @@ class QuestionsWriter {
                         Told.of(title)
                                 .list(
                                         "Answers",
-                                        sheet.answers().entrySet().stream()
+                                        answered.entrySet().stream()
                                                 .map(answer -> told(answer, known))
                                                 .toList())
                                 .narrative(),
@@ -82,7 +87,7 @@ class QuestionsWriter {
                         "completed",
                         Reference.toPatient(sheet.patient()),
                         sheet.assessedAt().toString(),
-                        sheet.answers().entrySet().stream()
+                        answered.entrySet().stream()
                                 .map(answer -> item(answer, known))
                                 .toList()),
                 Optional.of(sheet.assessedAt()));
@@ -91,8 +96,21 @@ class QuestionsWriter {
     /// The rules that judged decide what a question means: other rules may word it otherwise.
     private static Map<String, Question> known(TriageSheet sheet, TriageQuestions asked) {
         return sheet.ruleSet().hash().equals(asked.ruleSet().hash())
-                ? questions(asked).collect(Collectors.toMap(Question::id, Function.identity()))
+                ? questions(asked)
+                        .collect(Collectors.toMap(
+                                Question::id, Function.identity(), (one, same) -> one, LinkedHashMap::new))
                 : Map.of();
+    }
+
+    /// In the order of the questions. One that nobody answered is open, and told as open: left out, it would look like
+    /// one that does not matter.
+    private static Map<String, Object> answered(TriageSheet sheet, Map<String, Question> known) {
+        var answered = new LinkedHashMap<String, Object>();
+        known.keySet().forEach(question -> answered.put(question, OPEN));
+        answered.putAll(sheet.answers());
+        Stream.concat(sheet.unknownRedFlags().stream(), sheet.unknownFindings().stream())
+                .forEach(question -> answered.putIfAbsent(question, OPEN));
+        return answered;
     }
 
     static String version(TriageQuestions.RuleSet rules) {
@@ -171,7 +189,7 @@ class QuestionsWriter {
         var question = Optional.ofNullable(known.get(said.getKey()))
                 .map(Question::text)
                 .orElse(said.getKey());
-        return question + " " + (said.getValue().equals("unknown") ? "not known" : said.getValue());
+        return question + " " + (said.getValue().equals(OPEN) ? "not known" : said.getValue());
     }
 
     private static Stream<Question> questions(TriageQuestions asked) {
