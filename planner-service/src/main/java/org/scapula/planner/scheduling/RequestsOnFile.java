@@ -39,7 +39,8 @@ public class RequestsOnFile {
                     then 'EXPIRED'
                 else b.state end as now_in) n""";
 
-    /// A time that somebody has is not free, also for a person who sees nobody else's visits.
+    /// A time that somebody has is not free, also for a person who sees nobody else's visits. Systems look for a time by
+    /// its start (FHIR's Slot.start).
     private static final String OFFERED = """
             select o.id, o.request, o.patient, o.practitioner, o.starts_at, o.ends_at, o.offered_at,
                 case when o.starts_at <= cast(:now as timestamptz) then 'busy-unavailable'
@@ -51,7 +52,7 @@ public class RequestsOnFile {
                     when exists (select from free_slots(o.request, cast(:now as timestamptz)) f where f.slot = o.id)
                         then 'free'
                     else 'busy' end as status,
-                o.starts_at as starts, o.ends_at as ends, o.offered_at as updated
+                o.starts_at as starts, o.starts_at as ends, o.offered_at as updated
             from offered_slot o""";
 
     private static final String OPEN_WORK = """

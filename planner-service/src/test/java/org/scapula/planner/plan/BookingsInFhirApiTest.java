@@ -175,6 +175,24 @@ class BookingsInFhirApiTest {
         }
     }
 
+    /// In R4 both parameters look at the start alone; how long it lasts does not matter.
+    @ParameterizedTest
+    @CsvSource({"'', 0, 1", "eq, 0, 1", "ge, 0, 1", "le, 0, 1", "gt, 0, 0", "lt, 0, 0", "ge, 15, 0", "lt, 15, 1", "eq, 15, 0"})
+    void aVisitAndATimeAreLookedForByTheirStart(String prefix, int minutesLater, int found) {
+        var booking = Booking.after(routine());
+        var practitioner = Booking.practitioner();
+        var start = Booking.in(SOON);
+        var time = prefix + start.plus(Duration.ofMinutes(minutesLater));
+        booking.does(Booking.offer(Booking.slot(practitioner, start)));
+
+        var times = as(Tokens.patient(booking.patient()), "Slot?start=" + time);
+        booking.does(Booking.withSlot("BOOK", Booking.slot(practitioner, start)));
+        var visits = get("Appointment?patient=" + booking.patient() + "&date=" + time);
+
+        visits.then().statusCode(200).body("total", equalTo(found));
+        times.then().statusCode(200).body("total", equalTo(found));
+    }
+
     @Test
     void nobodySeesBookingsOfOtherClinicsOrOtherPatients() {
         var booking = Booking.after(routine());

@@ -26,7 +26,7 @@ public class AppointmentQuery {
     List<String> status = List.of();
 
     @RestQuery
-    @Parameter(description = "When the visit is. With eq, ge, gt, le, lt or no prefix.")
+    @Parameter(description = "When the visit begins. With eq, ge, gt, le, lt or no prefix.")
     List<String> date = List.of();
 
     @RestQuery("_lastUpdated")
