@@ -56,7 +56,9 @@ public class RequestsOnFile {
             from offered_slot o""";
 
     private static final String OPEN_WORK = """
-            select distinct kind from work_item where patient = :patient and done_at is null order by kind""";
+            select w.kind, w.request, coalesce(b.priority = 'URGENT', false) as urgent
+            from work_item w left join booking_request b on b.id = w.request
+            where w.patient = :patient and w.done_at is null order by w.rank, w.id limit 50""";
 
     private final ClinicRoom room;
     private final Audit audit;
@@ -83,6 +85,19 @@ public class RequestsOnFile {
                     row.get("starts_at", OffsetDateTime.class).toInstant(),
                     row.get("ends_at", OffsetDateTime.class).toInstant(),
                     row.get("offered_at", OffsetDateTime.class).toInstant());
+        }
+    }
+
+    /// Something that is on the work list about a person.
+    ///
+    /// @param urgent whether the request that it is about is urgent
+    public record OpenWork(WorkKind kind, Optional<UUID> request, boolean urgent) {
+
+        static OpenWork of(Tuple row) {
+            return new OpenWork(
+                    WorkKind.valueOf(row.get("kind", String.class)),
+                    Optional.ofNullable(row.get("request", UUID.class)),
+                    row.get("urgent", Boolean.class));
         }
     }
 
@@ -119,15 +134,15 @@ public class RequestsOnFile {
                                 caller, new Act("offered-slot.list", "offered-slot", "", "", caller.patient()))));
     }
 
-    /// What is on the work list about this person.
-    public Uni<List<WorkKind>> openWork(Caller caller, String patient) {
+    /// What is on the work list about this person, the most pressing first.
+    public Uni<List<OpenWork>> openWork(Caller caller, String patient) {
         return room.inside(
                 caller,
                 () -> Panache.getSession()
-                        .chain(session -> session.createNativeQuery(OPEN_WORK, String.class)
+                        .chain(session -> session.createNativeQuery(OPEN_WORK, Tuple.class)
                                 .setParameter("patient", patient)
                                 .getResultList())
-                        .map(kinds -> kinds.stream().map(WorkKind::valueOf).toList()));
+                        .map(rows -> rows.stream().map(OpenWork::of).toList()));
     }
 
     private Uni<Void> noted(Caller caller, List<RequestOnFile> found) {

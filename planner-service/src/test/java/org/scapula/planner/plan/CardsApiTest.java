@@ -108,6 +108,20 @@ class CardsApiTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"NO_SLOTS", "DECLINE"})
+    void whatNobodyCanTakeIsMoreThanANote(String move) {
+        var booking = Booking.after(Assessed.routine());
+        booking.does(move.equals("DECLINE") ? Booking.because(move, "NO_CAPACITY") : Booking.just(move));
+
+        view(booking.patient())
+                .then()
+                .statusCode(200)
+                .body(
+                        "cards.find { it.source.topic.code == 'REQUEST_WITHOUT_VISIT' }.indicator",
+                        equalTo("warning"));
+    }
+
+    @ParameterizedTest
     @CsvSource({"1, false", "240, true"})
     void aTimeAfterTheWindowIsSaidToBeTooLate(int hours, boolean late) {
         var booking = Booking.after(Assessed.routine());

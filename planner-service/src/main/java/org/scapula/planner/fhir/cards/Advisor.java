@@ -6,10 +6,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Comparator;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -26,7 +24,7 @@ import org.scapula.planner.remote.TriageAssessment;
 import org.scapula.planner.remote.TriageClient;
 import org.scapula.planner.scheduling.RequestOnFile;
 import org.scapula.planner.scheduling.RequestsOnFile;
-import org.scapula.planner.scheduling.WorkKind;
+import org.scapula.planner.scheduling.RequestsOnFile.OpenWork;
 import org.scapula.planner.search.Criteria;
 import org.scapula.planner.visit.Visit;
 import org.scapula.planner.visit.VisitsOnFile;
@@ -72,7 +70,7 @@ class Advisor {
             List<PlanOnFile> plans,
             List<RequestOnFile> requests,
             List<Visit> visits,
-            List<WorkKind> work,
+            List<OpenWork> work,
             List<UUID> assessments) {}
 
     Uni<Known> known(Caller caller, String patient) {
@@ -83,7 +81,7 @@ class Advisor {
                                 rows.plans(),
                                 rows.requests(),
                                 rows.visits(),
-                                kinds(rows.work()),
+                                rows.work(),
                                 said)));
     }
 
@@ -107,10 +105,6 @@ class Advisor {
                 List.of(),
                 Optional.empty(),
                 most);
-    }
-
-    private static Set<WorkKind> kinds(List<WorkKind> work) {
-        return work.isEmpty() ? EnumSet.noneOf(WorkKind.class) : EnumSet.copyOf(work);
     }
 
     /// What triage said of this person, also when nothing was made of it here.

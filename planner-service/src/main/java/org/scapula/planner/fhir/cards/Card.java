@@ -12,6 +12,9 @@ record Card(Kind kind, Indicator indicator, String summary, String detail, Optio
     enum Kind {
         EMERGENCY,
         REQUEST_WITHOUT_VISIT,
+        SYSTEM_DIFFERS,
+        UNCONFIRMED,
+        OUTCOME_MISSING,
         JUDGED_WITHOUT_REQUEST,
         VISIT_TOO_LATE,
         PROPOSED_TOO_LATE,

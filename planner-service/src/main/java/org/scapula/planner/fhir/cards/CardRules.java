@@ -19,6 +19,7 @@ import org.scapula.planner.remote.TriageAssessment;
 import org.scapula.planner.scheduling.BookingState;
 import org.scapula.planner.scheduling.Priority;
 import org.scapula.planner.scheduling.RequestOnFile;
+import org.scapula.planner.scheduling.RequestsOnFile.OpenWork;
 import org.scapula.planner.scheduling.WorkKind;
 import org.scapula.planner.visit.Visit;
 import org.scapula.planner.week.Disposition;
@@ -46,6 +47,7 @@ final class CardRules {
                 : Stream.of(
                                 anEmergencyIsNotBooked(known),
                                 whoMustBeSeenHasAVisit(known),
+                                whatIsBookedIsCertain(known),
                                 whoeverTriageSendsIsAskedFor(known),
                                 visitsLieInTheirWindow(known),
                                 whatIsProposedLiesInTheWindow(known, proposed),
@@ -70,7 +72,7 @@ final class CardRules {
 
     private static Stream<Card> anEmergencyIsNotBooked(Known known) {
         var said = known.newest().filter(judged -> judged.held() == Disposition.EMERGENCY);
-        return known.work().contains(WorkKind.EMERGENCY) || said.isPresent()
+        return known.mustDo(WorkKind.EMERGENCY) || said.isPresent()
                 ? Stream.of(new Card(
                         Kind.EMERGENCY,
                         Indicator.CRITICAL,
@@ -91,7 +93,7 @@ final class CardRules {
                         request.priority() == Priority.URGENT
                                 ? "Urgent by triage, and there is no visit yet."
                                 : "To be seen by a clinician, and there is no visit yet.",
-                        until(request, known) + " The request is " + request.state() + ".",
+                        until(request, known) + " The request is " + request.state() + "." + stuck(request, known),
                         Optional.of(about(request))));
     }
 
@@ -100,7 +102,50 @@ final class CardRules {
         if (request.priority() == Priority.URGENT || left.isNegative() || left.isZero()) {
             return Indicator.CRITICAL;
         }
-        return left.compareTo(SOON) <= 0 ? Indicator.WARNING : Indicator.INFO;
+        return left.compareTo(SOON) <= 0 || !stuck(request, known).isEmpty() ? Indicator.WARNING : Indicator.INFO;
+    }
+
+    /// Why there will be no visit unless somebody sees to it.
+    private static String stuck(RequestOnFile request, Known known) {
+        return (known.mustDo(WorkKind.NO_SLOT_IN_WINDOW, request.id()) ? " No time is free in this window." : "")
+                + (request.state() == BookingState.Name.DECLINED || known.mustDo(WorkKind.DECLINED, request.id())
+                        ? " The clinic cannot take it."
+                        : "");
+    }
+
+    /// A visit that only one side knows of, or that nobody has confirmed, may be none.
+    private static Stream<Card> whatIsBookedIsCertain(Known known) {
+        return known.work().stream().flatMap(work -> switch (work.kind()) {
+            case SYSTEM_DIFFERS ->
+                Stream.of(uncertain(
+                        work,
+                        Kind.SYSTEM_DIFFERS,
+                        "The clinic's scheduling system does not say what Scapula says of a visit.",
+                        "What is booked here may not be booked there, or the other way round. Compare both, and book,"
+                                + " move or cancel by hand where they differ."));
+            case UNCONFIRMED ->
+                Stream.of(uncertain(
+                        work,
+                        Kind.UNCONFIRMED,
+                        "A visit was booked and nobody has confirmed it.",
+                        "Nobody knows whether the person can be seen then. Confirm it, move it, or say that you cannot."));
+            case OUTCOME_MISSING ->
+                Stream.of(uncertain(
+                        work,
+                        Kind.OUTCOME_MISSING,
+                        "The time of a visit is over, and nobody has said what became of it.",
+                        "Nobody knows whether the person was seen. Say whether they came."));
+            default -> Stream.<Card>of();
+        });
+    }
+
+    private static Card uncertain(OpenWork work, Kind kind, String summary, String detail) {
+        return new Card(
+                kind,
+                work.urgent() ? Indicator.CRITICAL : Indicator.WARNING,
+                summary,
+                detail,
+                work.request().map(request -> new About("The request", "ServiceRequest", request)));
     }
 
     private static Stream<Card> whoeverTriageSendsIsAskedFor(Known known) {
@@ -200,7 +245,7 @@ final class CardRules {
     private static Stream<Card> reviewsAreNotForgotten(Known known) {
         var due = known.newest()
                 .filter(judged -> !judged.reviewDate().isAfter(known.now().toLocalDate()));
-        return known.work().contains(WorkKind.PLAN_REVIEW) || due.isPresent()
+        return known.mustDo(WorkKind.PLAN_REVIEW) || due.isPresent()
                 ? Stream.of(new Card(
                         Kind.REVIEW_DUE,
                         Indicator.WARNING,

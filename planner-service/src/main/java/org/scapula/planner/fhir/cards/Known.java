@@ -4,23 +4,25 @@ import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
+import java.util.UUID;
 import org.scapula.planner.plan.PlanOnFile;
 import org.scapula.planner.remote.TriageAssessment;
 import org.scapula.planner.scheduling.RequestOnFile;
+import org.scapula.planner.scheduling.RequestsOnFile.OpenWork;
 import org.scapula.planner.scheduling.WorkKind;
 import org.scapula.planner.visit.Visit;
 
 /// What Scapula knows of a person when somebody asks.
 ///
 /// @param plans the newest first
+/// @param work what is on the work list about them, the most pressing first
 /// @param said what triage has of them, whether or not anything was made of it here
 record Known(
         ZonedDateTime now,
         List<PlanOnFile> plans,
         List<RequestOnFile> requests,
         List<Visit> visits,
-        Set<WorkKind> work,
+        List<OpenWork> work,
         Said said) {
 
     boolean nobody() {
@@ -34,6 +36,16 @@ record Known(
     /// Older than what is gone, it still counts: nothing that is missing makes anybody less urgent.
     Optional<TriageAssessment> newest() {
         return said.newest();
+    }
+
+    boolean mustDo(WorkKind kind) {
+        return work.stream().anyMatch(open -> open.kind() == kind);
+    }
+
+    boolean mustDo(WorkKind kind, UUID request) {
+        return work.stream()
+                .filter(open -> open.kind() == kind)
+                .anyMatch(open -> open.request().filter(request::equals).isPresent());
     }
 
     Instant at() {

@@ -9,8 +9,8 @@ import java.time.ZoneOffset;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -22,6 +22,7 @@ import org.scapula.planner.remote.TriageAssessment;
 import org.scapula.planner.scheduling.BookingState;
 import org.scapula.planner.scheduling.Priority;
 import org.scapula.planner.scheduling.RequestOnFile;
+import org.scapula.planner.scheduling.RequestsOnFile.OpenWork;
 import org.scapula.planner.scheduling.WorkKind;
 import org.scapula.planner.visit.Visit;
 import org.scapula.planner.visit.VisitStatus;
@@ -126,7 +127,7 @@ class CardRulesTest {
     void whatTriageNoLongerHasIsSaidEvenWhereItHasNewerAnswers() {
         var newer = new Said(Optional.of(assessment(Disposition.SELF_CARE, NOW, List.of())), true, false);
         var known = new Known(
-                NOW.atZone(ZoneOffset.UTC), List.of(), List.of(), List.of(), Set.of(), newer);
+                NOW.atZone(ZoneOffset.UTC), List.of(), List.of(), List.of(), List.of(), newer);
 
         assertThat(card(known, Kind.ASSESSMENT_GONE)).map(Card::indicator).contains(Indicator.WARNING);
     }
@@ -135,9 +136,52 @@ class CardRulesTest {
     void whatOnlyTriageKnowsIsNotNothing() {
         var said = new Said(Optional.of(assessment(Disposition.URGENT, NOW, List.of())), false, false);
         var known = new Known(
-                NOW.atZone(ZoneOffset.UTC), List.of(), List.of(), List.of(), Set.of(), said);
+                NOW.atZone(ZoneOffset.UTC), List.of(), List.of(), List.of(), List.of(), said);
 
         assertThat(kinds(known)).contains(Kind.JUDGED_WITHOUT_REQUEST).doesNotContain(Kind.NOBODY_KNOWN);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "SYSTEM_DIFFERS, true, CRITICAL",
+        "SYSTEM_DIFFERS, false, WARNING",
+        "UNCONFIRMED, true, CRITICAL",
+        "UNCONFIRMED, false, WARNING",
+        "OUTCOME_MISSING, true, CRITICAL",
+        "OUTCOME_MISSING, false, WARNING"
+    })
+    void aVisitThatIsNotCertainIsNotTakenForOne(WorkKind work, boolean urgent, Indicator indicator) {
+        var request = request(
+                urgent ? Priority.URGENT : Priority.ROUTINE,
+                BookingState.Name.BOOKED,
+                100,
+                Optional.of(UUID.randomUUID()));
+
+        var card = card(
+                working(request, new OpenWork(work, Optional.of(request.id()), urgent)), Kind.valueOf(work.name()));
+
+        assertThat(card).map(Card::indicator).contains(indicator);
+        assertThat(card.orElseThrow().about()).map(Card.About::id).contains(request.id());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"NO_SLOT_IN_WINDOW, WARNING", "DECLINED, WARNING", "UNANSWERED, INFO"})
+    void whatNobodyCanTakeInTimePresses(WorkKind work, Indicator indicator) {
+        var request = request(Priority.ROUTINE, BookingState.Name.REQUESTED, 100);
+        var other = new OpenWork(work, Optional.of(UUID.randomUUID()), false);
+
+        var ours = card(
+                working(request, new OpenWork(work, Optional.of(request.id()), false)), Kind.REQUEST_WITHOUT_VISIT);
+
+        assertThat(ours).map(Card::indicator).contains(indicator);
+        assertThat(card(working(request, other), Kind.REQUEST_WITHOUT_VISIT))
+                .map(Card::indicator)
+                .contains(Indicator.INFO);
+    }
+
+    private static Known working(RequestOnFile request, OpenWork work) {
+        return new Known(
+                NOW.atZone(ZoneOffset.UTC), List.of(), List.of(request), List.of(), List.of(work), Said.NOTHING);
     }
 
     @Test
@@ -170,7 +214,9 @@ class CardRulesTest {
                         request(Priority.URGENT, BookingState.Name.REQUESTED, 8),
                         request(Priority.ROUTINE, BookingState.Name.BOOKED, 8, Optional.of(visit))),
                 List.of(visit(visit, 20)),
-                EnumSet.allOf(WorkKind.class),
+                Stream.of(WorkKind.values())
+                        .map(kind -> new OpenWork(kind, Optional.of(ASSESSMENT), true))
+                        .toList(),
                 new Said(Optional.of(assessment(Disposition.EMERGENCY, NOW, List.of("feverish"))), true, true));
 
         var cards = CardRules.cards(known, new Proposed(List.of(NOW.plus(Duration.ofDays(9))), 1));
@@ -190,7 +236,7 @@ class CardRulesTest {
     }
 
     private static Known knowing(List<PlanOnFile> plans, List<RequestOnFile> requests, List<Visit> visits) {
-        return new Known(NOW.atZone(ZoneOffset.UTC), plans, requests, visits, Set.of(), Said.NOTHING);
+        return new Known(NOW.atZone(ZoneOffset.UTC), plans, requests, visits, List.of(), Said.NOTHING);
     }
 
     private static Known judged(
@@ -200,7 +246,7 @@ class CardRulesTest {
                 List.of(plan(Optional.empty(), Optional.empty())),
                 requests,
                 List.of(),
-                Set.of(),
+                List.of(),
                 new Said(Optional.of(assessment(held, review, openQuestions)), false, false));
     }
 
