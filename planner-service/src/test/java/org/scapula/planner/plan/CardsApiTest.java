@@ -272,7 +272,13 @@ class CardsApiTest {
             scapula-patient-view     | {"hook": "patient-view", "hookInstance": "ID", "context": {}}                   | 422 | /context/patientId
             scapula-appointment-book | {"hook": "appointment-book", "hookInstance": "ID", "context": {"patientId": "p-1"}} | 422 | /context/appointments
             scapula-appointment-book | {"hook": "appointment-book", "hookInstance": "ID", "context": {"patientId": "p-1", "appointments": "x"}} | 422 | /context/appointments
-            scapula-appointment-book | {"hook": "appointment-book", "hookInstance": "ID", "context": {"patientId": "p-1", "appointments": {"entry": [{"resource": {"resourceType": "Appointment", "start": "soon"}}]}}} | 422 | /context/appointments
+            scapula-appointment-book | {"hook": "appointment-book", "hookInstance": "ID", "context": {"patientId": "p-1", "appointments": {}}} | 422 | /context/appointments
+            scapula-appointment-book | {"hook": "appointment-book", "hookInstance": "ID", "context": {"patientId": "p-1", "appointments": {"resourceType": "Bundle"}}} | 422 | /context/appointments
+            scapula-appointment-book | {"hook": "appointment-book", "hookInstance": "ID", "context": {"patientId": "p-1", "appointments": {"resourceType": "Bundle", "entry": []}}} | 422 | /context/appointments
+            scapula-appointment-book | {"hook": "appointment-book", "hookInstance": "ID", "context": {"patientId": "p-1", "appointments": {"resourceType": "Appointment", "start": "2099-01-01T09:00:00Z"}}} | 422 | /context/appointments
+            scapula-appointment-book | {"hook": "appointment-book", "hookInstance": "ID", "context": {"patientId": "p-1", "appointments": {"entry": [{"resource": {"resourceType": "Appointment", "start": "2099-01-01T09:00:00Z"}}]}}} | 422 | /context/appointments
+            scapula-appointment-book | {"hook": "appointment-book", "hookInstance": "ID", "context": {"patientId": "p-1", "appointments": {"resourceType": "Bundle", "entry": [{}]}}} | 422 | /context/appointments
+            scapula-appointment-book | {"hook": "appointment-book", "hookInstance": "ID", "context": {"patientId": "p-1", "appointments": {"resourceType": "Bundle", "entry": [{"resource": {"resourceType": "Appointment", "start": "soon"}}]}}} | 422 | /context/appointments
             """)
     void whatCannotBeUnderstoodIsRefusedByName(String service, String body, int status, String pointer) {
         var answer = call(service, body.replace("\"ID\"", "\"" + UUID.randomUUID() + "\""), Tokens.integrator());

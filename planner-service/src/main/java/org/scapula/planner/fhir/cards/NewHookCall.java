@@ -44,9 +44,10 @@ public record NewHookCall(
                     nullable = false,
                     type = SchemaType.OBJECT,
                     implementation = Object.class,
-                    description =
-                            "Required in `appointment-book`: a Bundle of Appointments in FHIR R4, of which status,"
-                                    + " start and id are read.",
-                    examples = "{\"resourceType\": \"Bundle\", \"entry\": []}")
+                    description = "Required in `appointment-book`: a Bundle with at least one Appointment in FHIR R4, of"
+                            + " which nothing but `start` is read.",
+                    examples = """
+                            {"resourceType": "Bundle", "entry": [{"resource": {"resourceType": "Appointment",
+                             "status": "proposed", "start": "2026-11-23T09:00:00Z"}}]}""")
             Optional<Object> appointments) {}
 }

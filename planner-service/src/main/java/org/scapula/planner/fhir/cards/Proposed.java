@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.scapula.edge.FieldError;
 import org.scapula.edge.Problems;
@@ -21,7 +20,7 @@ record Proposed(List<Instant> starts, int timeless) {
 
     static final Proposed NONE = new Proposed(List.of(), 0);
 
-    /// Of a Bundle; some systems send the list alone, as the first edition of the hook showed it.
+    /// Of a Bundle. One that proposes nothing is not taken for a good time.
     static Proposed in(Object sent) {
         var starts = new ArrayList<Instant>();
         var timeless = 0;
@@ -34,16 +33,16 @@ record Proposed(List<Instant> starts, int timeless) {
     }
 
     private static List<Map<?, ?>> appointments(Object sent) {
-        return switch (sent) {
-            case List<?> list -> list.stream().map(Proposed::object).toList();
-            case Map<?, ?> bundle ->
-                Optional.<Object>ofNullable(bundle.get("entry")).stream()
-                        .flatMap(entries -> entries instanceof List<?> list ? list.stream() : Stream.of(entries))
-                        .map(Proposed::object)
-                        .<Map<?, ?>>map(entry -> object(entry.get("resource")))
-                        .toList();
-            default -> throw refused("must be a Bundle of Appointments");
-        };
+        if (!(sent instanceof Map<?, ?> bundle) || !"Bundle".equals(bundle.get("resourceType"))) {
+            throw refused("must be a Bundle of Appointments");
+        }
+        if (!(bundle.get("entry") instanceof List<?> entries) || entries.isEmpty()) {
+            throw refused("must hold at least one Appointment");
+        }
+        return entries.stream()
+                .map(Proposed::object)
+                .<Map<?, ?>>map(entry -> object(entry.get("resource")))
+                .toList();
     }
 
     private static Map<?, ?> object(@Nullable Object value) {
