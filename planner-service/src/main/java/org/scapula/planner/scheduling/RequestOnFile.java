@@ -10,6 +10,7 @@ import java.util.UUID;
 ///
 /// @param reasons a JSON text: why the window is as it is
 /// @param since since when it is in this state
+/// @param changedAt when it last became as it is, by an act or by the clock
 public record RequestOnFile(
         UUID id,
         String patient,
@@ -40,11 +41,11 @@ public record RequestOnFile(
                 at(row, "window_until"),
                 row.get("overdue", Boolean.class),
                 row.get("reasons", String.class),
-                at(row, "since"),
+                at(row, "now_since"),
                 Optional.ofNullable(row.get("visit", UUID.class)),
                 Optional.ofNullable(row.get("external_id", String.class)),
                 at(row, "created_at"),
-                at(row, "changed_at"),
+                at(row, "updated"),
                 row.get("version", Integer.class));
     }
 

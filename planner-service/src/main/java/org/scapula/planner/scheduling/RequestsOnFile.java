@@ -24,13 +24,18 @@ import org.scapula.planner.search.Criteria;
 public class RequestsOnFile {
 
     /// What is over by the clock is over, whether or not anybody has come to note it. To be seen is still to come for
-    /// all that is neither done nor called off.
+    /// all that is neither done nor called off. What the clock changes, it changes at its own time: that something is
+    /// over, and that nobody was seen when the window closed, which makes it more pressing.
     private static final String STANDING = """
             select b.*,
                 case when n.now_in = 'FULFILLED' then 'completed' when n.now_in = 'CANCELLED' then 'revoked'
                     else 'active' end as status,
                 n.now_in, b.window_from as starts, b.window_until as ends,
-                greatest(b.changed_at, case when n.now_in <> b.state then coalesce(b.hold_until, b.reply_by) end) as updated
+                case when n.now_in <> b.state then coalesce(b.hold_until, b.reply_by) else b.since end as now_since,
+                greatest(b.changed_at, case when n.now_in <> b.state then coalesce(b.hold_until, b.reply_by) end,
+                    case when b.window_until <= cast(:now as timestamptz) and not b.overdue
+                            and n.now_in not in ('BOOKED', 'CONFIRMED', 'FULFILLED', 'CANCELLED')
+                        then b.window_until end) as updated
             from (select id, patient, assessment, priority, visit_type, state, window_from, window_until, overdue, reasons,
                     since, visit, hold_until, reply_by, external_id, created_at, changed_at, version
                 from booking_request) b
@@ -40,9 +45,9 @@ public class RequestsOnFile {
                 else b.state end as now_in) n""";
 
     /// A time that somebody has is not free, also for a person who sees nobody else's visits. Systems look for a time by
-    /// its start (FHIR's Slot.start).
+    /// its start (FHIR's Slot.start). When it last changed is not known: what others book changes it, too.
     private static final String OFFERED = """
-            select o.id, o.request, o.patient, o.practitioner, o.starts_at, o.ends_at, o.offered_at,
+            select o.id, o.request, o.patient, o.practitioner, o.starts_at, o.ends_at,
                 case when o.starts_at <= cast(:now as timestamptz) then 'busy-unavailable'
                     when exists (select from visit v where v.request = o.request and v.practitioner = o.practitioner
                             and v.starts_at = o.starts_at and v.status = 'PROPOSED'
@@ -52,7 +57,7 @@ public class RequestsOnFile {
                     when exists (select from free_slots(o.request, cast(:now as timestamptz)) f where f.slot = o.id)
                         then 'free'
                     else 'busy' end as status,
-                o.starts_at as starts, o.starts_at as ends, o.offered_at as updated
+                o.starts_at as starts, o.starts_at as ends
             from offered_slot o""";
 
     private static final String OPEN_WORK = """
@@ -74,7 +79,7 @@ public class RequestsOnFile {
     ///
     /// @param status in the words of FHIR's Slot
     public record SlotOnFile(
-            UUID id, UUID request, String practitioner, String status, Instant start, Instant end, Instant offeredAt) {
+            UUID id, UUID request, String practitioner, String status, Instant start, Instant end) {
 
         static SlotOnFile of(Tuple row) {
             return new SlotOnFile(
@@ -83,8 +88,7 @@ public class RequestsOnFile {
                     row.get("practitioner", String.class),
                     row.get("status", String.class),
                     row.get("starts_at", OffsetDateTime.class).toInstant(),
-                    row.get("ends_at", OffsetDateTime.class).toInstant(),
-                    row.get("offered_at", OffsetDateTime.class).toInstant());
+                    row.get("ends_at", OffsetDateTime.class).toInstant());
         }
     }
 

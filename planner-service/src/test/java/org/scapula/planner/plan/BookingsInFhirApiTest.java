@@ -13,6 +13,7 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import io.smallrye.faulttolerance.api.CircuitBreakerMaintenance;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -35,9 +36,11 @@ class BookingsInFhirApiTest {
     private static final Duration SOON = Duration.ofHours(30);
 
     private final CircuitBreakerMaintenance breakers;
+    private final Room room;
 
-    BookingsInFhirApiTest(CircuitBreakerMaintenance breakers) {
+    BookingsInFhirApiTest(CircuitBreakerMaintenance breakers, Room room) {
         this.breakers = breakers;
+        this.room = room;
     }
 
     @BeforeEach
@@ -172,6 +175,72 @@ class BookingsInFhirApiTest {
         for (var page : List.of(inAddress, inForm)) {
             FhirJudge.finds(page);
             page.then().statusCode(200).body("total", equalTo(found));
+        }
+    }
+
+    /// What others book changes it, and nobody may ask when that was.
+    @Test
+    void aTimeDoesNotSayWhenItLastChanged() {
+        var booking = Booking.after(routine());
+        booking.does(Booking.offer(Booking.slot(Booking.practitioner(), Booking.in(SOON))));
+
+        var slots = as(Tokens.patient(booking.patient()), "Slot");
+
+        FhirJudge.finds(slots);
+        slots.then().body("total", equalTo(1)).body("entry[0].resource.meta.lastUpdated", nullValue());
+        as(Tokens.patient(booking.patient()), "Slot?_lastUpdated=ge2020").then().statusCode(400);
+    }
+
+    @Test
+    void whatTheClockMakesPressingHasChangedWhenItsWindowClosed() throws SQLException {
+        var booking = Booking.after(routine());
+        var before = get("ServiceRequest/" + booking.id());
+        var closed = Instant.now().minus(Duration.ofMinutes(2)).truncatedTo(ChronoUnit.SECONDS);
+        clockPasses(booking, "window_until = '" + closed + "'");
+
+        var after = get("ServiceRequest/" + booking.id());
+
+        FhirJudge.finds(after);
+        assertThat(before.<String>path("priority")).isEqualTo("routine");
+        assertThat(after.<String>path("priority")).isEqualTo("asap");
+        assertThat(lastUpdated(after)).isEqualTo(closed);
+        assertFoundByLastUpdated(booking, closed);
+    }
+
+    @Test
+    void whatTheClockEndedHasChangedWhenItEnded() throws SQLException {
+        var booking = Booking.after(routine());
+        booking.does(Booking.offer(Booking.slot(Booking.practitioner(), Booking.in(SOON))));
+        var over = Instant.now().minus(Duration.ofMinutes(2)).truncatedTo(ChronoUnit.SECONDS);
+        clockPasses(booking, "reply_by = '" + over + "'");
+
+        var after = get("ServiceRequest/" + booking.id());
+
+        FhirJudge.finds(after);
+        after.then().body("note.text", hasItem("State at Scapula: EXPIRED since " + over + "."));
+        assertThat(lastUpdated(after)).isEqualTo(over);
+        assertFoundByLastUpdated(booking, over);
+    }
+
+    private static void assertFoundByLastUpdated(Booking booking, Instant at) {
+        var of = "ServiceRequest?patient=" + booking.patient() + "&_lastUpdated=";
+
+        get(of + "ge" + at).then().body("total", equalTo(1));
+        get(of + "gt" + at).then().body("total", equalTo(0));
+    }
+
+    private static Instant lastUpdated(Response resource) {
+        return Instant.parse(resource.path("meta.lastUpdated"));
+    }
+
+    /// An hour after it was last touched, this has come.
+    private void clockPasses(Booking booking, String changed) throws SQLException {
+        try (var owner = room.asOwner();
+                var update = owner.createStatement()) {
+            Room.enter(owner, "north", "*");
+            update.executeUpdate("update planner.booking_request set window_from = window_from - interval '9 days',"
+                    + " changed_at = changed_at - interval '1 hour', " + changed + " where id = '" + booking.id()
+                    + "'");
         }
     }
 

@@ -126,7 +126,7 @@ class BookingWriter {
                         slot.status(),
                         seconds(slot.start()).toString(),
                         seconds(slot.end()).toString()),
-                Optional.of(slot.offeredAt()));
+                Optional.empty());
     }
 
     /// Whoever has not been seen is still to be seen, also where the clinic could not or nobody came.

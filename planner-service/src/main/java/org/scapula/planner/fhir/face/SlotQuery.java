@@ -21,10 +21,6 @@ public class SlotQuery {
     @Parameter(description = "When it begins. With eq, ge, gt, le, lt or no prefix.")
     List<String> start = List.of();
 
-    @RestQuery("_lastUpdated")
-    @Parameter(name = "_lastUpdated", description = "When it last changed. With eq, ge, gt, le, lt or no prefix.")
-    List<String> lastUpdated = List.of();
-
     @RestQuery("_count")
     @Parameter(
             name = "_count",
