@@ -3,6 +3,7 @@ package org.scapula.edge;
 import io.quarkus.smallrye.openapi.OpenApiFilter;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.OASFactory;
@@ -14,6 +15,7 @@ import org.eclipse.microprofile.openapi.models.media.Content;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.parameters.Parameter;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
+import org.eclipse.microprofile.openapi.models.security.SecurityRequirement;
 
 /// Says once, for every operation of a service, how it refuses: what a caller must be ready for stands in the document.
 @OpenApiFilter(OpenApiFilter.RunStage.BUILD)
@@ -22,6 +24,9 @@ public final class ProblemsInOpenApi implements OASFilter {
     private static final String PROBLEM_JSON = "application/problem+json";
     private static final String FHIR_JSON = "application/fhir+json";
     private static final String FHIR = "/fhir/";
+
+    private static final String NO_TOKEN = "`unauthenticated`: no token, or one that is not accepted here.";
+    private static final String BAD_TOKEN = "`unauthenticated`: a token was sent that is not accepted here.";
 
     @Override
     public void filterOpenAPI(OpenAPI document) {
@@ -76,7 +81,7 @@ public final class ProblemsInOpenApi implements OASFilter {
     private static void sayWhoIsRefused(Operation operation) {
         Map.of(
                         "401",
-                        "`unauthenticated`: no token, or one that is not accepted here.",
+                        NO_TOKEN,
                         "403",
                         "`forbidden`: the token is accepted, but whoever carries it may not do this.")
                 .forEach((status, description) -> {
@@ -145,6 +150,9 @@ public final class ProblemsInOpenApi implements OASFilter {
             problems.put(
                     "400", response("`invalid-parameter` or `unknown-parameter`: the parameter is named in errors."));
         }
+        Optional.ofNullable(operation.getSecurity())
+                .filter(ways -> !ways.isEmpty())
+                .ifPresent(ways -> problems.put("401", response(isOptional(ways) ? BAD_TOKEN : NO_TOKEN)));
         problems.put("429", retryable("`too-many-requests`: more than this caller may ask; see Retry-After."));
         if (isForOne(operation, path)) {
             problems.put("404", response("`not-found`: there is no such thing."));
@@ -154,6 +162,13 @@ public final class ProblemsInOpenApi implements OASFilter {
         problems.put(
                 "503", retryable("`unavailable`: the database or a neighbour cannot be reached; see Retry-After."));
         return problems;
+    }
+
+    /// Whoever shows nothing is answered, too.
+    private static boolean isOptional(List<SecurityRequirement> ways) {
+        return ways.stream()
+                .anyMatch(way ->
+                        way.getSchemes() == null || way.getSchemes().isEmpty());
     }
 
     private static boolean isForOne(Operation operation, PathItem path) {

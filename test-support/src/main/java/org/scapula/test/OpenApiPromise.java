@@ -84,6 +84,11 @@ public final class OpenApiPromise {
         if (first.hasNext() && !first.next().startsWith("2")) {
             complaints.add(name + " names a refusal before its answer: generated clients ask for the first form");
         }
+        // Otherwise a generated client sends no token, and hears what everybody hears, or nothing.
+        if (operation.getValue().at("/responses/401/description").asText().contains("token")
+                && operation.getValue().path("security").isEmpty()) {
+            complaints.add(name + " refuses tokens (401) and does not say in security that it takes them");
+        }
         operation.getValue().path("responses").properties().forEach(response -> {
             if (response.getKey().matches("[45]\\d\\d")) {
                 complaintsAboutRefusal(name + " " + response.getKey(), response.getValue(), complaints);

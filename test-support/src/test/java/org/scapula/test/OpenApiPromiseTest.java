@@ -80,6 +80,17 @@ class OpenApiPromiseTest {
     }
 
     @Test
+    void anOperationThatRefusesTokensAndDoesNotTakeThemIsFound() {
+        var refusing = GOOD.replace("\"404\":", "\"401\":").replace("`not-found`", "`unauthenticated`: no token");
+
+        assertThat(OpenApiPromise.complaintsAbout(refusing))
+                .containsExactly("get /tickets refuses tokens (401) and does not say in security that it takes them");
+        assertThat(OpenApiPromise.complaintsAbout(
+                        refusing.replace("summary: The", "security: [{}, {token: []}]\n      summary: The")))
+                .isEmpty();
+    }
+
+    @Test
     void aRefusalBeforeTheAnswerIsFound() {
         var complaints = OpenApiPromise.complaintsAbout(GOOD.replace("\"404\":", "\"500\":")
                 .replace("\"200\": {description: The tickets}", "\"404\": {description: \"`not-found`\"}"));

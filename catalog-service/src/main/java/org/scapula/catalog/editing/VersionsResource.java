@@ -16,6 +16,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirementsSet;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
@@ -25,6 +27,9 @@ import org.scapula.edge.Problems;
 
 /// Every published version of an exercise.
 @Path("/exercises/{idOrSlug}/versions")
+// With a token it is the catalogue of the clinic, without one what is shipped.
+@SecurityRequirementsSet
+@SecurityRequirement(name = "token")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Versions", description = "What was published, for ever: plans refer to it.")
 public class VersionsResource {

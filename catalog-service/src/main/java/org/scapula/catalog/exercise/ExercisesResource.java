@@ -20,6 +20,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirementsSet;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
 import org.scapula.catalog.content.Language;
@@ -29,6 +31,9 @@ import org.scapula.catalog.shipped.Shipped;
 import org.scapula.edge.Etags;
 
 @Path("/exercises")
+// With a token it is the catalogue of the clinic, without one what is shipped.
+@SecurityRequirementsSet
+@SecurityRequirement(name = "token")
 @Tag(name = "Exercises", description = "Movements, activities and groups for the upper back.")
 class ExercisesResource {
 

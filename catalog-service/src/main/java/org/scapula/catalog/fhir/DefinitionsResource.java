@@ -19,6 +19,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirementsSet;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
@@ -27,6 +29,9 @@ import org.scapula.catalog.reader.Readers;
 import org.scapula.edge.Problems;
 
 @Path("/fhir/ActivityDefinition")
+// With a token it is the catalogue of the clinic, without one what is shipped.
+@SecurityRequirementsSet
+@SecurityRequirement(name = "token")
 @Tag(name = "FHIR", description = "The exercises as HL7 FHIR R4 says them, for systems that speak it.")
 class DefinitionsResource {
 

@@ -13,6 +13,8 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirementsSet;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
 import org.scapula.catalog.content.Content;
@@ -59,6 +61,9 @@ class LanguagesResource {
     @GET
     @PermitAll
     @Path("/{tag}")
+    // With a token it counts what the clinic's own exercises lack, too.
+    @SecurityRequirementsSet
+    @SecurityRequirement(name = "token")
     @Operation(
             summary = "One language: its labels, and what it does not say yet",
             description = "For whoever shows the catalogue, and for whoever translates it.")

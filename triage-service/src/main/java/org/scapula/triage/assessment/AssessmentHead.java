@@ -11,7 +11,8 @@ import org.scapula.triage.rules.Disposition;
         requiredProperties = {"id", "assessedAt", "disposition", "effectiveDisposition"},
         examples = AssessmentHead.EXAMPLE)
 public record AssessmentHead(
-        @Schema(examples = "019ab2f5-0a2c-7e41-b0d7-6a1e5c3f8b12") UUID id,
+        @Schema(examples = "019ab2f5-0a2c-7e41-b0d7-6a1e5c3f8b12")
+        UUID id,
 
         @Schema(examples = "2026-11-23T09:30:00Z") Instant assessedAt,
 

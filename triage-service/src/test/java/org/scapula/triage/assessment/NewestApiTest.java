@@ -33,8 +33,8 @@ class NewestApiTest {
         assertThat(told.getList("assessments.id")).containsExactly(second, first);
         assertThat(told.getList("assessments.disposition")).containsExactly("EMERGENCY", "SELF_CARE");
         assertThat(told.getList("assessments.effectiveDisposition")).containsExactly("EMERGENCY", "URGENT");
-        assertThat(told.getMap("assessments[0]")).containsOnlyKeys(
-                "id", "assessedAt", "disposition", "effectiveDisposition");
+        assertThat(told.getMap("assessments[0]"))
+                .containsOnlyKeys("id", "assessedAt", "disposition", "effectiveDisposition");
         assertThat(told.getMap("")).doesNotContainKey("next");
     }
 
@@ -69,7 +69,9 @@ class NewestApiTest {
                         .getList("assessments.id"))
                 .containsExactly(id);
         for (var token : List.of(
-                Tokens.patient("p-0"), Tokens.at("south").clinician(), Tokens.at("south").patient(patient))) {
+                Tokens.patient("p-0"),
+                Tokens.at("south").clinician(),
+                Tokens.at("south").patient(patient))) {
             var answer = of(patient, token);
             assertThat(answer.statusCode()).isEqualTo(200);
             assertThat(answer.jsonPath().getList("assessments")).isEmpty();
