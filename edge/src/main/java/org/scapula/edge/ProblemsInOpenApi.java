@@ -4,7 +4,9 @@ import io.quarkus.smallrye.openapi.OpenApiFilter;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
@@ -14,6 +16,7 @@ import org.eclipse.microprofile.openapi.models.PathItem;
 import org.eclipse.microprofile.openapi.models.media.Content;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.parameters.Parameter;
+import org.eclipse.microprofile.openapi.models.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 import org.eclipse.microprofile.openapi.models.security.SecurityRequirement;
 
@@ -23,7 +26,10 @@ public final class ProblemsInOpenApi implements OASFilter {
 
     private static final String PROBLEM_JSON = "application/problem+json";
     private static final String FHIR_JSON = "application/fhir+json";
+    private static final String JSON = "application/json";
+    private static final String FORM = "application/x-www-form-urlencoded";
     private static final String FHIR = "/fhir/";
+    private static final String SEARCH = "/_search";
 
     private static final String NO_TOKEN = "`unauthenticated`: no token, or one that is not accepted here.";
     private static final String BAD_TOKEN = "`unauthenticated`: a token was sent that is not accepted here.";
@@ -34,6 +40,13 @@ public final class ProblemsInOpenApi implements OASFilter {
         List.of("HttpProblem", "HttpValidationProblem", "Violation").forEach(document.getComponents()::removeSchema);
         document.getComponents().addSchema("FieldError", fieldError()).addSchema("Problem", problem());
         document.getPaths().getPathItems().forEach((address, path) -> {
+            if (address.endsWith(SEARCH)) {
+                askAsInTheAddress(
+                        path.getPOST(),
+                        document.getPaths()
+                                .getPathItem(address.substring(0, address.length() - SEARCH.length()))
+                                .getGET());
+            }
             complete(path);
             if (address.startsWith(FHIR)) {
                 sayItAsOutcomes(document, path);
@@ -53,6 +66,29 @@ public final class ProblemsInOpenApi implements OASFilter {
         } else if (!hasOne && "uuid".equals(schema.getFormat())) {
             schema.addExample("019aa4f0-6d3c-7b1e-8f35-0d9a3c1f6b27");
         }
+    }
+
+    /// A form may ask exactly what an address may.
+    private static void askAsInTheAddress(Operation search, Operation inAddress) {
+        var form = OASFactory.createSchema()
+                .addType(Schema.SchemaType.OBJECT)
+                .description("The parameters of the search; none asks for everything.")
+                .additionalPropertiesBoolean(false);
+        inAddress.getParameters().stream()
+                .filter(parameter -> parameter.getIn() == Parameter.In.QUERY)
+                .forEach(parameter -> form.addProperty(parameter.getName(), field(parameter)));
+        search.getRequestBody().getContent().getMediaType(FORM).schema(form);
+    }
+
+    private static Schema field(Parameter parameter) {
+        var given = parameter.getSchema();
+        return OASFactory.createSchema()
+                .type(given.getType())
+                .format(given.getFormat())
+                .items(given.getItems())
+                .minimum(given.getMinimum())
+                .defaultValue(given.getDefaultValue())
+                .description(parameter.getDescription());
     }
 
     private static void complete(PathItem path) {
@@ -109,6 +145,11 @@ public final class ProblemsInOpenApi implements OASFilter {
                 .forEach(operation -> operation.getResponses().getAPIResponses().forEach((status, response) -> {
                     if (status.matches("[45].*")) {
                         response.setContent(content(FHIR_JSON, "OperationOutcome"));
+                    } else if (response.getContent() != null
+                            && response.getContent().hasMediaType(FHIR_JSON)) {
+                        // The same under its other name, for whoever asks so.
+                        response.getContent()
+                                .addMediaType(JSON, response.getContent().getMediaType(FHIR_JSON));
                     }
                 }));
     }
@@ -138,17 +179,21 @@ public final class ProblemsInOpenApi implements OASFilter {
 
     private static Map<String, APIResponse> problemsOf(Operation operation, PathItem path) {
         var problems = new TreeMap<String, APIResponse>();
-        if (operation.getRequestBody() != null) {
+        var forms = forms(operation);
+        if (forms.isEmpty() || forms.contains(FORM)) {
+            problems.put(
+                    "400", response("`invalid-parameter` or `unknown-parameter`: the parameter is named in errors."));
+        } else {
             problems.put("400", response("`malformed-json`: the body is not JSON. `unknown-parameter`: see errors."));
-            problems.put("408", response("`request-timeout`: the body did not come in time."));
-            problems.put("413", response("`body-too-large`: the body is larger than the service reads."));
-            problems.put("415", response("`unsupported-media-type`: the body is not application/json."));
             problems.put(
                     "422",
                     response("`invalid-field`: a field is unknown, missing, of the wrong type or out of range."));
-        } else {
+        }
+        if (!forms.isEmpty()) {
+            problems.put("408", response("`request-timeout`: the body did not come in time."));
+            problems.put("413", response("`body-too-large`: the body is larger than the service reads."));
             problems.put(
-                    "400", response("`invalid-parameter` or `unknown-parameter`: the parameter is named in errors."));
+                    "415", response("`unsupported-media-type`: the body is not " + String.join(" or ", forms) + "."));
         }
         Optional.ofNullable(operation.getSecurity())
                 .filter(ways -> !ways.isEmpty())
@@ -162,6 +207,16 @@ public final class ProblemsInOpenApi implements OASFilter {
         problems.put(
                 "503", retryable("`unavailable`: the database or a neighbour cannot be reached; see Retry-After."));
         return problems;
+    }
+
+    /// In which forms it takes a body; none where it takes no body.
+    private static Set<String> forms(Operation operation) {
+        return Optional.ofNullable(operation.getRequestBody())
+                .map(RequestBody::getContent)
+                .map(Content::getMediaTypes)
+                .map(Map::keySet)
+                .map(TreeSet::new)
+                .orElseGet(TreeSet::new);
     }
 
     /// Whoever shows nothing is answered, too.

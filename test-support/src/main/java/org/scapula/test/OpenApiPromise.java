@@ -89,14 +89,31 @@ public final class OpenApiPromise {
                 && operation.getValue().path("security").isEmpty()) {
             complaints.add(name + " refuses tokens (401) and does not say in security that it takes them");
         }
+        operation.getValue().at("/requestBody/content").properties().forEach(form -> {
+            if (form.getKey().equals("application/x-www-form-urlencoded")
+                    && form.getValue().at("/schema/properties").isEmpty()) {
+                complaints.add(name + " takes a form and does not name its fields");
+            }
+        });
         operation.getValue().path("responses").properties().forEach(response -> {
             if (response.getKey().matches("[45]\\d\\d")) {
                 complaintsAboutRefusal(name + " " + response.getKey(), response.getValue(), complaints);
-            } else if (response.getValue().path("description").asText().isBlank()) {
-                complaints.add(name + " " + response.getKey() + " has no description");
+            } else {
+                complaintsAboutAnswer(name + " " + response.getKey(), response.getValue(), complaints);
             }
         });
         return complaints.stream();
+    }
+
+    private static void complaintsAboutAnswer(String name, JsonNode response, List<String> complaints) {
+        if (response.path("description").asText().isBlank()) {
+            complaints.add(name + " has no description");
+        }
+        response.path("content").properties().forEach(form -> {
+            if (form.getKey().endsWith("json") && form.getValue().path("schema").isEmpty()) {
+                complaints.add(name + " answers with " + form.getKey() + " and does not say what it looks like");
+            }
+        });
     }
 
     private static void complaintsAboutRefusal(String name, JsonNode response, List<String> complaints) {

@@ -91,6 +91,27 @@ class OpenApiPromiseTest {
     }
 
     @Test
+    void anAnswerWithoutASchemaIsFound() {
+        var complaints = OpenApiPromise.complaintsAbout(GOOD.replace(
+                "{description: The tickets}", "{description: The tickets, content: {application/json: {}}}"));
+
+        assertThat(complaints)
+                .containsExactly("get /tickets 200 answers with application/json and does not say what it looks like");
+    }
+
+    @Test
+    void aFormWithoutFieldsIsFound() {
+        var form = "requestBody: {content: {application/x-www-form-urlencoded: {schema: {type: object%s}}}}\n      ";
+
+        assertThat(OpenApiPromise.complaintsAbout(
+                        GOOD.replace("summary: The", form.formatted("") + "summary: The")))
+                .containsExactly("get /tickets takes a form and does not name its fields");
+        assertThat(OpenApiPromise.complaintsAbout(GOOD.replace(
+                        "summary: The", form.formatted(", properties: {name: {type: string}}") + "summary: The")))
+                .isEmpty();
+    }
+
+    @Test
     void aRefusalBeforeTheAnswerIsFound() {
         var complaints = OpenApiPromise.complaintsAbout(GOOD.replace("\"404\":", "\"500\":")
                 .replace("\"200\": {description: The tickets}", "\"404\": {description: \"`not-found`\"}"));

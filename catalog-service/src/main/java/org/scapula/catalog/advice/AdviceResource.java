@@ -5,8 +5,10 @@ import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
@@ -24,6 +26,7 @@ import org.scapula.edge.Etags;
 import org.scapula.edge.Problems;
 
 @Path("/advice")
+@Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Advice", description = "First aid, posture, training, medicine and when to get help.")
 class AdviceResource {
 

@@ -4,7 +4,9 @@ import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -15,6 +17,7 @@ import org.scapula.catalog.reader.Readers;
 import org.scapula.edge.Etags;
 
 @Path("/contraindications")
+@Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Contraindications", description = "What a condition means for exercise.")
 class ContraindicationsResource {
 

@@ -78,7 +78,8 @@ public class DefinitionQuery {
 
     @RestQuery
     @Parameter(
-            description = "Where the page begins; as the link `next` has it, which is the only place to take it from.")
+            description = "Where the page begins; as the link `next` has it, which is the only place to take it from.",
+            schema = @Schema(type = SchemaType.STRING))
     List<String> cursor = List.of();
 
     static final String FORMATS = "json, application/fhir+json or application/json; goes before the header Accept.";

@@ -4,7 +4,9 @@ import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
@@ -26,6 +28,7 @@ import org.scapula.edge.Etags;
 import org.scapula.edge.Problems;
 
 @Path("/languages")
+@Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Languages", description = "In which languages the catalogue speaks, and what they lack.")
 class LanguagesResource {
 

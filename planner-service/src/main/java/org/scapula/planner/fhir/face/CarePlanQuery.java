@@ -49,11 +49,12 @@ public class CarePlanQuery {
     List<String> count = List.of();
 
     @RestQuery("_format")
-    @Parameter(name = "_format", description = Formats.NAMES)
+    @Parameter(name = "_format", description = Formats.NAMES, schema = @Schema(type = SchemaType.STRING))
     List<String> format = List.of();
 
     @RestQuery
     @Parameter(
-            description = "Where the page begins; as the link `next` has it, which is the only place to take it from.")
+            description = "Where the page begins; as the link `next` has it, which is the only place to take it from.",
+            schema = @Schema(type = SchemaType.STRING, format = "uuid"))
     List<String> cursor = List.of();
 }

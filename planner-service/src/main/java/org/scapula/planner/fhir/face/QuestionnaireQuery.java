@@ -33,6 +33,6 @@ public class QuestionnaireQuery {
     List<String> count = List.of();
 
     @RestQuery("_format")
-    @Parameter(name = "_format", description = Formats.NAMES)
+    @Parameter(name = "_format", description = Formats.NAMES, schema = @Schema(type = SchemaType.STRING))
     List<String> format = List.of();
 }
