@@ -11,6 +11,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.scapula.test.IssuerForTests;
 import org.scapula.test.PostgresForTests;
 import org.scapula.test.Tokens;
@@ -83,6 +84,21 @@ class FhirRefusalsApiTest {
 
         FhirJudge.finds(answer);
         answer.then().statusCode(status).body("issue[0].details.coding[0].code", equalTo(slug));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/fhir/metadata", "/fhir/Questionnaire/triage"})
+    void whatIsNoLongerWhatSomebodyWantsIsRefusedInFhir(String address) {
+        var answer = given().auth()
+                .oauth2(Tokens.integrator())
+                .header("If-Match", "\"0123\"")
+                .get(address);
+
+        FhirJudge.finds(answer);
+        answer.then()
+                .statusCode(412)
+                .body("issue[0].code", equalTo("conflict"))
+                .body("issue[0].details.coding[0].code", equalTo("stale"));
     }
 
     @ParameterizedTest
