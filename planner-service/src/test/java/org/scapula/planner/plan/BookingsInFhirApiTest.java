@@ -263,6 +263,30 @@ class BookingsInFhirApiTest {
     }
 
     @Test
+    void aFormGoesOnWithTheCursorOfItsLink() {
+        var one = Booking.after(routine());
+        var other = Booking.after(routine());
+        var form = "_count=1&patient=" + one.patient() + "," + other.patient();
+
+        var first = searched(form);
+        var cursor = first.<String>path("link.find { it.relation == 'next' }.url").replaceFirst(".*cursor=", "");
+        var second = searched(form + "&cursor=" + cursor);
+
+        assertThat(List.of(
+                        first.<String>path("entry[0].resource.id"), second.<String>path("entry[0].resource.id")))
+                .containsExactly(other.id(), one.id());
+        assertThat(second.<List<String>>path("link.relation")).containsExactly("self");
+    }
+
+    private static Response searched(String form) {
+        return given().auth()
+                .oauth2(Tokens.integrator())
+                .contentType("application/x-www-form-urlencoded")
+                .body(form)
+                .post("/fhir/ServiceRequest/_search");
+    }
+
+    @Test
     void nobodySeesBookingsOfOtherClinicsOrOtherPatients() {
         var booking = Booking.after(routine());
         var practitioner = Booking.practitioner();

@@ -103,7 +103,7 @@ class AppointmentsResource {
     @RolesAllowed({Role.PATIENT, Role.CLINICIAN, Role.INTEGRATOR})
     @Operation(
             summary = "The same search, as a form",
-            description = "So that no reference of a patient stands in an address.")
+            description = Formats.AS_A_FORM)
     @RequestBody(
             description = "The parameters of the search.",
             content =
