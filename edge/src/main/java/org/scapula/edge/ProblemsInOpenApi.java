@@ -115,11 +115,7 @@ public final class ProblemsInOpenApi implements OASFilter {
 
     /// The framework knows where a token is needed, and says "Not Authorized"; what an operation says itself stays.
     private static void sayWhoIsRefused(Operation operation) {
-        Map.of(
-                        "401",
-                        NO_TOKEN,
-                        "403",
-                        "`forbidden`: the token is accepted, but whoever carries it may not do this.")
+        Map.of("401", NO_TOKEN, "403", "`forbidden`: the token is accepted, but whoever carries it may not do this.")
                 .forEach((status, description) -> {
                     var said = operation.getResponses().getAPIResponse(status);
                     if (said != null && !String.valueOf(said.getDescription()).contains("`")) {
@@ -222,8 +218,7 @@ public final class ProblemsInOpenApi implements OASFilter {
     /// Whoever shows nothing is answered, too.
     private static boolean isOptional(List<SecurityRequirement> ways) {
         return ways.stream()
-                .anyMatch(way ->
-                        way.getSchemes() == null || way.getSchemes().isEmpty());
+                .anyMatch(way -> way.getSchemes() == null || way.getSchemes().isEmpty());
     }
 
     private static boolean isForOne(Operation operation, PathItem path) {

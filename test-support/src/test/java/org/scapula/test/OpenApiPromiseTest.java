@@ -103,8 +103,7 @@ class OpenApiPromiseTest {
     void aFormWithoutFieldsIsFound() {
         var form = "requestBody: {content: {application/x-www-form-urlencoded: {schema: {type: object%s}}}}\n      ";
 
-        assertThat(OpenApiPromise.complaintsAbout(
-                        GOOD.replace("summary: The", form.formatted("") + "summary: The")))
+        assertThat(OpenApiPromise.complaintsAbout(GOOD.replace("summary: The", form.formatted("") + "summary: The")))
                 .containsExactly("get /tickets takes a form and does not name its fields");
         assertThat(OpenApiPromise.complaintsAbout(GOOD.replace(
                         "summary: The", form.formatted(", properties: {name: {type: string}}") + "summary: The")))

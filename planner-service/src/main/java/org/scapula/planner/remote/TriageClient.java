@@ -58,8 +58,8 @@ public class TriageClient {
                 .recoverWithItem(Optional.empty());
     }
 
-    /// Which assessments triage has of a person, the newest first: those that whoever asks may see, and no more than it
-    /// tells at a time.
+    /// Which assessments triage has of a person, the newest first: those that whoever asks may see, and no more
+    /// than it tells at a time.
     @Timeout(1100)
     @Retry(
             maxRetries = 1,

@@ -24,8 +24,8 @@ import org.scapula.planner.search.Criteria;
 public class RequestsOnFile {
 
     /// What is over by the clock is over, whether or not anybody has come to note it. To be seen is still to come for
-    /// all that is neither done nor called off. What the clock changes, it changes at its own time: that something is
-    /// over, and that nobody was seen when the window closed, which makes it more pressing.
+    /// all that is neither done nor called off. What the clock changes, it changes at its own time: that
+    /// something is over, and that nobody was seen when the window closed, which makes it more pressing.
     private static final String STANDING = """
             select b.*,
                 case when n.now_in = 'FULFILLED' then 'completed' when n.now_in = 'CANCELLED' then 'revoked'
@@ -44,8 +44,8 @@ public class RequestsOnFile {
                     then 'EXPIRED'
                 else b.state end as now_in) n""";
 
-    /// A time that somebody has is not free, also for a person who sees nobody else's visits. Systems look for a time by
-    /// its start (FHIR's Slot.start). When it last changed is not known: what others book changes it, too.
+    /// A time that somebody has is not free, also for a person who sees nobody else's visits. Systems look for
+    /// a time by its start (FHIR's Slot.start). When it last changed is not known: what others book changes it.
     private static final String OFFERED = """
             select o.id, o.request, o.patient, o.practitioner, o.starts_at, o.ends_at,
                 case when o.starts_at <= cast(:now as timestamptz) then 'busy-unavailable'
@@ -78,8 +78,7 @@ public class RequestsOnFile {
     /// A time that is offered for a request.
     ///
     /// @param status in the words of FHIR's Slot
-    public record SlotOnFile(
-            UUID id, UUID request, String practitioner, String status, Instant start, Instant end) {
+    public record SlotOnFile(UUID id, UUID request, String practitioner, String status, Instant start, Instant end) {
 
         static SlotOnFile of(Tuple row) {
             return new SlotOnFile(

@@ -49,8 +49,8 @@ public record Criteria(
                 most);
     }
 
-    /// Of a select that has the columns id, patient, status, starts, ends and updated, the rows that meet this. A select of
-    /// which nobody may ask when something changed needs no updated.
+    /// Of a select that has the columns id, patient, status, starts, ends and updated, the rows that meet this.
+    /// A select of which nobody may ask when something changed needs no updated.
     public Uni<List<Tuple>> in(Mutiny.Session session, String rows, Map<String, Object> known) {
         var narrowed = new Narrowed(this);
         var query = session.createNativeQuery(

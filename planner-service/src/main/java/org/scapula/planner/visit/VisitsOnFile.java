@@ -22,7 +22,7 @@ import org.scapula.planner.search.Criteria;
 @ApplicationScoped
 public class VisitsOnFile {
 
-    /// A hold that is over never became a visit. Systems look for a visit by its start (FHIR's Appointment.start).
+    /// A hold that is over never became a visit. Systems look for one by its start (FHIR's Appointment.start).
     private static final String STANDING = """
             select v.id, v.request, v.clinic, v.patient, v.practitioner, v.visit_type, v.starts_at, v.ends_at,
                 v.status as kept_status, v.hold_until, v.version, v.external_id, v.created_at, v.changed_at,

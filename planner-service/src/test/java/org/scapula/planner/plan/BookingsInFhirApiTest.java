@@ -246,7 +246,17 @@ class BookingsInFhirApiTest {
 
     /// In R4 both parameters look at the start alone; how long it lasts does not matter.
     @ParameterizedTest
-    @CsvSource({"'', 0, 1", "eq, 0, 1", "ge, 0, 1", "le, 0, 1", "gt, 0, 0", "lt, 0, 0", "ge, 15, 0", "lt, 15, 1", "eq, 15, 0"})
+    @CsvSource({
+        "'', 0, 1",
+        "eq, 0, 1",
+        "ge, 0, 1",
+        "le, 0, 1",
+        "gt, 0, 0",
+        "lt, 0, 0",
+        "ge, 15, 0",
+        "lt, 15, 1",
+        "eq, 15, 0"
+    })
     void aVisitAndATimeAreLookedForByTheirStart(String prefix, int minutesLater, int found) {
         var booking = Booking.after(routine());
         var practitioner = Booking.practitioner();
@@ -269,11 +279,11 @@ class BookingsInFhirApiTest {
         var form = "_count=1&patient=" + one.patient() + "," + other.patient();
 
         var first = searched(form);
-        var cursor = first.<String>path("link.find { it.relation == 'next' }.url").replaceFirst(".*cursor=", "");
+        var cursor =
+                first.<String>path("link.find { it.relation == 'next' }.url").replaceFirst(".*cursor=", "");
         var second = searched(form + "&cursor=" + cursor);
 
-        assertThat(List.of(
-                        first.<String>path("entry[0].resource.id"), second.<String>path("entry[0].resource.id")))
+        assertThat(List.of(first.<String>path("entry[0].resource.id"), second.<String>path("entry[0].resource.id")))
                 .containsExactly(other.id(), one.id());
         assertThat(second.<List<String>>path("link.relation")).containsExactly("self");
     }

@@ -116,9 +116,7 @@ class CardsApiTest {
         view(booking.patient())
                 .then()
                 .statusCode(200)
-                .body(
-                        "cards.find { it.source.topic.code == 'REQUEST_WITHOUT_VISIT' }.indicator",
-                        equalTo("warning"));
+                .body("cards.find { it.source.topic.code == 'REQUEST_WITHOUT_VISIT' }.indicator", equalTo("warning"));
     }
 
     @ParameterizedTest
@@ -223,10 +221,7 @@ class CardsApiTest {
     void whereTriageCannotBeAskedNobodyIsCalledUnknown(int status) {
         Neighbours.answersStatus("triage", status);
 
-        view("p-nobody-1")
-                .then()
-                .statusCode(503)
-                .body("type", equalTo("urn:scapula:problem:unavailable"));
+        view("p-nobody-1").then().statusCode(503).body("type", equalTo("urn:scapula:problem:unavailable"));
     }
 
     @ParameterizedTest

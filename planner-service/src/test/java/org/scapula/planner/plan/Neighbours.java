@@ -325,10 +325,11 @@ public final class Neighbours implements QuarkusTestResourceLifecycleManager {
 
     /// As triage does: who asks for an assessment of another clinic or another patient hears that there is none.
     private static void assessment(ShownToken token, String mood, HttpExchange exchange) throws IOException {
-        var also = also().filter(
-                        one -> exchange.getRequestURI().getPath().endsWith("/" + Assessed.id(one)));
+        var also = also().filter(one -> exchange.getRequestURI().getPath().endsWith("/" + Assessed.id(one)));
         var body = also.map(JsonNode::toString)
-                .or(() -> Optional.of(mood).filter(says -> says.startsWith(SAYS)).map(says -> says.substring(SAYS.length())))
+                .or(() -> Optional.of(mood)
+                        .filter(says -> says.startsWith(SAYS))
+                        .map(says -> says.substring(SAYS.length())))
                 .filter(one -> token.isOfClinic(System.getProperty(ASSESSED_AT, "north")) && token.maySee(one));
         send(exchange, body.isPresent() ? 200 : 404, body.orElse("{}"));
     }

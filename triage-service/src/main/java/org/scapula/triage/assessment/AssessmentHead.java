@@ -5,7 +5,7 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.scapula.triage.rules.Disposition;
 
-/// That there is an assessment, and how soon it says that the person must be seen. All else is read by its id.
+/// That there is an assessment, and how soon it says that the person must be seen. The rest is read by id.
 @Schema(
         description = "An assessment among others: no answers and no words. It is read by its id.",
         requiredProperties = {"id", "assessedAt", "disposition", "effectiveDisposition"},

@@ -73,7 +73,7 @@ class Assessments implements PanacheRepositoryBase<Assessment, UUID>, PatientRec
                                 .list()));
     }
 
-    /// Those of one patient before this id, the newest first. Of another patient than the one who asks there are none.
+    /// Those of one patient before this id, the newest first. Of another patient than who asks there are none.
     Uni<List<AssessmentHead>> newest(Caller caller, String patient, UUID before, int limit) {
         var looked = Act.of("assessment.list", TYPE, "", "", caller.patient().orElse(patient));
         return room.inside(

@@ -116,8 +116,7 @@ class Advisor {
     }
 
     private Uni<Said> read(List<UUID> newest, List<UUID> named, String patient) {
-        var wanted = Stream.concat(
-                        newest.stream().limit(1), named.stream().filter(id -> !newest.contains(id)))
+        var wanted = Stream.concat(newest.stream().limit(1), named.stream().filter(id -> !newest.contains(id)))
                 .toList();
         return wanted.isEmpty()
                 ? Uni.createFrom().item(Said.NOTHING)
@@ -135,8 +134,9 @@ class Advisor {
         var newest = there.stream().max(Comparator.comparing(TriageAssessment::assessedAt));
         var has = there.stream().map(TriageAssessment::id).collect(Collectors.toSet());
         var gone = wanted.stream().filter(id -> !has.contains(id)).toList();
-        var outdated = gone.stream().anyMatch(id -> newest.filter(judged -> isNewer(judged.id(), id))
-                .isEmpty());
+        var outdated = gone.stream()
+                .anyMatch(
+                        id -> newest.filter(judged -> isNewer(judged.id(), id)).isEmpty());
         return new Said(newest, !gone.isEmpty(), outdated);
     }
 

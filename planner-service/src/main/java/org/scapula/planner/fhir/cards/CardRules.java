@@ -124,11 +124,12 @@ final class CardRules {
                         "What is booked here may not be booked there, or the other way round. Compare both, and book,"
                                 + " move or cancel by hand where they differ."));
             case UNCONFIRMED ->
-                Stream.of(uncertain(
-                        work,
-                        Kind.UNCONFIRMED,
-                        "A visit was booked and nobody has confirmed it.",
-                        "Nobody knows whether the person can be seen then. Confirm it, move it, or say that you cannot."));
+                Stream.of(
+                        uncertain(
+                                work,
+                                Kind.UNCONFIRMED,
+                                "A visit was booked and nobody has confirmed it.",
+                                "Nobody knows whether the person can be seen then. Confirm it, move it, or say that you cannot."));
             case OUTCOME_MISSING ->
                 Stream.of(uncertain(
                         work,

@@ -26,11 +26,7 @@ record Known(
         Said said) {
 
     boolean nobody() {
-        return said.equals(Said.NOTHING)
-                && plans.isEmpty()
-                && requests.isEmpty()
-                && visits.isEmpty()
-                && work.isEmpty();
+        return said.equals(Said.NOTHING) && plans.isEmpty() && requests.isEmpty() && visits.isEmpty() && work.isEmpty();
     }
 
     /// Older than what is gone, it still counts: nothing that is missing makes anybody less urgent.

@@ -44,8 +44,9 @@ public record NewHookCall(
                     nullable = false,
                     type = SchemaType.OBJECT,
                     implementation = Object.class,
-                    description = "Required in `appointment-book`: a Bundle with at least one Appointment in FHIR R4, of"
-                            + " which nothing but `start` is read.",
+                    description =
+                            "Required in `appointment-book`: a Bundle with at least one Appointment in FHIR R4, of"
+                                    + " which nothing but `start` is read.",
                     examples = """
                             {"resourceType": "Bundle", "entry": [{"resource": {"resourceType": "Appointment",
                              "status": "proposed", "start": "2026-11-23T09:00:00Z"}}]}""")

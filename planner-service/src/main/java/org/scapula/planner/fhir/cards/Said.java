@@ -7,7 +7,7 @@ import org.scapula.planner.remote.TriageAssessment;
 ///
 /// @param newest the newest that it has, whether or not anything was made of it here
 /// @param gone whether it no longer has something that is named here
-/// @param outdated whether what is gone was newer than anything that it has: then nobody knows the last answer
+/// @param outdated whether what is gone was newer than anything it has: then nobody knows the last answer
 record Said(Optional<TriageAssessment> newest, boolean gone, boolean outdated) {
 
     static final Said NOTHING = new Said(Optional.empty(), false, false);

@@ -42,8 +42,8 @@ class Answers {
     Response document(String text, Request request, MediaType form) {
         var tag = new EntityTag(Etags.of("document", text));
         var answer = unchanged(tag, request)
-                .orElseGet(() ->
-                        Response.ok(text.getBytes(StandardCharsets.UTF_8)).type(form));
+                .orElseGet(
+                        () -> Response.ok(text.getBytes(StandardCharsets.UTF_8)).type(form));
         return answer.tag(tag)
                 .header(HttpHeaders.VARY, HttpHeaders.ACCEPT)
                 .header(HttpHeaders.CACHE_CONTROL, "no-cache")
@@ -84,7 +84,7 @@ class Answers {
                 .build();
     }
 
-    /// Where the caller holds it already. Who wants only what it no longer is (If-Match) is refused, as elsewhere.
+    /// Where the caller holds it already. Who wants only what it no longer is (If-Match) is refused.
     private static Optional<Response.ResponseBuilder> unchanged(EntityTag tag, Request request) {
         var answer = Optional.ofNullable(request.evaluatePreconditions(tag));
         if (answer.isPresent()

@@ -101,9 +101,7 @@ class AppointmentsResource {
     @Path("/_search")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     @RolesAllowed({Role.PATIENT, Role.CLINICIAN, Role.INTEGRATOR})
-    @Operation(
-            summary = "The same search, as a form",
-            description = Formats.AS_A_FORM)
+    @Operation(summary = "The same search, as a form", description = Formats.AS_A_FORM)
     @RequestBody(
             description = "The parameters of the search.",
             content =

@@ -102,8 +102,8 @@ class QuestionsWriter {
                 : Map.of();
     }
 
-    /// In the order of the questions. One that nobody answered is open, and told as open: left out, it would look like
-    /// one that does not matter.
+    /// In the order of the questions. One that nobody answered is open, and told as open: left out, it would look
+    /// like one that does not matter.
     private static Map<String, Object> answered(TriageSheet sheet, Map<String, Question> known) {
         var answered = new LinkedHashMap<String, Object>();
         known.keySet().forEach(question -> answered.put(question, OPEN));

@@ -126,8 +126,7 @@ class CardRulesTest {
     @Test
     void whatTriageNoLongerHasIsSaidEvenWhereItHasNewerAnswers() {
         var newer = new Said(Optional.of(assessment(Disposition.SELF_CARE, NOW, List.of())), true, false);
-        var known = new Known(
-                NOW.atZone(ZoneOffset.UTC), List.of(), List.of(), List.of(), List.of(), newer);
+        var known = new Known(NOW.atZone(ZoneOffset.UTC), List.of(), List.of(), List.of(), List.of(), newer);
 
         assertThat(card(known, Kind.ASSESSMENT_GONE)).map(Card::indicator).contains(Indicator.WARNING);
     }
@@ -135,8 +134,7 @@ class CardRulesTest {
     @Test
     void whatOnlyTriageKnowsIsNotNothing() {
         var said = new Said(Optional.of(assessment(Disposition.URGENT, NOW, List.of())), false, false);
-        var known = new Known(
-                NOW.atZone(ZoneOffset.UTC), List.of(), List.of(), List.of(), List.of(), said);
+        var known = new Known(NOW.atZone(ZoneOffset.UTC), List.of(), List.of(), List.of(), List.of(), said);
 
         assertThat(kinds(known)).contains(Kind.JUDGED_WITHOUT_REQUEST).doesNotContain(Kind.NOBODY_KNOWN);
     }
