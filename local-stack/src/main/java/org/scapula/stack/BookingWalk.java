@@ -58,20 +58,26 @@ final class BookingWalk {
         return chosen(request, offers.path(offers.size() - 1));
     }
 
-    private JsonNode offers(URI request) throws InterruptedException {
+    JsonNode offers(URI request) throws InterruptedException {
         return api.get(URI.create(request + "/slots")).orFail(200).body().path("slots");
     }
 
     private JsonNode chosen(URI request, JsonNode slot) throws InterruptedException {
-        act(request, "choice", "{\"slotId\":\"" + slot.path("id").asText() + "\"}");
+        var _ = chooses(request, slot).orFail(200);
         return slot;
     }
 
-    void cancel(URI request) throws InterruptedException {
-        act(request, "cancellation", "{\"reason\":\"FEELING_BETTER\"}");
+    /// The answer to a choice that may be refused.
+    Api.Answer chooses(URI request, JsonNode slot) throws InterruptedException {
+        return tried(request, "choice", "{\"slotId\":\"" + slot.path("id").asText() + "\"}");
     }
 
-    private void act(URI request, String what, String body) throws InterruptedException {
+    void cancel(URI request) throws InterruptedException {
+        var _ = tried(request, "cancellation", "{\"reason\":\"FEELING_BETTER\"}")
+                .orFail(200);
+    }
+
+    private Api.Answer tried(URI request, String what, String body) throws InterruptedException {
         for (var tries = 5; ; tries--) {
             var tag = api.get(request)
                     .orFail(200)
@@ -86,8 +92,7 @@ final class BookingWalk {
                     .POST(HttpRequest.BodyPublishers.ofString(body)));
             // Somebody else, our own errand for instance, was faster.
             if (answer.status() != 412 || tries == 0) {
-                var _ = answer.orFail(200);
-                return;
+                return answer;
             }
         }
     }

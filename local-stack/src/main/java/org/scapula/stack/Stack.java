@@ -38,6 +38,9 @@ final class Stack implements AutoCloseable {
 
     private @Nullable ClinicProcess clinic;
 
+    /// Where the planner reads which clinic has which system; without it none has any.
+    private @Nullable Path systems;
+
     private Stack(Options options, Database database, Trust trust, @Nullable Issuer issuer) {
         this.options = options;
         this.database = database;
@@ -52,6 +55,11 @@ final class Stack implements AutoCloseable {
     /// With tokens of somebody else's.
     static Stack start(Options options, Trust trust, Consumer<String> tell) throws InterruptedException {
         return start(options, tell, database -> new Stack(options, database, trust, null));
+    }
+
+    /// With systems of somebody else's, which these settings of the planner's name.
+    static Stack start(Options options, Path systems, Consumer<String> tell) throws InterruptedException {
+        return start(options, tell, database -> withOwnIssuer(options, database).speakingTo(systems));
     }
 
     private static Stack start(Options options, Consumer<String> tell, Function<Database, Stack> make)
@@ -115,6 +123,12 @@ final class Stack implements AutoCloseable {
 
     private synchronized void open(ClinicProcess started) {
         clinic = started;
+        systems = ClinicProcess.settings(options);
+    }
+
+    private synchronized Stack speakingTo(Path settings) {
+        systems = settings;
+        return this;
     }
 
     ClinicProcess clinic() {
@@ -151,10 +165,8 @@ final class Stack implements AutoCloseable {
             // Whoever tries the product out has their receiver on this machine.
             environment.put("SCAPULA_WEBHOOKS_ALLOWED_PRIVATE", "127.0.0.0/8,::1");
         }
-        if (service.equals(Options.PLANNER) && clinic != null) {
-            environment.put(
-                    "SMALLRYE_CONFIG_LOCATIONS",
-                    ClinicProcess.settings(options).toUri().toString());
+        if (service.equals(Options.PLANNER) && systems != null) {
+            environment.put("SMALLRYE_CONFIG_LOCATIONS", systems.toUri().toString());
         }
         if (service.equals(Options.CATALOG)) {
             environment.put("SCAPULA_PLANNER_URL", planner().toString());
