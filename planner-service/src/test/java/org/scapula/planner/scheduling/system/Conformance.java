@@ -332,7 +332,7 @@ enum Conformance {
                 return;
             }
             var forgotten = new HeldSlot("Appointment/999999", slot, slot.start());
-            var wanted = new NewVisit(key(), TriedClinic.PATIENT, slot, Optional.of(forgotten), Optional.empty());
+            var wanted = tried.wanting(slot, Optional.of(forgotten));
 
             assertThat(failure(tried.system().book(wanted))).isInstanceOf(SlotGone.class);
         }
