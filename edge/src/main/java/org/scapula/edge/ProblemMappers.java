@@ -38,6 +38,9 @@ final class ProblemMappers {
     /// All that the driver says when its queue was too slow; the type is the driver's own and says nothing.
     private static final String NO_CONNECTION_IN_TIME = "Timeout";
 
+    /// What the driver says of a connection of the pool that was closed a moment ago; it has no type of its own.
+    private static final String NO_LONGER_OPEN = "Connection is not active now";
+
     private static final Duration COME_BACK = Duration.ofSeconds(5);
 
     @ServerExceptionMapper(
@@ -242,7 +245,8 @@ final class ProblemMappers {
                 || (cause instanceof PgException pg
                         && pg.getSqlState() != null
                         && pg.getSqlState().matches("(08|53|57|28|25P0[34]|55P03).*"))
-                || NO_CONNECTION_IN_TIME.equals(cause.getMessage());
+                || NO_CONNECTION_IN_TIME.equals(cause.getMessage())
+                || String.valueOf(cause.getMessage()).startsWith(NO_LONGER_OPEN);
     }
 
     private static Stream<Throwable> causes(Throwable failure) {
