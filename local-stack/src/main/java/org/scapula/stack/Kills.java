@@ -51,7 +51,14 @@ final class Kills implements AutoCloseable {
     private static final Map<String, String> WITH_A_SYSTEM = Map.of("west", "FHIR_SLOT", "south", "EASY");
 
     private static final Duration UNTIL_KILLED = Duration.ofSeconds(15);
-    private static final Duration UNTIL_QUIET = Duration.ofMinutes(6);
+
+    /// A slow receiver has much to catch up with: nobody waits longer for the next thing that is done.
+    private static final Duration WITHOUT_PROGRESS = Duration.ofMinutes(3);
+
+    private static final Duration UNTIL_QUIET = Duration.ofMinutes(45);
+
+    /// The slowest receiver is to hear of it while planners are killed, not only afterwards.
+    private static final int BETWEEN_BOOKINGS = 3_000;
     private static final Duration UNTIL_CONFIRMED = Duration.ofMinutes(8);
     private static final Duration PATIENCE = Duration.ofSeconds(4);
     private static final Client PLANNER =
@@ -290,6 +297,7 @@ final class Kills implements AutoCloseable {
             try {
                 var booked = way.gone();
                 people.put(booked.request(), booked);
+                Thread.sleep(chance.nextInt(BETWEEN_BOOKINGS));
             } catch (InterruptedException end) {
                 Thread.currentThread().interrupt();
                 return;
@@ -575,22 +583,38 @@ final class Kills implements AutoCloseable {
     // What is left
 
     private void awaitQuiet() throws InterruptedException {
-        var deadline = Instant.now().plus(UNTIL_QUIET);
-        while (Instant.now().isBefore(deadline)
-                && (!theClinicHasWhatIsWanted()
-                        || count(
-                                        "select (select count(*) from planner.event_outbox) + (select count(*) from planner.webhook_due)"
-                                                + " + (select count(*) from planner.visit where status = 'PROPOSED')")
-                                > 0)) {
+        var began = Instant.now();
+        var least = Long.MAX_VALUE;
+        var progressed = began;
+        for (var open = open(); open > 0; open = open()) {
+            var now = Instant.now();
+            if (open < least) {
+                least = open;
+                progressed = now;
+            }
+            if (now.isAfter(progressed.plus(WITHOUT_PROGRESS)) || now.isAfter(began.plus(UNTIL_QUIET))) {
+                say(open + " things are still open, and nobody does them.");
+                return;
+            }
             Thread.sleep(500);
         }
+        say("All was done " + Duration.between(began, Instant.now()).toSeconds() + " s after the last kill.");
     }
 
-    private boolean theClinicHasWhatIsWanted() throws InterruptedException {
+    /// How much is still to be done, here or in the clinics' systems.
+    private long open() throws InterruptedException {
+        return withOtherVisits().size()
+                + count(
+                        "select (select count(*) from planner.event_outbox) + (select count(*) from planner.webhook_due)"
+                                + " + (select count(*) from planner.visit where status = 'PROPOSED')");
+    }
+
+    private List<Booked> withOtherVisits() throws InterruptedException {
         var visits = visitsThere();
         return booked("west", "south")
-                .allMatch(person ->
-                        visits.getOrDefault(person.patient(), List.of()).size() == wanted(person));
+                .filter(person ->
+                        visits.getOrDefault(person.patient(), List.of()).size() != wanted(person))
+                .toList();
     }
 
     private Stream<Booked> booked(String... clinics) {
@@ -734,10 +758,7 @@ final class Kills implements AutoCloseable {
     /// One visit for whoever was told so, none for whoever called it off, and nobody beside somebody else.
     private void theClinicsHave(List<String> complaints) throws InterruptedException {
         var visits = visitsThere();
-        var wrong = booked("west", "south")
-                .filter(person ->
-                        visits.getOrDefault(person.patient(), List.of()).size() != wanted(person))
-                .toList();
+        var wrong = withOtherVisits();
         var live = visits.values().stream().flatMap(List::stream).toList();
         var times = live.stream()
                 .map(visit -> visit.path("practitioner").asText() + " "
