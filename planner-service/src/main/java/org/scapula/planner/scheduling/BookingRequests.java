@@ -67,6 +67,9 @@ public class BookingRequests implements PatientRecords {
 
     private static final String NOBODY_AT_IT = "select id from booking_request where id = :id for update skip locked";
 
+    private static final String NOBODY_ELSE_OPENS =
+            "select cast(pg_advisory_xact_lock(hashtextextended(:words, 0)) as text)";
+
     private static final String ERASE_DEADLINES = """
             delete from booking_deadline where request in (select id from booking_request where patient = :patient)""";
 
@@ -233,18 +236,23 @@ public class BookingRequests implements PatientRecords {
                 .map(view -> answer(201, view, Optional.of("/v1/booking-requests/" + view.id())));
     }
 
-    /// Besides this one.
+    /// Besides this one. Of two who open one at once the second waits, and then sees that of the first; the index that
+    /// allows one only stands behind it.
     private static Uni<Void> noneIsOpen(BookingRequest row) {
         return Panache.getSession()
-                .chain(session -> session.createSelectionQuery(
-                                "select id from BookingRequest where assessment = :assessment and visitType = :type"
-                                        + " and state not in (:over) and id <> :itself",
-                                UUID.class)
-                        .setParameter("itself", row.id)
-                        .setParameter("assessment", row.assessment)
-                        .setParameter("type", row.visitType)
-                        .setParameter("over", List.of(BookingState.Name.FULFILLED, BookingState.Name.CANCELLED))
-                        .getResultList())
+                .chain(session -> session.createNativeQuery(NOBODY_ELSE_OPENS, String.class)
+                        .setParameter(
+                                "words", "open request " + row.clinic + " " + row.assessment + " " + row.visitType)
+                        .getSingleResult()
+                        .chain(() -> session.createSelectionQuery(
+                                        "select id from BookingRequest where assessment = :assessment"
+                                                + " and visitType = :type and state not in (:over) and id <> :itself",
+                                        UUID.class)
+                                .setParameter("itself", row.id)
+                                .setParameter("assessment", row.assessment)
+                                .setParameter("type", row.visitType)
+                                .setParameter("over", List.of(BookingState.Name.FULFILLED, BookingState.Name.CANCELLED))
+                                .getResultList()))
                 .invoke(open -> open.stream().findFirst().ifPresent(other -> {
                     throw Refusals.alreadyRequested(other);
                 }))

@@ -32,6 +32,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -560,6 +561,72 @@ class BookingRequestsApiTest {
                 .statusCode(409)
                 .body("type", equalTo("urn:scapula:problem:already-requested"))
                 .body("id", equalTo(second.id()));
+    }
+
+    /// Both have looked whether another is open, or are about to, when what they write next becomes free.
+    @Test
+    void ofTwoThatAreOpenedAgainAtOnceOneIsClearlyRefused() throws Exception {
+        var assessment = routine();
+        var bookings = List.of(offeredAndCancelled(assessment), offeredAndCancelled(assessment));
+        try (var operator = TestDatabase.running().asOperator();
+                var lock = operator.createStatement();
+                var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            operator.setAutoCommit(false);
+            lock.execute("select id from planner.offered_slot where request in ('%s', '%s') for update"
+                    .formatted(bookings.get(0).id(), bookings.get(1).id()));
+
+            var answers = bookings.stream()
+                    .map(booking -> threads.submit(() -> booking.move(Booking.just("REOPEN"), Tokens.clinician())))
+                    .toList();
+            untilTwoWaitForALock();
+            operator.rollback();
+
+            isOneOpenRequest(List.of(answers.get(0).get(), answers.get(1).get()), 200);
+        }
+    }
+
+    @Test
+    void ofManyWhoAskForTheSameVisitAtOnceOneIsAnsweredAndTheOthersAreToldOfTheirs() throws Exception {
+        var assessment = routine();
+
+        var answers = atOnce(8, _ -> Booking.ask(assessment));
+
+        isOneOpenRequest(answers, 201);
+    }
+
+    private static void isOneOpenRequest(List<Response> answers, int done) {
+        var open = answers.stream()
+                .filter(answer -> answer.statusCode() == done)
+                .map(BookingRequestsApiTest::idOf)
+                .toList();
+        assertThat(open).hasSize(1);
+        assertThat(answers.stream().filter(answer -> answer.statusCode() != done))
+                .hasSize(answers.size() - 1)
+                .allSatisfy(answer -> answer.then()
+                        .statusCode(409)
+                        .body("type", equalTo("urn:scapula:problem:already-requested"))
+                        .body("id", equalTo(open.getFirst())));
+    }
+
+    private static Booking offeredAndCancelled(ObjectNode assessment) {
+        var booking =
+                Booking.after(assessment).moved(Booking.offer(Booking.slot(Booking.practitioner(), Booking.in(SOON))));
+        booking.cancel("PATIENT_REQUEST").then().statusCode(200);
+        return booking;
+    }
+
+    private static void untilTwoWaitForALock() throws SQLException {
+        var end = Instant.now().plusSeconds(9);
+        try (var operator = TestDatabase.running().asOperator()) {
+            while (Room.count(
+                            operator,
+                            "select count(*) from pg_stat_activity where wait_event_type = 'Lock'"
+                                    + " and (query like '%offered_slot%' or query like '%pg_advisory_xact_lock%')")
+                    < 2) {
+                assertThat(Instant.now()).as("two wait").isBefore(end);
+                LockSupport.parkNanos(20_000_000);
+            }
+        }
     }
 
     @Test
