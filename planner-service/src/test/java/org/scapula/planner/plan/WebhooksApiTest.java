@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -600,8 +601,9 @@ class WebhooksApiTest {
 
     /// In a transaction that nobody else sees.
     @ParameterizedTest
-    @CsvSource({"true, 1", "false, 0"})
-    void whatIsDueForAStoppedWebhookIsNotTaken(boolean active, int taken) throws SQLException {
+    @CsvSource({"true, 1, PENDING, 1", "false, 0, DEAD STOPPED, 0"})
+    void whatIsDueForAStoppedWebhookIsNotTakenButEndsWithIt(
+            boolean active, int taken, String state, int due) throws SQLException {
         try (var inside = room.asService();
                 var statement = inside.createStatement()) {
             Room.enter(inside, clinic.id(), "*");
@@ -621,7 +623,20 @@ class WebhooksApiTest {
             var found = Room.count(inside, "select count(*) from " + TAKE + " where webhook = '" + webhook + "'");
 
             assertThat(found).isEqualTo(taken);
+            assertThat(said(inside, "select concat_ws(' ', state, last_failure) from webhook_delivery where webhook = '"
+                            + webhook + "'"))
+                    .isEqualTo(state);
+            assertThat(Room.count(inside, "select count(*) from webhook_due where webhook = '" + webhook + "'"))
+                    .isEqualTo(due);
             inside.rollback();
+        }
+    }
+
+    private static String said(Connection connection, String sql) throws SQLException {
+        try (var statement = connection.createStatement();
+                var row = statement.executeQuery(sql)) {
+            row.next();
+            return row.getString(1);
         }
     }
 
