@@ -3,6 +3,7 @@ package org.scapula.planner.event;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 
 /// What can happen that other systems are told of. The names are for ever: systems match on them.
 public enum EventType {
@@ -66,10 +67,10 @@ public enum EventType {
         return meaning;
     }
 
-    static EventType named(String name) {
+    /// Empty where only a later version has a word for it.
+    static Optional<EventType> named(String name) {
         return Arrays.stream(values())
                 .filter(type -> type.toString().equals(name))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("No type of event: " + name));
+                .findFirst();
     }
 }

@@ -31,6 +31,10 @@ class MergePatch {
     /// What somebody wants changed.
     record Changes(ObjectNode fields) {
 
+        boolean names(String field) {
+            return fields.has(field);
+        }
+
         Optional<String> text(String field) {
             return Optional.ofNullable(fields.get(field))
                     .filter(JsonNode::isTextual)

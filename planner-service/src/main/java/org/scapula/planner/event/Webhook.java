@@ -72,26 +72,35 @@ class Webhook {
         revised(at, by);
     }
 
+    /// What a change does not name stays as it is, with those that only a later version has a word for.
+    void change(NewWebhook says, boolean namesEvents, Instant at, String by) {
+        var before = events;
+        say(says, at, by);
+        if (!namesEvents) {
+            this.events = before;
+        }
+    }
+
     void renewSecret(Instant previousSignsUntil, Instant at, String by) {
         this.secretGeneration++;
         this.previousUntil = previousSignsUntil;
         revised(at, by);
     }
 
-    /// What is patched.
+    /// What is patched, as far as this version has words for it.
     NewWebhook said() {
         return new NewWebhook(
                 url,
-                Optional.of(types()).filter(types -> !types.isEmpty()),
+                Optional.of(names().stream()
+                                .flatMap(name -> EventType.named(name).stream())
+                                .toList())
+                        .filter(types -> !types.isEmpty()),
                 Optional.of(description).filter(words -> !words.isEmpty()),
                 Optional.of(active));
     }
 
-    List<EventType> types() {
-        return Stream.of(events.split(" "))
-                .filter(name -> !name.isEmpty())
-                .map(EventType::named)
-                .toList();
+    List<String> names() {
+        return Stream.of(events.split(" ")).filter(name -> !name.isEmpty()).toList();
     }
 
     private void revised(Instant at, String by) {

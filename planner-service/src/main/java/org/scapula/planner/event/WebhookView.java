@@ -1,6 +1,7 @@
 package org.scapula.planner.event;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import jakarta.validation.constraints.Pattern;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -19,8 +20,8 @@ public record WebhookView(
         UUID id,
         String url,
 
-        @Schema(description = "Which events are told; empty: all.")
-        List<EventType> events,
+        @Schema(description = "Which events are told; empty: all. Each is an EventType, or one that is invented later.")
+        List<@Pattern(regexp = EventType.PATTERN) String> events,
 
         Optional<String> description,
 
@@ -69,7 +70,7 @@ public record WebhookView(
         return new WebhookView(
                 row.id,
                 row.url,
-                row.types(),
+                row.names(),
                 Optional.of(row.description).filter(words -> !words.isEmpty()),
                 row.active,
                 Optional.ofNullable(row.stoppedBecause),

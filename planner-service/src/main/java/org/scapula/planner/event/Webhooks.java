@@ -76,12 +76,15 @@ class Webhooks implements PanacheRepositoryBase<Webhook, UUID> {
                 .map(this::withSecret);
     }
 
-    Uni<WebhookView> change(Caller caller, UUID id, IfMatch seen, UnaryOperator<NewWebhook> change) {
+    /// @param namesEvents whether the change says which events are told
+    Uni<WebhookView> change(
+            Caller caller, UUID id, IfMatch seen, boolean namesEvents, UnaryOperator<NewWebhook> change) {
         return changing(
                         caller,
                         "webhook.change",
                         () -> asSeen(id, seen)
-                                .invoke(row -> row.say(change.apply(row.said()), now(), caller.subject()))
+                                .invoke(row -> row.change(
+                                        change.apply(row.said()), namesEvents, now(), caller.subject()))
                                 .call(this::flushed)
                                 .call(row -> row.active ? Uni.createFrom().voidItem() : dropped(id)))
                 .map(this::view);

@@ -177,7 +177,8 @@ public class WebhooksResource {
                 .filter(url -> TargetRules.complaintAbout(url).isEmpty())
                 .map(this::callable)
                 .orElse(Uni.createFrom().voidItem())
-                .chain(() -> webhooks.change(caller, id, seen, before -> changed(before, changes)))
+                .chain(() -> webhooks.change(
+                        caller, id, seen, changes.names("events"), before -> changed(before, changes)))
                 .map(WebhooksResource::answer);
     }
 

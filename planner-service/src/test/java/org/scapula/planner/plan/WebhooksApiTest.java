@@ -687,6 +687,42 @@ class WebhooksApiTest {
         log(webhook, "").then().statusCode(200).body("deliveries.type", hasItem("plan.invented"));
     }
 
+    /// It is what a replica of the next version was asked for, and is still so when that one reads it again.
+    @ParameterizedTest
+    @ValueSource(strings = {"plan.created plan.invented", "plan.invented"})
+    void whatThisVersionDoesNotKnowOfAWebhookIsShownAndKept(String wanted) throws SQLException {
+        var webhook = add("{}").header("Location");
+        wants(webhook, wanted);
+
+        get("/v1/webhooks").then().statusCode(200).body("webhooks[0].events", equalTo(List.of(wanted.split(" "))));
+        patch(webhook, "{\"description\": \"Front desk\"}", get(webhook).header("ETag"))
+                .then()
+                .statusCode(200)
+                .body("events", equalTo(List.of(wanted.split(" "))));
+        renew(webhook, "{}", "*").then().statusCode(200);
+        var invented = tell("plan.invented");
+        tell("plan.frozen");
+        assertThat(received(1)).extracting(Message::id).containsExactly(invented);
+        patch(webhook, "{\"events\": [\"plan.created\"]}", "*")
+                .then()
+                .statusCode(200)
+                .body("events", contains("plan.created"));
+        patch(webhook, "{\"events\": [\"plan.invented\"]}", "*")
+                .then()
+                .statusCode(422)
+                .body("errors.pointer", contains("/events/0"));
+    }
+
+    private void wants(String webhook, String events) throws SQLException {
+        try (var owner = room.asOwner();
+                var statement = owner.prepareStatement("update planner.webhook set events = ? where id = ?::uuid")) {
+            Room.enter(owner, clinic.id(), "*");
+            statement.setString(1, events);
+            statement.setString(2, webhook.substring(webhook.lastIndexOf('/') + 1));
+            assertThat(statement.executeUpdate()).isEqualTo(1);
+        }
+    }
+
     private boolean isWaitingForALock(String statement) {
         try (var operator = TestDatabase.running().asOperator()) {
             return Room.count(
