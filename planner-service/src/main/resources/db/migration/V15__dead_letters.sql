@@ -64,3 +64,37 @@ begin
     end loop;
 end
 $$;
+
+-- Tells a webhook again, from the start, of what it wants and will not be told otherwise; some at a time. Inside the room.
+create function replay_dead(of_webhook uuid, after bigint, most integer)
+    returns table (queued bigint, next bigint, more boolean)
+    language plpgsql set search_path = ${flyway:defaultSchema}, pg_temp as
+$$
+declare
+    chosen uuid[];
+    last bigint;
+begin
+    select array_agg(c.event), max(c.position) into chosen, last
+    from (
+        select d.event, d.position
+        from webhook_delivery d join webhook w on w.id = d.webhook join event e on e.id = d.event
+        where d.webhook = of_webhook and d.state = 'DEAD' and d.position > after
+            and (w.events = '' or e.type = any (string_to_array(w.events, ' ')))
+        order by d.position limit most for update of d) c;
+    update webhook_delivery d set state = 'PENDING', attempts = 0, since = clock_timestamp()
+        where d.webhook = of_webhook and d.event = any (chosen);
+    insert into webhook_due as u (webhook, event, clinic, due_at)
+        select d.webhook, d.event, d.clinic, clock_timestamp() from webhook_delivery d
+        where d.webhook = of_webhook and d.event = any (chosen)
+        on conflict on constraint webhook_due_pkey do update set due_at = excluded.due_at, lease = null;
+    perform pg_notify('${flyway:defaultSchema}_events', '');
+    return query select coalesce(cardinality(chosen), 0)::bigint, coalesce(last, after),
+        coalesce(cardinality(chosen), 0) = most;
+end
+$$;
+
+-- What is found by it is little among much that was told.
+create index dead_of_webhook on webhook_delivery (webhook, position) where state = 'DEAD';
+
+revoke execute on function replay_dead(uuid, bigint, integer) from public;
+grant execute on function replay_dead(uuid, bigint, integer) to ${service};

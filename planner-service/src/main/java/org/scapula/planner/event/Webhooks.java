@@ -42,6 +42,8 @@ class Webhooks implements PanacheRepositoryBase<Webhook, UUID> {
             select queued, next, more
             from replay_events(:clinic, :webhook, nullif(cast(:one as uuid), cast(:none as uuid)), :after, :most)""";
 
+    private static final String REPLAY_THE_DEAD = "select queued, next, more from replay_dead(:webhook, :after, :most)";
+
     private final ClinicRoom room;
     private final Audit audit;
     private final Secrets secrets;
@@ -83,8 +85,8 @@ class Webhooks implements PanacheRepositoryBase<Webhook, UUID> {
                         caller,
                         "webhook.change",
                         () -> asSeen(id, seen)
-                                .invoke(row -> row.change(
-                                        change.apply(row.said()), namesEvents, now(), caller.subject()))
+                                .invoke(row ->
+                                        row.change(change.apply(row.said()), namesEvents, now(), caller.subject()))
                                 .call(this::flushed)
                                 .call(row -> row.active ? Uni.createFrom().voidItem() : dropped(id)))
                 .map(this::view);
@@ -117,8 +119,11 @@ class Webhooks implements PanacheRepositoryBase<Webhook, UUID> {
                 .map(rows -> DeliveryPage.of(rows, most));
     }
 
-    Uni<ReplayView> replay(Caller caller, UUID id, long after) {
-        return replaying(caller, id, "webhook.replay", () -> replay(caller, id, NONE, after, MOST_AT_A_TIME));
+    Uni<ReplayView> replay(Caller caller, UUID id, NewReplay wanted) {
+        return wanted.state().isPresent()
+                ? replaying(caller, id, "webhook.replay-dead", () -> replayTheDead(id, wanted.after()))
+                : replaying(
+                        caller, id, "webhook.replay", () -> replay(caller, id, NONE, wanted.after(), MOST_AT_A_TIME));
     }
 
     Uni<ReplayView> replayOne(Caller caller, UUID id, UUID event) {
@@ -150,6 +155,16 @@ class Webhooks implements PanacheRepositoryBase<Webhook, UUID> {
                         .setParameter("none", NONE)
                         .setParameter("after", after)
                         .setParameter("most", most)
+                        .getSingleResult())
+                .map(ReplayView::of);
+    }
+
+    private static Uni<ReplayView> replayTheDead(UUID id, long after) {
+        return Panache.getSession()
+                .chain(session -> session.createNativeQuery(REPLAY_THE_DEAD, Tuple.class)
+                        .setParameter("webhook", id)
+                        .setParameter("after", after)
+                        .setParameter("most", MOST_AT_A_TIME)
                         .getSingleResult())
                 .map(ReplayView::of);
     }

@@ -20,6 +20,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -102,7 +103,7 @@ public class WebhooksResource {
     @APIResponse(responseCode = "422", description = INVALID)
     public Uni<Response> add(@NotNull @Valid NewWebhook wanted) {
         var caller = acting();
-        refuse(wanted);
+        refuse(wanted.errors());
         return callable(wanted.url())
                 .chain(() -> webhooks.keep(caller, wanted))
                 .map(kept -> Response.created(URI.create("/v1/webhooks/" + kept.id()))
@@ -177,8 +178,8 @@ public class WebhooksResource {
                 .filter(url -> TargetRules.complaintAbout(url).isEmpty())
                 .map(this::callable)
                 .orElse(Uni.createFrom().voidItem())
-                .chain(() -> webhooks.change(
-                        caller, id, seen, changes.names("events"), before -> changed(before, changes)))
+                .chain(() ->
+                        webhooks.change(caller, id, seen, changes.names("events"), before -> changed(before, changes)))
                 .map(WebhooksResource::answer);
     }
 
@@ -267,14 +268,18 @@ public class WebhooksResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
             summary = "Tell events again",
-            description = "Those after a place that the webhook wants, from the start, a thousand at a time.")
+            description =
+                    "Those after a place that the webhook wants, from the start, a thousand at a time; with `state` only"
+                            + " those that are DEAD, for a receiver that was down for longer than it is tried again.")
     @APIResponse(
             responseCode = "202",
             description = "They will be told.",
             content = @Content(schema = @Schema(implementation = ReplayView.class)))
     @APIResponse(responseCode = "409", description = STOPPED)
     public Uni<Response> replay(UUID id, @NotNull @Valid NewReplay wanted) {
-        return webhooks.replay(acting(), id, Long.parseLong(wanted.since()))
+        var caller = acting();
+        refuse(wanted.errors());
+        return webhooks.replay(caller, id, wanted)
                 .map(queued -> Response.accepted(queued).build());
     }
 
@@ -284,12 +289,11 @@ public class WebhooksResource {
 
     private NewWebhook changed(NewWebhook before, MergePatch.Changes changes) {
         var after = patch.apply(before, changes, NewWebhook.class);
-        refuse(after);
+        refuse(after.errors());
         return after;
     }
 
-    private static void refuse(NewWebhook wanted) {
-        var errors = wanted.errors();
+    private static void refuse(List<FieldError> errors) {
         if (!errors.isEmpty()) {
             throw Problems.invalid(errors);
         }
