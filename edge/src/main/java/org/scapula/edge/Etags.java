@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Map;
 import java.util.Optional;
 
 /// Strong entity tags: the same tag is the same bytes.
@@ -42,8 +43,26 @@ public final class Etags {
     /// The answer to who holds this tag already, weakened or not: a proxy that compresses an answer weakens its
     /// tag, and whether somebody holds something is asked of the tag's words alone (RFC 9110, 13.1.2).
     public static Optional<Response.ResponseBuilder> unchanged(String etag, Request request) {
-        return Optional.ofNullable(request.evaluatePreconditions(new EntityTag(etag)))
+        return unchanged(new EntityTag(etag), request)
                 .or(() -> Optional.ofNullable(request.evaluatePreconditions(new EntityTag(etag, true)))
-                        .filter(answer -> answer.build().getStatus() == Response.Status.NOT_MODIFIED.getStatusCode()));
+                        .filter(answer -> is(Response.Status.NOT_MODIFIED, answer)));
+    }
+
+    /// The answer to who holds exactly this tag already. Who wants only what it no longer is (If-Match) is refused.
+    public static Optional<Response.ResponseBuilder> unchanged(EntityTag tag, Request request) {
+        var answer = Optional.ofNullable(request.evaluatePreconditions(tag));
+        if (answer.filter(no -> is(Response.Status.PRECONDITION_FAILED, no)).isPresent()) {
+            throw Problems.of(
+                    412,
+                    "stale",
+                    "The resource has changed",
+                    "It is not the one of If-Match any more. Read it again.",
+                    Map.of());
+        }
+        return answer;
+    }
+
+    private static boolean is(Response.Status status, Response.ResponseBuilder answer) {
+        return answer.build().getStatus() == status.getStatusCode();
     }
 }

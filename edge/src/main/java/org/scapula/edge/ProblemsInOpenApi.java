@@ -195,6 +195,9 @@ public final class ProblemsInOpenApi implements OASFilter {
                 .filter(ways -> !ways.isEmpty())
                 .ifPresent(ways -> problems.put("401", response(isOptional(ways) ? BAD_TOKEN : NO_TOKEN)));
         problems.put("429", retryable("`too-many-requests`: more than this caller may ask; see Retry-After."));
+        if (operation.getResponses().getAPIResponse("304") != null) {
+            problems.put("412", response("`stale`: it is not the one of If-Match any more; read it again."));
+        }
         if (isForOne(operation, path)) {
             problems.put("404", response("`not-found`: there is no such thing."));
         }

@@ -213,6 +213,14 @@ class RefusalsApiTest {
         other.statusCode(200);
     }
 
+    @Test
+    void whoWantsOnlyWhatItNoLongerIsIsRefused() {
+        var tag = given().get("/tickets?q=a").header("ETag");
+
+        given().header("If-Match", tag).get("/tickets?q=a").then().statusCode(200);
+        isRefused(given().header("If-Match", tag).get("/tickets?q=b").then(), 412, "stale");
+    }
+
     private static ValidatableResponse post(String body) {
         return given().contentType("application/json")
                 .body(body.replace('\'', '"'))

@@ -61,8 +61,8 @@ class Answers {
     }
 
     private static Response tagged(EntityTag tag, String json, Request request) {
-        var unchanged = request.evaluatePreconditions(tag);
-        var response = unchanged == null ? Response.ok(json.getBytes(StandardCharsets.UTF_8)) : unchanged;
+        var response =
+                Etags.unchanged(tag, request).orElseGet(() -> Response.ok(json.getBytes(StandardCharsets.UTF_8)));
         var revalidate = new CacheControl();
         revalidate.setNoCache(true);
         revalidate.setNoTransform(false);

@@ -244,6 +244,7 @@ public class PlansResource {
             responseCode = "200",
             description = "The same bytes as in the answer to the POST.",
             content = @Content(schema = @Schema(implementation = PlanView.class)))
+    @APIResponse(responseCode = "304", description = "The caller holds this answer already.")
     @APIResponse(
             responseCode = "409",
             description = "`plan-frozen`, for patients: something happened on the way; carries `headline`,"

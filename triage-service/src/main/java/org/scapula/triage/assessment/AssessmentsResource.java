@@ -216,6 +216,7 @@ public class AssessmentsResource {
                     "The same bytes as in the answer to the POST, as long as nobody has reviewed it. The ETag can be"
                             + " sent as `If-Match` with a review.",
             content = @Content(schema = @Schema(implementation = AssessmentView.class)))
+    @APIResponse(responseCode = "304", description = "The caller holds this answer already.")
     public Uni<Response> read(UUID id, @Context Request request) {
         var caller = callers.acting(Role.CLINICIAN, Role.INTEGRATOR);
         return assessments

@@ -14,11 +14,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.scapula.edge.Etags;
-import org.scapula.edge.Problems;
 
 /// How resources are sent: with the tag that FHIR asks for, and for this caller only.
 @ApplicationScoped
@@ -41,7 +39,7 @@ class Answers {
     /// What is the same for everybody.
     Response document(String text, Request request, MediaType form) {
         var tag = new EntityTag(Etags.of("document", text));
-        var answer = unchanged(tag, request)
+        var answer = Etags.unchanged(tag, request)
                 .orElseGet(
                         () -> Response.ok(text.getBytes(StandardCharsets.UTF_8)).type(form));
         return answer.tag(tag)
@@ -76,27 +74,12 @@ class Answers {
     }
 
     private Response tagged(EntityTag tag, JsonNode resource, Request request, MediaType form) {
-        var answer = unchanged(tag, request)
+        var answer = Etags.unchanged(tag, request)
                 .orElseGet(() -> Response.ok(bytes(resource)).type(form));
         return answer.tag(tag)
                 .header(HttpHeaders.VARY, HttpHeaders.AUTHORIZATION + ", " + HttpHeaders.ACCEPT)
                 .header(HttpHeaders.CACHE_CONTROL, "private, no-cache")
                 .build();
-    }
-
-    /// Where the caller holds it already. Who wants only what it no longer is (If-Match) is refused.
-    private static Optional<Response.ResponseBuilder> unchanged(EntityTag tag, Request request) {
-        var answer = Optional.ofNullable(request.evaluatePreconditions(tag));
-        if (answer.isPresent()
-                && answer.get().build().getStatus() == Response.Status.PRECONDITION_FAILED.getStatusCode()) {
-            throw Problems.of(
-                    412,
-                    "stale",
-                    "The resource has changed",
-                    "It is not the one of If-Match any more. Read it again.",
-                    Map.of());
-        }
-        return answer;
     }
 
     private byte[] bytes(JsonNode resource) {
