@@ -158,6 +158,13 @@ final class ProblemMappers {
         return new FieldError(pointer, code(violation), violation.getMessage());
     }
 
+    /// In something that came together here, and so has no name of a parameter before it.
+    static FieldError errorIn(ConstraintViolation<?> violation) {
+        var steps = StreamSupport.stream(violation.getPropertyPath().spliterator(), false)
+                .toList();
+        return new FieldError(pointer(steps), code(violation), violation.getMessage());
+    }
+
     private static String pointer(List<Path.Node> steps) {
         var pointer = new StringBuilder();
         for (var step : steps) {

@@ -10,6 +10,7 @@ import org.scapula.catalog.content.Content;
 import org.scapula.catalog.content.ExerciseEntry;
 import org.scapula.catalog.query.Paging;
 import org.scapula.edge.FieldError;
+import org.scapula.edge.MergePatch;
 import org.scapula.edge.Problems;
 
 /// What a clinic writes of an exercise. It may lack fields until it is submitted; it is never malformed.
@@ -67,7 +68,7 @@ record Document(ObjectNode json) {
         if (!patch.isObject()) {
             throw Problems.invalid(new FieldError("", "wrong-type", "must be an object"));
         }
-        return of(MergePatch.apply(json, patch));
+        return of(MergePatch.merged(json, patch));
     }
 
     String slug() {

@@ -31,6 +31,7 @@ import org.jboss.resteasy.reactive.RestPath;
 import org.scapula.catalog.content.ExerciseEntry;
 import org.scapula.edge.Etags;
 import org.scapula.edge.IfMatch;
+import org.scapula.edge.MergePatch;
 import org.scapula.edge.access.Caller;
 import org.scapula.edge.access.Callers;
 import org.scapula.edge.access.Role;

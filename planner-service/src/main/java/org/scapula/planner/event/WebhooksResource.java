@@ -38,6 +38,7 @@ import org.jboss.resteasy.reactive.RestQuery;
 import org.scapula.edge.Etags;
 import org.scapula.edge.FieldError;
 import org.scapula.edge.IfMatch;
+import org.scapula.edge.MergePatch;
 import org.scapula.edge.Pages;
 import org.scapula.edge.Problems;
 import org.scapula.edge.access.Caller;

@@ -23,6 +23,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.hibernate.LockMode;
 import org.scapula.edge.FieldError;
@@ -306,7 +307,7 @@ public class BookingRequests implements PatientRecords {
                 () -> changing(caller, id, Optional.of(seen), now -> cancelled(caller, now, wanted.reason())));
     }
 
-    Uni<BookingRequestView> wish(Caller caller, UUID id, IfMatch seen, Function<Wish, Uni<Wish>> change) {
+    Uni<BookingRequestView> wish(Caller caller, UUID id, IfMatch seen, UnaryOperator<Wish> change) {
         return written(caller, id, patient -> changing(caller, id, Optional.of(seen), now -> wished(now, change)));
     }
 
@@ -564,14 +565,14 @@ public class BookingRequests implements PatientRecords {
                         state.reopen(), "booking-request.reopen", EventType.BOOKING_REQUEST_CHANGED, Set.of()));
     }
 
-    private Uni<Done> wished(Current current, Function<Wish, Uni<Wish>> change) {
+    private Uni<Done> wished(Current current, UnaryOperator<Wish> change) {
         var row = current.row();
         if (current.state() instanceof BookingState.Fulfilled || current.state() instanceof BookingState.Cancelled) {
             throw Refusals.illegalMove("another wish", current.state());
         }
-        return change.apply(wishOf(row))
-                .invoke(wish -> row.wish = text(wish))
-                .replaceWith(() ->
+        row.wish = text(change.apply(wishOf(row)));
+        return Uni.createFrom()
+                .item(() ->
                         new Done(current.state(), "booking-request.wish", EventType.BOOKING_REQUEST_CHANGED, Set.of()));
     }
 

@@ -1,6 +1,5 @@
 package org.scapula.planner.scheduling;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
@@ -18,7 +17,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
-import java.io.IOException;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.UUID;
@@ -36,6 +34,7 @@ import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.scapula.edge.Etags;
 import org.scapula.edge.IfMatch;
+import org.scapula.edge.MergePatch;
 import org.scapula.edge.Pages;
 import org.scapula.edge.access.Callers;
 import org.scapula.edge.access.PatientReference;
@@ -211,8 +210,8 @@ public class BookingRequestsResource {
             byte[] patch) {
         var caller = callers.acting(Role.CLINICIAN);
         var seen = IfMatch.required(REQUEST, ifMatch);
-        return read(patch)
-                .chain(changes -> requests.wish(caller, id, seen, wish -> patches.apply(wish, changes)))
+        var changes = patches.read(patch);
+        return requests.wish(caller, id, seen, wish -> changed(wish, changes))
                 .map(view -> Response.ok(view).tag(new EntityTag(view.tag())).build());
     }
 
@@ -308,11 +307,12 @@ public class BookingRequestsResource {
         return Attempt.at(clock.instant(), key, "POST /v1/booking-requests/" + id + "/" + what, wanted, json);
     }
 
-    private Uni<JsonNode> read(byte[] patch) {
-        try {
-            return Uni.createFrom().item(patches.read(patch));
-        } catch (IOException malformed) {
-            return Uni.createFrom().failure(malformed);
-        }
+    /// What can be patched.
+    record Patchable(Optional<@Valid Wish> wish) {}
+
+    private Wish changed(Wish before, MergePatch.Changes changes) {
+        return patches.apply(new Patchable(Optional.of(before)), changes, Patchable.class)
+                .wish()
+                .orElse(Wish.NONE);
     }
 }

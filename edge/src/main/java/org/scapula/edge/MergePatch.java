@@ -1,24 +1,22 @@
-package org.scapula.planner.event;
+package org.scapula.edge;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.inject.Singleton;
-import jakarta.validation.ConstraintViolation;
 import jakarta.validation.Validator;
 import jakarta.ws.rs.BadRequestException;
 import java.io.IOException;
 import java.util.Comparator;
 import java.util.Optional;
-import org.scapula.edge.FieldError;
-import org.scapula.edge.Problems;
 
-/// JSON Merge Patch (RFC 7396) of what has no objects inside: what is named is replaced, null removes it.
+/// JSON Merge Patch (RFC 7396): what is named is replaced, null removes it, objects are merged, lists are not.
 @Singleton
-class MergePatch {
+public class MergePatch {
 
-    static final String MEDIA_TYPE = "application/merge-patch+json";
+    public static final String MEDIA_TYPE = "application/merge-patch+json";
 
     private final ObjectMapper json;
     private final Validator validator;
@@ -29,20 +27,27 @@ class MergePatch {
     }
 
     /// What somebody wants changed.
-    record Changes(ObjectNode fields) {
+    public static final class Changes {
 
-        boolean names(String field) {
+        private final ObjectNode fields;
+
+        private Changes(ObjectNode fields) {
+            this.fields = fields;
+        }
+
+        public boolean names(String field) {
             return fields.has(field);
         }
 
-        Optional<String> text(String field) {
+        public Optional<String> text(String field) {
             return Optional.ofNullable(fields.get(field))
                     .filter(JsonNode::isTextual)
                     .map(JsonNode::asText);
         }
     }
 
-    Changes read(byte[] body) {
+    /// Anything else than an object would replace the whole.
+    public Changes read(byte[] body) {
         try {
             if (json.readTree(body) instanceof ObjectNode fields) {
                 return new Changes(fields);
@@ -56,19 +61,11 @@ class MergePatch {
     }
 
     /// As valid as if it had been said whole.
-    <T extends Record> T apply(T before, Changes changes, Class<T> type) {
-        var merged = json.<ObjectNode>valueToTree(before);
-        changes.fields().properties().forEach(change -> {
-            if (change.getValue().isNull()) {
-                merged.remove(change.getKey());
-            } else {
-                merged.set(change.getKey(), change.getValue());
-            }
-        });
+    public <T extends Record> T apply(T before, Changes changes, Class<T> type) {
         try {
-            var after = json.treeToValue(merged, type);
+            var after = json.treeToValue(merged(json.valueToTree(before), changes.fields), type);
             var errors = validator.validate(after).stream()
-                    .map(MergePatch::error)
+                    .map(ProblemMappers::errorIn)
                     .sorted(Comparator.comparing(FieldError::pointer))
                     .toList();
             if (!errors.isEmpty()) {
@@ -80,10 +77,21 @@ class MergePatch {
         }
     }
 
-    /// Nothing here has objects inside: the first step of the path is the field.
-    private static FieldError error(ConstraintViolation<?> violation) {
-        var field = violation.getPropertyPath().iterator().next().getName();
-        return new FieldError(
-                "/" + field, violation.getInvalidValue() == null ? "required" : "out-of-range", violation.getMessage());
+    /// Neither is changed.
+    public static JsonNode merged(JsonNode target, JsonNode patch) {
+        if (!(patch instanceof ObjectNode changes)) {
+            return patch.deepCopy();
+        }
+        var merged = target instanceof ObjectNode object ? object.deepCopy() : JsonNodeFactory.instance.objectNode();
+        changes.properties().forEach(change -> merge(merged, change.getKey(), change.getValue()));
+        return merged;
+    }
+
+    private static void merge(ObjectNode merged, String field, JsonNode change) {
+        if (change.isNull()) {
+            merged.remove(field);
+        } else {
+            merged.set(field, merged(merged.path(field), change));
+        }
     }
 }
