@@ -39,7 +39,7 @@ public interface WebhookSettings {
     Duration poll();
 
     /// How long what happens is waited for, once something has, so that it is placed together.
-    @WithDefault("PT0.5S")
+    @WithDefault("PT0.1S")
     @DurationMin(millis = 1)
     Duration gather();
 
