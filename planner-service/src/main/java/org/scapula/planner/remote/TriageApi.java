@@ -25,7 +25,7 @@ interface TriageApi {
     Uni<String> judge(String answers);
 
     @GET
-    Uni<String> newest(@RestQuery String patient);
+    Uni<String> newest(@RestQuery String patient, @RestQuery String cursor, @RestQuery int limit);
 
     @GET
     @Path("/{id}")

@@ -7,7 +7,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.WebApplicationException;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -22,6 +21,9 @@ import org.scapula.planner.week.Disposition;
 /// Asks triage for a judgement. Two tries of 1.1 s: nobody waits more than three seconds for a no.
 @ApplicationScoped
 public class TriageClient {
+
+    /// After every id that holds a time.
+    public static final UUID FROM_THE_NEWEST = UUID.fromString("ffffffff-ffff-ffff-ffff-ffffffffffff");
 
     private final TriageApi triage;
     private final PersonsToken token;
@@ -58,8 +60,8 @@ public class TriageClient {
                 .recoverWithItem(Optional.empty());
     }
 
-    /// Which assessments triage has of a person, the newest first: those that whoever asks may see, and no more
-    /// than it tells at a time.
+    /// Which assessments triage has of a person before this id, the newest first: those that whoever asks may see, and
+    /// no more than so many.
     @Timeout(1100)
     @Retry(
             maxRetries = 1,
@@ -73,14 +75,12 @@ public class TriageClient {
             delayUnit = ChronoUnit.SECONDS,
             skipOn = NotAdmitted.class)
     @CircuitBreakerName("triage-newest")
-    public Uni<List<UUID>> newest(String patient) {
+    public Uni<TriageNewest> newest(String patient, UUID before, int most) {
         token.requireFor(PersonsToken.TRIAGE);
-        return triage.newest(patient)
+        return triage.newest(patient, before.toString(), most)
                 .onFailure(PersonsToken::isRefused)
                 .transform(refused -> new NotAdmitted(PersonsToken.TRIAGE))
-                .map(body -> json.read(body, TriageNewest.class).assessments().stream()
-                        .map(TriageNewest.Head::id)
-                        .toList());
+                .map(body -> json.read(body, TriageNewest.class));
     }
 
     /// What triage says of what is new about a person; every other question counts as not answered. It keeps the

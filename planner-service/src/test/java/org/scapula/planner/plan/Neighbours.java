@@ -27,6 +27,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -49,6 +50,8 @@ public final class Neighbours implements QuarkusTestResourceLifecycleManager {
 
     /// Whose assessments triage has.
     private static final String ASSESSED_AT = "scapula.test.neighbours.assessed-at";
+
+    static final int TOLD_AT_A_TIME = 2;
 
     /// What triage has besides what it says.
     private static final String ALSO = "scapula.test.neighbours.also";
@@ -119,9 +122,9 @@ public final class Neighbours implements QuarkusTestResourceLifecycleManager {
         mood(neighbour, SAYS + body);
     }
 
-    /// Triage has this assessment, too; it is read by its own id.
-    static void alsoHas(JsonNode assessment) {
-        System.setProperty(ALSO, assessment.toString());
+    /// Triage has these assessments, too; they are read by their own ids.
+    static void alsoHas(JsonNode... assessments) {
+        System.setProperty(ALSO, List.of(assessments).toString());
     }
 
     /// The token that was good until now is so no longer; another one is.
@@ -325,7 +328,8 @@ public final class Neighbours implements QuarkusTestResourceLifecycleManager {
 
     /// As triage does: who asks for an assessment of another clinic or another patient hears that there is none.
     private static void assessment(ShownToken token, String mood, HttpExchange exchange) throws IOException {
-        var also = also().filter(one -> exchange.getRequestURI().getPath().endsWith("/" + Assessed.id(one)));
+        var also = also().filter(one -> exchange.getRequestURI().getPath().endsWith("/" + Assessed.id(one)))
+                .findFirst();
         var body = also.map(JsonNode::toString)
                 .or(() -> Optional.of(mood)
                         .filter(says -> says.startsWith(SAYS))
@@ -334,29 +338,37 @@ public final class Neighbours implements QuarkusTestResourceLifecycleManager {
         send(exchange, body.isPresent() ? 200 : 404, body.orElse("{}"));
     }
 
-    /// As triage does: those of the patient who is asked for, as far as the caller may see them, the newest first.
+    /// As triage does: those of the patient who is asked for, as far as the caller may see them, the newest first. But
+    /// it tells few at a time, whatever it is asked for.
     private static void newest(ShownToken token, String mood, HttpExchange exchange) throws IOException {
-        var heads = (ObjectNode) Wish.json("{\"assessments\": []}");
-        Stream.concat(
-                        Optional.of(mood)
-                                .filter(says -> says.startsWith(SAYS))
-                                .map(says -> Wish.json(says.substring(SAYS.length())))
-                                .stream(),
-                        also().stream())
+        var query = Stream.of(exchange.getRequestURI().getQuery().split("&"))
+                .map(pair -> pair.split("=", 2))
+                .collect(Collectors.toMap(pair -> pair[0], pair -> pair[1]));
+        var said = Optional.of(mood)
+                .filter(says -> says.startsWith(SAYS))
+                .map(says -> Wish.json(says.substring(SAYS.length())));
+        var found = Stream.concat(said.stream(), also())
                 .filter(one -> token.isOfClinic(System.getProperty(ASSESSED_AT, "north"))
                         && token.maySee(one.toString())
-                        && ("patient=" + Assessed.patient(one))
-                                .equals(exchange.getRequestURI().getQuery()))
+                        && Assessed.patient(one).equals(query.get("patient"))
+                        && Assessed.id(one).compareTo(query.get("cursor")) < 0)
                 .sorted(Comparator.comparing((JsonNode one) ->
                                 Instant.parse(one.path("assessedAt").asText()))
                         .reversed())
+                .limit(TOLD_AT_A_TIME)
                 .map(one -> ((ObjectNode) one).retain("id", "assessedAt", "disposition"))
-                .forEach(heads.withArray("assessments")::add);
-        send(exchange, 200, heads.toString());
+                .toList();
+        var page = (ObjectNode) Wish.json("{\"assessments\": []}");
+        found.forEach(page.withArray("assessments")::add);
+        if (found.size() == TOLD_AT_A_TIME) {
+            page.put("next", Assessed.id(found.getLast()));
+        }
+        send(exchange, 200, page.toString());
     }
 
-    private static Optional<JsonNode> also() {
-        return Optional.ofNullable(System.getProperty(ALSO)).map(Wish::json);
+    private static Stream<JsonNode> also() {
+        return Optional.ofNullable(System.getProperty(ALSO)).map(Wish::json).stream()
+                .flatMap(JsonNode::valueStream);
     }
 
     /// As triage does: what it does not know it does not accept.

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
@@ -15,13 +16,22 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import io.smallrye.faulttolerance.api.CircuitBreakerMaintenance;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.scapula.edge.TimeOrderedId;
 import org.scapula.test.IssuerForTests;
 import org.scapula.test.PostgresForTests;
 import org.scapula.test.Tokens;
@@ -181,23 +191,94 @@ class QuestionnairesApiTest {
                 .body("item.find { it.linkId == 'feverish' }.answer[0].valueBoolean", equalTo(true));
     }
 
-    @Test
-    void aSearchFindsWhatPlansWereMadeFromAndSaysThatItIsNotAll() {
+    @ParameterizedTest
+    @ValueSource(strings = {"", "?status=completed", "?patient=p-0,{patient}"})
+    void aSearchThatIsNotForOnePatientFindsWhatPlansWereMadeFromAndSaysThatItIsNotAll(String query) {
         var assessment = Assessed.selfCare();
         Wish.after(assessment).by(clinic.clinician()).post().then().statusCode(201);
 
-        for (var query : List.of("", "?patient=" + Assessed.patient(assessment), "?status=completed")) {
-            var page = get("QuestionnaireResponse" + query);
+        var page = get("QuestionnaireResponse" + query.replace("{patient}", Assessed.patient(assessment)));
 
-            FhirJudge.finds(page);
-            page.then()
-                    .statusCode(200)
-                    .body("total", equalTo(1))
-                    .body("entry[0].resource.id", equalTo(Assessed.id(assessment)))
-                    .body("entry.search.mode", equalTo(List.of("match", "outcome")));
-        }
-        get("QuestionnaireResponse?patient=p-0").then().body("total", equalTo(0));
+        FhirJudge.finds(page);
+        page.then()
+                .statusCode(200)
+                .body("total", equalTo(1))
+                .body("entry[0].resource.id", equalTo(Assessed.id(assessment)))
+                .body("entry.search.mode", equalTo(List.of("match", "outcome")));
         get("QuestionnaireResponse?authored=lt2020").then().body("total", equalTo(0));
+    }
+
+    @Test
+    void aSearchForOnePatientFindsAllThatTriageHas() {
+        var planned = Assessed.selfCare();
+        var patient = Assessed.patient(planned);
+        var yesterday = at(Assessed.urgent(), patient, Duration.ofDays(1));
+        var longAgo = at(Assessed.routine(), patient, Duration.ofDays(700));
+        Wish.after(planned).by(clinic.clinician()).post().then().statusCode(201);
+        Neighbours.alsoHas(longAgo, yesterday, at(Assessed.urgent(), "p-0", Duration.ofDays(1)));
+
+        var all = get("QuestionnaireResponse?patient=" + patient);
+        var own = given().auth().oauth2(clinic.patient(patient)).get("/fhir/QuestionnaireResponse");
+
+        FhirJudge.finds(all);
+        assertThat(all.<List<String>>path("entry.resource.id"))
+                .containsExactlyInAnyOrder(Assessed.id(planned), Assessed.id(yesterday), Assessed.id(longAgo));
+        all.then().statusCode(200).body("total", equalTo(3)).body("entry.search.mode", everyItem(equalTo("match")));
+        own.then().statusCode(200).body("total", equalTo(3));
+        assertThat(idsOf(get("QuestionnaireResponse?subject=Patient/" + patient + "&authored=lt"
+                        + LocalDate.now(ZoneOffset.UTC).minusDays(300))))
+                .containsExactly(Assessed.id(longAgo));
+        assertThat(idsOf(get("QuestionnaireResponse?patient=" + patient + "&_id=" + Assessed.id(yesterday))))
+                .containsExactly(Assessed.id(yesterday));
+    }
+
+    /// Triage tells some at a time, and is not asked for ever for one page.
+    @ParameterizedTest
+    @CsvSource({"20, 2", "4, 3"})
+    void howeverManyTriageHasTheyAreFoundPageByPage(int count, int pages) {
+        var patient = "p-" + UUID.randomUUID();
+        var all = IntStream.range(0, 6 * Neighbours.TOLD_AT_A_TIME)
+                .mapToObj(nth -> at(Assessed.routine(), patient, Duration.ofDays(nth)))
+                .toArray(ObjectNode[]::new);
+        Neighbours.alsoHas(all);
+
+        var found = pagesFrom("QuestionnaireResponse?_count=" + count + "&patient=" + patient + "&authored=lt"
+                + LocalDate.now(ZoneOffset.UTC).minusDays(2));
+
+        assertThat(found).hasSize(pages);
+        assertThat(found.stream().flatMap(List::stream))
+                .containsExactlyElementsOf(
+                        Stream.of(all).skip(3).map(Assessed::id).toList());
+    }
+
+    private List<List<String>> pagesFrom(String search) {
+        var pages = new ArrayList<List<String>>();
+        for (var next = Optional.of(search); next.isPresent(); ) {
+            var page = get(next.get());
+            FhirJudge.finds(page);
+            pages.add(idsOf(page.then().statusCode(200).extract().response()));
+            next = Wish.json(page.asString())
+                    .path("link")
+                    .valueStream()
+                    .filter(link -> link.path("relation").asText().equals("next"))
+                    .map(link -> link.path("url").asText())
+                    .map(address -> address.substring(address.indexOf("/fhir/") + "/fhir/".length()))
+                    .findFirst();
+        }
+        return pages;
+    }
+
+    private static List<String> idsOf(Response page) {
+        return page.path("entry.findAll { it.search.mode == 'match' }.resource.id");
+    }
+
+    /// So long ago, of this patient, with an id that holds the time as those of triage do.
+    private static ObjectNode at(ObjectNode assessment, String patient, Duration ago) {
+        var then = Instant.now().minus(ago);
+        return assessment
+                .put("id", TimeOrderedId.at(then).toString())
+                .put("assessedAt", then.toString())
+                .put("patient", patient);
     }
 
     @Test
@@ -246,7 +327,11 @@ class QuestionnairesApiTest {
         Wish.after(assessment).by(clinic.clinician()).post().then().statusCode(201);
         Neighbours.answersStatus("triage", status);
 
-        for (var address : List.of("QuestionnaireResponse", "Questionnaire/triage", "Questionnaire")) {
+        for (var address : List.of(
+                "QuestionnaireResponse",
+                "QuestionnaireResponse?patient=p-0",
+                "Questionnaire/triage",
+                "Questionnaire")) {
             var answer = get(address);
 
             FhirJudge.finds(answer);

@@ -38,7 +38,7 @@ class Advisor {
 
     private static final Duration COME_BACK = Duration.ofSeconds(5);
 
-    /// So many plans, requests and visits are looked at, the newest first.
+    /// So many plans, requests, visits and assessments are looked at, the newest first.
     private static final int ENOUGH = 20;
 
     /// So many of the last assessments that are named here are looked for at triage.
@@ -109,8 +109,8 @@ class Advisor {
 
     /// What triage said of this person, also when nothing was made of it here.
     private Uni<Said> said(List<UUID> named, String patient) {
-        return triage.newest(patient)
-                .chain(newest -> read(newest, named, patient))
+        return triage.newest(patient, TriageClient.FROM_THE_NEWEST, ENOUGH)
+                .chain(newest -> read(newest.ids(), named, patient))
                 .onFailure(failure -> !(failure instanceof NotAdmitted))
                 .transform(Advisor::unavailable);
     }

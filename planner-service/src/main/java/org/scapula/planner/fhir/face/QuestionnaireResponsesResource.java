@@ -32,8 +32,10 @@ import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
 import org.scapula.edge.Problems;
+import org.scapula.edge.access.Caller;
 import org.scapula.edge.access.Callers;
 import org.scapula.edge.access.Role;
+import org.scapula.planner.remote.TriageClient;
 import org.scapula.planner.remote.TriageSheet;
 import org.scapula.planner.search.Criteria;
 
@@ -51,8 +53,8 @@ class QuestionnaireResponsesResource {
     private static final OperationOutcome NOT_ALL = OperationOutcome.hint(
             "information",
             "informational",
-            "A search finds the answers from which a plan or a booking request was made here. Others are read by the id of"
-                    + " their assessment.");
+            "A search that is not for one patient finds the answers from which a plan or a booking request was made here."
+                    + " Others are found by their patient, or read by the id of their assessment.");
 
     private static final OperationOutcome GONE = OperationOutcome.hint(
             "warning", "not-found", "Answers that belong here are no longer at triage, so they are missing.");
@@ -87,7 +89,8 @@ class QuestionnaireResponsesResource {
     @Operation(
             summary = "Search answers to triage as QuestionnaireResponses, page by page",
             description =
-                    "Those from which a plan or a booking request was made, the newest first; the Bundle says so itself. Triage is asked"
+                    "The newest first. Of one patient all that triage has; where no patient or several are named, those from"
+                            + " which a plan or a booking request was made, and the Bundle says so itself. Triage is asked"
                             + " with the caller's own token, which must be meant for triage, too.")
     @APIResponse(
             responseCode = "200",
@@ -165,16 +168,58 @@ class QuestionnaireResponsesResource {
                 .map(written -> answers.one(written, request, form));
     }
 
+    /// Assessments of a page, and where the next one begins.
+    private record Found(List<UUID> ids, Optional<UUID> next, boolean all) {
+
+        Found butNotAll() {
+            return new Found(ids, next, false);
+        }
+    }
+
     private Uni<Response> found(Asked asked) {
         var caller = callers.acting(Role.CLINICIAN, Role.INTEGRATOR);
         var criteria = Search.of(asked, clock.getZone(), "authored", STATUSES, MOST);
-        return assessments
-                .in(caller, criteria)
-                .chain(ids -> triage.sheets(first(ids, criteria))
+        return in(caller, criteria)
+                .chain(found -> triage.sheets(found.ids())
                         .chain(sheets -> written(sheets.stream()
                                 .map(sheet -> sheet.filter(it -> caller.maySee(it.patient())))
                                 .toList()))
-                        .map(written -> page(asked, criteria, ids, written)));
+                        .map(written -> page(asked, criteria, found, written)));
+    }
+
+    private Uni<Found> in(Caller caller, Criteria criteria) {
+        return person(caller, criteria)
+                .map(patient -> triage.newest(patient, criteria.after().orElse(TriageClient.FROM_THE_NEWEST))
+                        .chain(told -> assessments
+                                .in(caller, criteria, patient, told.assessments())
+                                .map(ids -> found(criteria, ids, told.next()))))
+                .orElseGet(() -> assessments
+                        .in(caller, criteria)
+                        .map(ids -> found(criteria, ids, Optional.empty()).butNotAll()));
+    }
+
+    /// Triage is asked for all of one person: of everybody it tells nobody.
+    private static Optional<String> person(Caller caller, Criteria criteria) {
+        return criteria.patients()
+                .map(patients ->
+                        patients.stream().filter(_ -> patients.size() == 1).findFirst())
+                .orElseGet(caller::patient);
+    }
+
+    /// What lies behind the last that triage told of is for the next page, where that is told, too.
+    private static Found found(Criteria criteria, List<UUID> ids, Optional<UUID> last) {
+        var told = ids.stream()
+                .filter(id -> last.filter(end -> isOlder(id, end)).isEmpty())
+                .toList();
+        var most = criteria.most() - 1;
+        return told.size() > most
+                ? new Found(told.subList(0, most), Optional.of(told.get(most - 1)), true)
+                : new Found(told, last, true);
+    }
+
+    /// Ids of triage sort by their time as they are written.
+    private static boolean isOlder(UUID id, UUID other) {
+        return id.toString().compareTo(other.toString()) < 0;
     }
 
     private Uni<List<Written>> written(List<Optional<TriageSheet>> sheets) {
@@ -185,18 +230,15 @@ class QuestionnaireResponsesResource {
                         .toList());
     }
 
-    private Response page(Asked asked, Criteria criteria, List<UUID> ids, List<Written> written) {
-        var shown = first(ids, criteria);
-        var hints = new ArrayList<>(List.of(NOT_ALL));
-        if (written.size() < shown.size()) {
+    private Response page(Asked asked, Criteria criteria, Found found, List<Written> written) {
+        var hints = new ArrayList<OperationOutcome>();
+        if (!found.all()) {
+            hints.add(NOT_ALL);
+        }
+        if (written.size() < found.ids().size()) {
             hints.add(GONE);
         }
-        var next = ids.size() > shown.size() ? Optional.of(shown.getLast().toString()) : Optional.<String>empty();
-        return answers.page(asked, criteria.most() - 1, written, next, hints);
-    }
-
-    private static List<UUID> first(List<UUID> ids, Criteria criteria) {
-        return ids.stream().limit(criteria.most() - 1L).toList();
+        return answers.page(asked, criteria.most() - 1, written, found.next().map(UUID::toString), hints);
     }
 
     private static UUID known(String id) {

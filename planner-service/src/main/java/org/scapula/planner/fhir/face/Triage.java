@@ -11,6 +11,8 @@ import org.jboss.logging.Logger;
 import org.scapula.edge.Problems;
 import org.scapula.planner.remote.NotAdmitted;
 import org.scapula.planner.remote.NotUnderstood;
+import org.scapula.planner.remote.TriageClient;
+import org.scapula.planner.remote.TriageNewest;
 import org.scapula.planner.remote.TriageQuestions;
 import org.scapula.planner.remote.TriageSheet;
 import org.scapula.planner.remote.TriageSheets;
@@ -26,9 +28,15 @@ class Triage {
     /// So many assessments are asked for at a time.
     private static final int AT_A_TIME = 4;
 
+    /// Lists of a person's assessments that are read for one page, and how long each is.
+    private static final int LISTS = 5;
+    private static final int OF_A_LIST = 100;
+
+    private final TriageClient client;
     private final TriageSheets sheets;
 
-    Triage(TriageSheets sheets) {
+    Triage(TriageClient client, TriageSheets sheets) {
+        this.client = client;
         this.sheets = sheets;
     }
 
@@ -38,6 +46,19 @@ class Triage {
 
     Uni<Optional<TriageSheet>> sheet(UUID assessment) {
         return sheets.of(assessment).onFailure(Triage::isNoRefusal).transform(Triage::unavailable);
+    }
+
+    /// Those of a person before this id; where there are more than are read at a time, it says behind which.
+    Uni<TriageNewest> newest(String patient, UUID before) {
+        return newest(patient, before, LISTS).onFailure(Triage::isNoRefusal).transform(Triage::unavailable);
+    }
+
+    private Uni<TriageNewest> newest(String patient, UUID before, int lists) {
+        return client.newest(patient, before, OF_A_LIST)
+                .chain(found -> found.next()
+                        .filter(_ -> lists > 1)
+                        .map(next -> newest(patient, next, lists - 1).map(found::and))
+                        .orElseGet(() -> Uni.createFrom().item(found)));
     }
 
     /// In the order in which they are asked for.
