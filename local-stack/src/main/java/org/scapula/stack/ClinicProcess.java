@@ -183,6 +183,13 @@ final class ClinicProcess implements AutoCloseable {
                 .toList();
     }
 
+    /// How many requests have come to it, whatever it made of them.
+    int asked() throws InterruptedException {
+        return send(HttpRequest.newBuilder(address.resolve("/control/asked")).build())
+                .path("requests")
+                .asInt();
+    }
+
     private void tell(String method, String what, String body) throws InterruptedException {
         var _ = send(HttpRequest.newBuilder(address.resolve("/control/" + what))
                 .method(method, BodyPublishers.ofString(body))
