@@ -7,9 +7,6 @@ import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -19,8 +16,6 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -54,8 +49,7 @@ final class MoodyReceiver implements AutoCloseable {
 
     private final Mood mood;
     private final Consumer<Moment> watcher;
-    private final ServerSocket door;
-    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final Door door;
     private final Random chance = new Random();
 
     private final Set<String> taken = ConcurrentHashMap.newKeySet();
@@ -67,12 +61,11 @@ final class MoodyReceiver implements AutoCloseable {
     MoodyReceiver(Mood mood, Consumer<Moment> watcher) throws IOException {
         this.mood = mood;
         this.watcher = watcher;
-        this.door = new ServerSocket(0, 200, InetAddress.getLoopbackAddress());
-        threads.execute(this::welcome);
+        this.door = new Door(this::serve);
     }
 
     URI address() {
-        return URI.create("http://127.0.0.1:" + door.getLocalPort() + "/hook");
+        return door.address().resolve("/hook");
     }
 
     void believes(String secret) {
@@ -104,45 +97,26 @@ final class MoodyReceiver implements AutoCloseable {
         return forged.get();
     }
 
-    private void welcome() {
-        while (!door.isClosed()) {
-            try {
-                var caller = door.accept();
-                threads.execute(() -> serve(caller));
-            } catch (IOException closing) {
-                return;
-            }
+    private void serve(Socket caller) throws IOException, InterruptedException {
+        caller.setSoTimeout(10_000);
+        var in = new BufferedInputStream(caller.getInputStream());
+        var first = line(in);
+        if (first.isEmpty()) {
+            return;
         }
-    }
-
-    private void serve(Socket caller) {
-        try (caller) {
-            caller.setSoTimeout(10_000);
-            var in = new BufferedInputStream(caller.getInputStream());
-            var first = line(in);
-            if (first.isEmpty()) {
-                return;
-            }
-            var headers = new TreeMap<String, List<String>>(String.CASE_INSENSITIVE_ORDER);
-            for (var header = line(in); !header.isEmpty(); header = line(in)) {
-                var parts = header.split(":", 2);
-                headers.put(parts[0].toLowerCase(Locale.ROOT), List.of(parts[1].strip()));
-            }
-            var length = Integer.parseInt(
-                    headers.getOrDefault("content-length", List.of("0")).getFirst());
-            var body = new String(in.readNBytes(length), StandardCharsets.UTF_8);
-            if (body.getBytes(StandardCharsets.UTF_8).length == length) {
-                messages.incrementAndGet();
-                verify(body, headers);
-                watcher.accept(Moment.RECEIVED);
-                answer(
-                        caller,
-                        headers.getOrDefault("webhook-id", List.of("none")).getFirst());
-            }
-        } catch (IOException gone) {
-            // Whoever called was killed, or had waited long enough.
-        } catch (InterruptedException end) {
-            Thread.currentThread().interrupt();
+        var headers = new TreeMap<String, List<String>>(String.CASE_INSENSITIVE_ORDER);
+        for (var header = line(in); !header.isEmpty(); header = line(in)) {
+            var parts = header.split(":", 2);
+            headers.put(parts[0].toLowerCase(Locale.ROOT), List.of(parts[1].strip()));
+        }
+        var length = Integer.parseInt(
+                headers.getOrDefault("content-length", List.of("0")).getFirst());
+        var body = new String(in.readNBytes(length), StandardCharsets.UTF_8);
+        if (body.getBytes(StandardCharsets.UTF_8).length == length) {
+            messages.incrementAndGet();
+            verify(body, headers);
+            watcher.accept(Moment.RECEIVED);
+            answer(caller, headers.getOrDefault("webhook-id", List.of("none")).getFirst());
         }
     }
 
@@ -218,11 +192,6 @@ final class MoodyReceiver implements AutoCloseable {
 
     @Override
     public void close() {
-        try {
-            door.close();
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
-        threads.shutdownNow();
+        door.close();
     }
 }

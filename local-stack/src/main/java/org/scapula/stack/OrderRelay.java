@@ -3,14 +3,9 @@ package org.scapula.stack;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
@@ -28,45 +23,28 @@ final class OrderRelay implements AutoCloseable {
 
     private final URI clinic;
     private final Consumer<Moment> watcher;
-    private final ServerSocket door;
-    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final Door door;
 
     OrderRelay(URI clinic, Consumer<Moment> watcher) throws IOException {
         this.clinic = clinic;
         this.watcher = watcher;
-        this.door = new ServerSocket(0, 200, InetAddress.getLoopbackAddress());
-        threads.execute(this::welcome);
+        this.door = new Door(this::serve);
     }
 
     URI address() {
-        return URI.create("http://127.0.0.1:" + door.getLocalPort());
-    }
-
-    private void welcome() {
-        while (!door.isClosed()) {
-            try {
-                var caller = door.accept();
-                threads.execute(() -> serve(caller));
-            } catch (IOException closing) {
-                return;
-            }
-        }
+        return door.address();
     }
 
     /// One request at a time on a line, as HTTP/1.1 without pipelining has it: an answer that comes is the last one's.
-    private void serve(Socket caller) {
-        try (caller;
-                var system = new Socket(clinic.getHost(), clinic.getPort())) {
+    private void serve(Socket caller) throws IOException {
+        try (var system = new Socket(clinic.getHost(), clinic.getPort())) {
             var line = new Line();
             // It ends when one of the sockets is closed; nobody who watches is to be interrupted.
-            var _ = threads.submit(() -> {
+            door.beside(() -> {
                 pump(system.getInputStream(), caller.getOutputStream(), line::answered);
                 caller.close();
-                return true;
             });
             pump(caller.getInputStream(), system.getOutputStream(), line::asked);
-        } catch (IOException gone) {
-            // One of them was killed, or had enough.
         }
     }
 
@@ -102,11 +80,6 @@ final class OrderRelay implements AutoCloseable {
 
     @Override
     public void close() {
-        try {
-            door.close();
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
-        threads.shutdownNow();
+        door.close();
     }
 }
