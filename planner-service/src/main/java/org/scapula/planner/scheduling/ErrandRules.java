@@ -112,14 +112,22 @@ final class ErrandRules {
                 known.stream().filter(one -> one.key().equals(wanted.key())).findFirst();
         return switch (wanted.want()) {
             case PAST -> new Act.Nothing();
-            case HELD -> before.<Act>map(_ -> new Act.Nothing()).orElseGet(() -> new Act.Hold(wanted));
+            case HELD -> before.map(one -> hold(wanted, one)).orElseGet(() -> new Act.Hold(wanted));
             case BOOKED -> before.map(one -> book(wanted, one)).orElseGet(() -> new Act.Book(wanted, before));
+        };
+    }
+
+    private static Act hold(Wanted wanted, Known before) {
+        return switch (before.state()) {
+            case HELD -> isAt(wanted.slot(), before) ? new Act.Nothing() : new Act.LetGo(before);
+            case TRIED, BOOKED, OVER -> new Act.Nothing();
         };
     }
 
     private static Act book(Wanted wanted, Known before) {
         return switch (before.state()) {
-            case HELD, TRIED -> new Act.Book(wanted, Optional.of(before));
+            case HELD -> isAt(wanted.slot(), before) ? new Act.Book(wanted, Optional.of(before)) : new Act.LetGo(before);
+            case TRIED -> new Act.Book(wanted, Optional.of(before));
             case BOOKED ->
                 isAt(wanted.slot(), before) && !before.moving() ? new Act.Nothing() : new Act.Move(wanted, before);
             // That time was lost; somebody has found another.
@@ -128,7 +136,7 @@ final class ErrandRules {
     }
 
     /// How long a visit takes is the system's to say.
-    private static boolean isAt(Slot wanted, Known known) {
+    static boolean isAt(Slot wanted, Known known) {
         return known.slot().start().equals(wanted.start())
                 && known.slot().practitioner().equals(wanted.practitioner());
     }

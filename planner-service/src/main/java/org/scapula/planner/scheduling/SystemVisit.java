@@ -69,7 +69,16 @@ class SystemVisit {
         isAt(wanted.slot());
     }
 
-    final void isAt(Slot slot) {
+    /// A hold is good for its own time alone.
+    void isTried(Slot slot) {
+        if (!startsAt.equals(slot.start()) || !practitioner.equals(slot.practitioner())) {
+            this.heldAs = null;
+        }
+        this.state = State.TRIED;
+        isAt(slot);
+    }
+
+    private void isAt(Slot slot) {
         this.practitioner = slot.practitioner();
         this.startsAt = slot.start();
         this.endsAt = slot.end();

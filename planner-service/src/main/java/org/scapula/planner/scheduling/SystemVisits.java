@@ -31,8 +31,7 @@ class SystemVisits implements PatientRecords {
                     if (row == null) {
                         return session.persist(new SystemVisit(wanted, clinic, State.TRIED, at));
                     }
-                    row.state = State.TRIED;
-                    row.isAt(wanted.slot());
+                    row.isTried(wanted.slot());
                     return Uni.createFrom().voidItem();
                 }));
     }
@@ -41,6 +40,15 @@ class SystemVisits implements PatientRecords {
         var row = new SystemVisit(wanted, clinic, State.HELD, at);
         row.heldAs = reference;
         return Panache.getSession().chain(session -> session.persist(row));
+    }
+
+    /// What was only held never became a visit.
+    Uni<Void> forget(UUID key) {
+        return Panache.getSession()
+                .chain(session -> session.createMutationQuery("delete from SystemVisit where key = :key")
+                        .setParameter("key", key)
+                        .executeUpdate())
+                .replaceWithVoid();
     }
 
     Uni<Void> change(UUID key, Consumer<SystemVisit> change) {

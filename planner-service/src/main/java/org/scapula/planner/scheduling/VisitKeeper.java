@@ -170,7 +170,7 @@ class VisitKeeper {
         return system.letGo(held)
                 .onFailure(failure -> failure instanceof Refused || failure instanceof SlotGone)
                 .recoverWithNull()
-                .chain(() -> over(us, known));
+                .chain(() -> written(us, () -> visits.forget(known.key())));
     }
 
     // ---- booking
@@ -202,7 +202,9 @@ class VisitKeeper {
     }
 
     private Uni<BookedVisit> bookAnew(Caller us, Wanted wanted, Optional<Known> before, SchedulingSystem system) {
-        var held = before.flatMap(Known::heldAs).map(reference -> new HeldSlot(reference, slot(wanted), now()));
+        var held = before.filter(one -> ErrandRules.isAt(wanted.slot(), one))
+                .flatMap(Known::heldAs)
+                .map(reference -> new HeldSlot(reference, slot(wanted), now()));
         return held.map(kept -> system.book(visit(us, wanted, slot(wanted), held))
                         // The hold was over; perhaps the time is free still.
                         .onFailure(SlotGone.class)

@@ -69,11 +69,12 @@ class ClinicSystemsApiTest {
         clinic().offersEverything();
         clinic().allowsPerMinute(Integer.MAX_VALUE);
         // Thirty are looked at in one turn, and each test wants its own among them.
-        operator("update planner.system_visit set state = 'OVER' where state = 'BOOKED'");
+        operator("update planner.system_visit set state = 'OVER' where state in ('BOOKED', 'TRIED')");
     }
 
     @AfterEach
     void speakNoMore() {
+        clinic().isFine();
         running.pausesAreOver();
         running.errands();
         speaking.ends(CLINIC);
@@ -549,6 +550,47 @@ class ClinicSystemsApiTest {
         assertThat(inDoubt).containsExactly("SYSTEM_DIFFERS");
         assertThat(startsOf(booking))
                 .containsExactly(Wish.json(later).path("start").asText());
+    }
+
+    // ---- holding
+
+    @Test
+    void whoHoldsAnotherTimeKeepsThatOneAlone() {
+        speaks(SystemKind.FHIR_FIND);
+        var booking = asked();
+        var first = later("1");
+        var other = later("1");
+        booking.does(Booking.withSlot("HOLD", first));
+        running.errands();
+
+        booking.does(Booking.withSlot("HOLD", other));
+        running.errands();
+
+        assertThat(List.of(takers(first), takers(other))).containsExactly(0, 1);
+    }
+
+    @Test
+    void whatWasHeldIsNotBookedForAnotherTime() {
+        speaks(SystemKind.FHIR_FIND);
+        var booking = asked();
+        booking.does(Booking.withSlot("HOLD", later("1")));
+        running.errands();
+        clinic().isIn("DOUBLE_BOOKING", 1);
+
+        booking.does(Booking.withSlot("BOOK", later("1")));
+        running.errands();
+
+        assertThat(state(booking)).isEqualTo("OFFERED");
+        assertThat(startsOf(booking)).isEmpty();
+    }
+
+    private static int takers(String slot) {
+        return takingTime(asChosen(slot)).size();
+    }
+
+    private static String asChosen(String slot) {
+        return Wish.json(slot).path("practitioner").asText() + " "
+                + Wish.json(slot).path("start").asText();
     }
 
     // ---- in time

@@ -83,6 +83,14 @@ class ErrandRulesTest {
     }
 
     @Test
+    void whatIsHeldAtAnotherTimeIsGivenBackFirst() {
+        var elsewhere = List.of(known(KEY, State.HELD, NOON.plusSeconds(1800)));
+
+        assertThat(next(wanted(Want.HELD), elsewhere)).isInstanceOf(Act.LetGo.class);
+        assertThat(next(wanted(Want.BOOKED), elsewhere)).isInstanceOf(Act.LetGo.class);
+    }
+
+    @Test
     void whatIsPastIsNeitherBookedNorGivenBack() {
         assertThat(next(wanted(Want.PAST), List.of())).isInstanceOf(Act.Nothing.class);
         assertThat(next(wanted(Want.PAST), List.of(known(KEY, State.BOOKED, NOON))))
