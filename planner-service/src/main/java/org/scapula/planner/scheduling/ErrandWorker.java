@@ -175,7 +175,9 @@ class ErrandWorker {
                 resting.put(errand.clinic(), now().plus(down.notBefore().orElse(REST)));
                 yield unlessTooOften(errand, down.notBefore());
             }
-            case SystemDoubt _ -> unlessTooOften(errand, Optional.of(UNTIL_IT_HAS_ARRIVED));
+            case SystemDoubt _ ->
+                errands.inDoubt(errand, now().plus(UNTIL_IT_HAS_ARRIVED))
+                        .chain(() -> unlessTooOften(errand, Optional.of(UNTIL_IT_HAS_ARRIVED)));
             case Refused refused
             when refused.why() == Refused.Why.NOT_ADMITTED ->
                 toAPerson(errand).chain(() -> unlessTooOften(errand, Optional.of(Duration.ofMinutes(1))));

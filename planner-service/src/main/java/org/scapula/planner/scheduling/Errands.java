@@ -27,7 +27,8 @@ class Errands {
             insert into system_errand as e (request, clinic, kind, since, next_at, attempt, generation)
             values (:request, :clinic, :kind, cast(:at as timestamptz), cast(:at as timestamptz), 0, 1)
             on conflict (request, kind) do update
-            set generation = e.generation + 1, since = excluded.since, next_at = excluded.next_at, attempt = 0""";
+            set generation = e.generation + 1, since = excluded.since, next_at = greatest(excluded.next_at, e.not_before),
+                attempt = 0""";
 
     /// First chosen, then taken: as a part of the join, the choice could be made once for each row, and more be taken
     /// than
@@ -55,6 +56,11 @@ class Errands {
     private static final String LATER = """
             update system_errand set next_at = cast(:at as timestamptz), lease = null, lease_until = null
             where request = :request and kind = :kind and lease = :lease and generation = :generation""";
+
+    private static final String IN_DOUBT = """
+            update system_errand
+            set not_before = cast(:until as timestamptz), next_at = greatest(next_at, cast(:until as timestamptz))
+            where request = :request and kind = :kind and lease = :lease""";
 
     private static final String OUT_OF_HANDS = """
             update system_errand set lease = null, lease_until = null
@@ -123,6 +129,18 @@ class Errands {
 
     Uni<Void> later(Errand errand, Instant at) {
         return ended(errand, LATER, Optional.of(at));
+    }
+
+    /// What was told may arrive until then: whoever asks for more meanwhile waits for it, too.
+    Uni<Void> inDoubt(Errand errand, Instant until) {
+        return Panache.withTransaction(() -> Panache.getSession()
+                .chain(session -> session.createNativeQuery(IN_DOUBT)
+                        .setParameter("until", until.atOffset(ZoneOffset.UTC))
+                        .setParameter("request", errand.request())
+                        .setParameter("kind", errand.kind().name())
+                        .setParameter("lease", errand.lease())
+                        .executeUpdate())
+                .replaceWithVoid());
     }
 
     /// Where it was asked for again meanwhile, it stays, and is free to be taken.

@@ -593,6 +593,43 @@ class ClinicSystemsApiTest {
                 + Wish.json(slot).path("start").asText();
     }
 
+    // ---- in doubt
+
+    @Test
+    void whoTouchesARequestInDoubtHurriesNothing() {
+        speaks(SystemKind.FHIR_SLOT);
+        var booking = asked();
+        var _ = chosen(booking);
+        clinic().isIn("LOST_ANSWERS", 1);
+        running.errands();
+
+        booking.does(Booking.just("CONFIRM"));
+
+        assertThat(isLeftForAWhile(booking)).isTrue();
+    }
+
+    @Test
+    void whoTouchesARequestWhileItsOrderIsUnderWayHurriesNothing() throws Exception {
+        speaks(SystemKind.FHIR_SLOT);
+        var booking = asked();
+        var _ = chosen(booking);
+        clinic().isIn("LOST_ANSWERS", 1);
+
+        errandsDuring(
+                "lock table planner.system_visit in share mode",
+                "update planner.system_errand set generation = generation + 1, next_at = now() where request = '"
+                        + booking.id() + "'");
+
+        assertThat(isLeftForAWhile(booking)).isTrue();
+    }
+
+    /// What is still on its way has time to arrive.
+    private static boolean isLeftForAWhile(Booking booking) {
+        return found("select next_at > now() + interval '5 seconds' from planner.system_errand where kind = 'VISIT'"
+                        + " and request = '" + booking.id() + "'")
+                .equals("t");
+    }
+
     // ---- in time
 
     @Test
@@ -723,6 +760,10 @@ class ClinicSystemsApiTest {
 
     /// What somebody else does is certain only once our own waits for it.
     private void errandsDuring(String sql) throws Exception {
+        errandsDuring(sql, "");
+    }
+
+    private void errandsDuring(String sql, String meanwhile) throws Exception {
         try (var operator = TestDatabase.running().asOperator();
                 var statement = operator.createStatement()) {
             operator.setAutoCommit(false);
@@ -733,6 +774,7 @@ class ClinicSystemsApiTest {
                     Duration.ofSeconds(8),
                     () -> !found("select count(*) from pg_locks where not granted")
                             .equals("0"));
+            statement.execute(meanwhile);
             operator.commit();
             errands.join(Duration.ofSeconds(20));
         }
