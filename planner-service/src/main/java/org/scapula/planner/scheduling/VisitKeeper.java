@@ -120,7 +120,7 @@ class VisitKeeper {
             case Act.Move move -> move(us, move.wanted(), move.known(), system);
             case Act.Cancel cancel -> cancel(us, cancel.known(), cancel.why(), system);
             case Act.LetGo letGo -> letGo(us, letGo.known(), system);
-            case Act.GiveBack giveBack -> giveBack(us, giveBack.known(), giveBack.why(), system);
+            case Act.GiveBack giveBack -> giveBack(giveBack.known(), giveBack.why(), system);
             case Act.Leave leave -> over(us, leave.known());
         };
     }
@@ -351,8 +351,14 @@ class VisitKeeper {
         return system.cancel(known.systemId().orElseThrow(), why)
                 .onFailure(VisitKeeper::isNotThere)
                 .recoverWithNull()
-                .chain(() -> over(us, known))
+                .chain(() -> system.bookedUnder(known.key().toString(), known.patient()))
+                .chain(twin -> twin.isPresent() ? inDoubt(us, known) : over(us, known))
                 .call(() -> agreed(us, known.request()));
+    }
+
+    /// An order that was carried out twice has made two.
+    private Uni<Optional<Duration>> inDoubt(Caller us, Known known) {
+        return written(us, () -> visits.change(known.key(), row -> row.state = State.TRIED));
     }
 
     static boolean isNotThere(Throwable failure) {
@@ -360,12 +366,12 @@ class VisitKeeper {
                 && (refused.why() == Refused.Why.UNKNOWN_VISIT || refused.why() == Refused.Why.REMOVED_VISIT);
     }
 
-    /// Whenever it turns up, until its time has come.
-    private Uni<Optional<Duration>> giveBack(Caller us, Known known, CancelReason why, SchedulingSystem system) {
+    /// Whenever it turns up, until its time has come; also the next one, where it was carried out twice.
+    private static Uni<Optional<Duration>> giveBack(Known known, CancelReason why, SchedulingSystem system) {
         return system.bookedUnder(known.key().toString(), known.patient())
-                .chain(found -> found.map(
-                                visit -> system.cancel(visit.id(), why).chain(() -> over(us, known)))
-                        .orElseGet(() -> Uni.createFrom().item(Optional.of(LOOK_AGAIN))));
+                .chain(found -> found.map(visit -> system.cancel(visit.id(), why))
+                        .orElseGet(() -> Uni.createFrom().voidItem()))
+                .replaceWith(Optional.of(LOOK_AGAIN));
     }
 
     // ----

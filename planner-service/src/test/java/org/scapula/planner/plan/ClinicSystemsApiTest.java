@@ -630,6 +630,38 @@ class ClinicSystemsApiTest {
                 .equals("t");
     }
 
+    @Test
+    void ofAnOrderThatWasCarriedOutTwiceNothingIsLeft() {
+        speaks(SystemKind.EASY);
+        var booking = asked();
+        var _ = chosen(booking);
+        clinic().isIn("LOST_ANSWERS", 1);
+        running.errands();
+        clinic().carriesOutAgain(visitsOf(booking).getFirst().path("id").asText());
+        booking.cancel("SEEN_ELSEWHERE").then().statusCode(200);
+        running.pausesAreOver();
+        running.errands();
+        running.pausesAreOver();
+
+        running.errands();
+
+        assertThat(visitsOf(booking)).hasSize(2);
+        assertThat(startsOf(booking)).isEmpty();
+    }
+
+    @Test
+    void whatWasCarriedOutAgainIsCancelledWithTheVisit() {
+        speaks(SystemKind.EASY);
+        var booking = confirmed();
+        clinic().carriesOutAgain(visitsOf(booking).getFirst().path("id").asText());
+        booking.cancel("FEELING_BETTER").then().statusCode(200);
+
+        running.errands();
+
+        assertThat(visitsOf(booking)).hasSize(2);
+        assertThat(startsOf(booking)).isEmpty();
+    }
+
     // ---- in time
 
     @Test

@@ -147,6 +147,19 @@ public final class TriedClinic implements AutoCloseable {
         tell("POST", "visits/" + visit + "/word", "{\"word\":\"%s\"}".formatted(word));
     }
 
+    /// As where somebody on the way sends an order once more, and late.
+    public void carriesOutAgain(String visit) {
+        var appointments = access(SystemKind.EASY).address() + "/appointments";
+        var order = send(keyed(URI.create(appointments + "/" + visit)).build());
+        var _ = send(keyed(URI.create(appointments))
+                .POST(BodyPublishers.ofString(order.toString()))
+                .build());
+    }
+
+    private static HttpRequest.Builder keyed(URI address) {
+        return HttpRequest.newBuilder(address).header("Authorization", "Bearer " + KEYS.easy());
+    }
+
     /// At its desk, for people whom we do not know, in years to come.
     void writes(int visits) {
         tell("POST", "visits", "{\"many\":%d}".formatted(visits));
