@@ -160,7 +160,7 @@ class ErrandWorker {
                 .ifNoItem()
                 .after(PATIENCE)
                 .failWith(() -> new SystemDoubt("No end"))
-                .chain(again -> again.map(pause -> errands.later(errand, now().plus(pause)))
+                .chain(again -> again.map(pause -> errands.again(errand, now().plus(pause)))
                         .orElseGet(() -> errands.done(errand)))
                 .onFailure()
                 .recoverWithUni(failure -> failed(errand, failure));

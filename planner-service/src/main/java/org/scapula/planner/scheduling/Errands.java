@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -55,6 +56,12 @@ class Errands {
 
     private static final String LATER = """
             update system_errand set next_at = cast(:at as timestamptz), lease = null, lease_until = null
+            where request = :request and kind = :kind and lease = :lease and generation = :generation""";
+
+    private static final String AGAIN = """
+            update system_errand
+            set next_at = cast(:at as timestamptz), since = cast(:now as timestamptz), attempt = 0, lease = null,
+                lease_until = null
             where request = :request and kind = :kind and lease = :lease and generation = :generation""";
 
     private static final String IN_DOUBT = """
@@ -124,11 +131,17 @@ class Errands {
     }
 
     Uni<Void> done(Errand errand) {
-        return ended(errand, DONE, Optional.empty());
+        return ended(errand, DONE, Map.of());
     }
 
+    /// It failed.
     Uni<Void> later(Errand errand, Instant at) {
-        return ended(errand, LATER, Optional.of(at));
+        return ended(errand, LATER, Map.of("at", at));
+    }
+
+    /// It went well, and there is more to look for: what fails after this fails for the first time.
+    Uni<Void> again(Errand errand, Instant at) {
+        return ended(errand, AGAIN, Map.of("at", at, "now", now()));
     }
 
     /// What was told may arrive until then: whoever asks for more meanwhile waits for it, too.
@@ -144,14 +157,14 @@ class Errands {
     }
 
     /// Where it was asked for again meanwhile, it stays, and is free to be taken.
-    private static Uni<Void> ended(Errand errand, String statement, Optional<Instant> at) {
+    private static Uni<Void> ended(Errand errand, String statement, Map<String, Instant> times) {
         return Panache.withTransaction(() -> Panache.getSession().chain(session -> {
                     var query = session.createNativeQuery(statement)
                             .setParameter("request", errand.request())
                             .setParameter("kind", errand.kind().name())
                             .setParameter("lease", errand.lease())
                             .setParameter("generation", errand.generation());
-                    at.ifPresent(time -> query.setParameter("at", time.atOffset(ZoneOffset.UTC)));
+                    times.forEach((name, time) -> query.setParameter(name, time.atOffset(ZoneOffset.UTC)));
                     return query.executeUpdate()
                             .chain(ended -> ended > 0
                                     ? Uni.createFrom().item(ended)

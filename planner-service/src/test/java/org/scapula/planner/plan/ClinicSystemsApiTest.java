@@ -662,6 +662,25 @@ class ClinicSystemsApiTest {
         assertThat(startsOf(booking)).isEmpty();
     }
 
+    /// Three days count from when it began to fail.
+    @Test
+    void whatHasLongBeenLookedForIsNotGivenUpAtTheFirstFailure() {
+        speaks(SystemKind.FHIR_SLOT);
+        clinic().offersNothing();
+        var booking = asked();
+        running.daysPass(4);
+        running.pausesAreOver();
+        running.errands();
+        clinic().isIn("DOWN");
+        running.pausesAreOver();
+
+        running.errands();
+
+        assertThat(onTheWorkList(booking)).containsExactly("NO_SLOT_IN_WINDOW");
+        assertThat(found("select attempt from planner.system_errand where request = '" + booking.id() + "'"))
+                .isEqualTo("1");
+    }
+
     // ---- in time
 
     @Test
