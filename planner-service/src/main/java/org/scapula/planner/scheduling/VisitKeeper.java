@@ -146,7 +146,8 @@ class VisitKeeper {
         }
         return fresh(wanted, system)
                 .chain(system::hold)
-                .chain(held -> written(us, () -> visits.held(wanted, us.clinic(), held.reference(), now())))
+                .chain(held -> stored(us, wanted, () -> visits.held(wanted, us.clinic(), held.reference(), now())))
+                .replaceWith(DONE)
                 .onFailure(SlotGone.class)
                 .recoverWithUni(() -> noLongerHeld(us, wanted));
     }
@@ -177,7 +178,7 @@ class VisitKeeper {
 
     /// Looked for before it is booked, each time: perhaps it is there since the last try.
     private Uni<Optional<Duration>> book(Caller us, Wanted wanted, Optional<Known> before, SchedulingSystem system) {
-        return written(us, () -> visits.tried(wanted, us.clinic(), now()))
+        return stored(us, wanted, () -> visits.tried(wanted, us.clinic(), now()))
                 .chain(() -> system.bookedUnder(wanted.key().toString(), wanted.patient()))
                 .chain(there -> there.isPresent()
                         ? system.book(visit(us, wanted, slot(wanted), Optional.empty()))
@@ -382,6 +383,11 @@ class VisitKeeper {
 
     private Uni<Optional<Duration>> over(Caller us, Known known) {
         return written(us, () -> visits.isOver(known.key()));
+    }
+
+    /// Refused once somebody was erased: nothing that was under way for them outlives them.
+    private Uni<Void> stored(Caller us, Wanted wanted, Supplier<Uni<Void>> work) {
+        return room.writing(us, wanted.patient(), work);
     }
 
     private Uni<Optional<Duration>> written(Caller us, Supplier<Uni<Void>> work) {

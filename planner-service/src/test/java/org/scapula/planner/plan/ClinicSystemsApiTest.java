@@ -681,6 +681,22 @@ class ClinicSystemsApiTest {
                 .isEqualTo("1");
     }
 
+    @Test
+    void whatIsUnderWayWhenSomebodyIsErasedIsNotKept() {
+        speaks(SystemKind.FHIR_SLOT);
+        var booking = asked();
+        var _ = chosen(booking);
+        operator("insert into planner.erasure_fence values ('north', sha256(convert_to('north " + booking.patient()
+                + "', 'UTF8')), now() + interval '1 minute')");
+
+        running.errands();
+
+        assertThat(found("select count(*) from planner.system_visit where patient = '" + booking.patient() + "'"))
+                .isEqualTo("0");
+        assertThat(visitsOf(booking)).isEmpty();
+        operator("delete from planner.system_errand where request = '" + booking.id() + "'");
+    }
+
     // ---- in time
 
     @Test
