@@ -91,7 +91,7 @@ final class ErrandRules {
         }
         return switch (known.state()) {
             case BOOKED -> new Act.Cancel(known, why);
-            case HELD -> new Act.LetGo(known);
+            case HOLDING, HELD -> new Act.LetGo(known);
             case TRIED -> new Act.GiveBack(known, why);
             case OVER -> new Act.Nothing();
         };
@@ -119,14 +119,15 @@ final class ErrandRules {
 
     private static Act hold(Wanted wanted, Known before) {
         return switch (before.state()) {
-            case HELD -> isAt(wanted.slot(), before) ? new Act.Nothing() : new Act.LetGo(before);
+            case HOLDING, HELD -> isAt(wanted.slot(), before) ? new Act.Nothing() : new Act.LetGo(before);
             case TRIED, BOOKED, OVER -> new Act.Nothing();
         };
     }
 
     private static Act book(Wanted wanted, Known before) {
         return switch (before.state()) {
-            case HELD -> isAt(wanted.slot(), before) ? new Act.Book(wanted, Optional.of(before)) : new Act.LetGo(before);
+            case HOLDING, HELD ->
+                isAt(wanted.slot(), before) ? new Act.Book(wanted, Optional.of(before)) : new Act.LetGo(before);
             case TRIED -> new Act.Book(wanted, Optional.of(before));
             case BOOKED ->
                 isAt(wanted.slot(), before) && !before.moving() ? new Act.Nothing() : new Act.Move(wanted, before);

@@ -45,6 +45,8 @@ class SystemVisit {
     Instant checkedAt;
 
     enum State {
+        /// It was told to keep it for us, and has not answered: perhaps it does, and that ends by itself.
+        HOLDING,
         /// Kept for us there, and free again by itself.
         HELD,
         /// It was told, and has not answered: perhaps it is there.
@@ -76,6 +78,11 @@ class SystemVisit {
         }
         this.state = State.TRIED;
         isAt(slot);
+    }
+
+    void isHeld(String reference) {
+        this.state = State.HELD;
+        this.heldAs = reference;
     }
 
     private void isAt(Slot slot) {

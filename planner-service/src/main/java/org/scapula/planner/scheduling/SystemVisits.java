@@ -36,9 +36,9 @@ class SystemVisits implements PatientRecords {
                 }));
     }
 
-    Uni<Void> held(ErrandRules.Wanted wanted, String clinic, String reference, Instant at) {
-        var row = new SystemVisit(wanted, clinic, State.HELD, at);
-        row.heldAs = reference;
+    /// Before the system is told to hold it.
+    Uni<Void> holding(ErrandRules.Wanted wanted, String clinic, Instant at) {
+        var row = new SystemVisit(wanted, clinic, State.HOLDING, at);
         return Panache.getSession().chain(session -> session.persist(row));
     }
 

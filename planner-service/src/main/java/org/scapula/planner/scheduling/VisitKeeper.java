@@ -42,6 +42,9 @@ class VisitKeeper {
     private static final int MOST_ACTS = 8;
 
     private static final Duration LOOK_AGAIN = Duration.ofMinutes(2);
+    /// No system is known to hold a time longer without saying so.
+    private static final Duration LONGEST_HOLD = Duration.ofMinutes(10);
+
     private static final Duration LOOK_LATER = Duration.ofMinutes(15);
 
     private static final Optional<Duration> DONE = Optional.empty();
@@ -145,9 +148,9 @@ class VisitKeeper {
             return Uni.createFrom().item(Optional.of(LOOK_AGAIN));
         }
         return fresh(wanted, system)
+                .call(() -> stored(us, wanted, () -> visits.holding(wanted, us.clinic(), now())))
                 .chain(system::hold)
-                .chain(held -> stored(us, wanted, () -> visits.held(wanted, us.clinic(), held.reference(), now())))
-                .replaceWith(DONE)
+                .chain(held -> written(us, () -> visits.change(wanted.key(), row -> row.isHeld(held.reference()))))
                 .onFailure(SlotGone.class)
                 .recoverWithUni(() -> noLongerHeld(us, wanted));
     }
@@ -159,18 +162,20 @@ class VisitKeeper {
                 () -> requests.decide(
                         us,
                         wanted.request(),
-                        found -> found.filter(now -> isWantedThere(now, wanted))
-                                .filter(now -> Move.RELEASE.isLegalIn(now.state()))
-                                .map(_ -> refused(us, wanted, Move.RELEASE))
-                                .orElseGet(() -> Uni.createFrom().voidItem())));
+                        found -> visits.forget(wanted.key())
+                                .chain(() -> found.filter(now -> isWantedThere(now, wanted))
+                                        .filter(now -> Move.RELEASE.isLegalIn(now.state()))
+                                        .map(_ -> refused(us, wanted, Move.RELEASE))
+                                        .orElseGet(() -> Uni.createFrom().voidItem()))));
     }
 
+    /// What is perhaps held has no name to give it back by, and ends by itself.
     private Uni<Optional<Duration>> letGo(Caller us, Known known, SchedulingSystem system) {
-        var held = new HeldSlot(
-                known.heldAs().orElseThrow(), slot(known, known.heldAs().orElseThrow()), now());
-        return system.letGo(held)
-                .onFailure(failure -> failure instanceof Refused || failure instanceof SlotGone)
-                .recoverWithNull()
+        return known.heldAs()
+                .map(reference -> system.letGo(new HeldSlot(reference, slot(known, reference), now()))
+                        .onFailure(failure -> failure instanceof Refused || failure instanceof SlotGone)
+                        .recoverWithNull())
+                .orElseGet(() -> Uni.createFrom().voidItem())
                 .chain(() -> written(us, () -> visits.forget(known.key())));
     }
 
@@ -186,9 +191,25 @@ class VisitKeeper {
                 .chain(booked -> booked(us, wanted, booked))
                 .call(() -> agreed(us, wanted.request()))
                 .onFailure(SlotGone.class)
-                .recoverWithUni(() -> before.filter(one -> one.state() == State.TRIED)
-                        .map(_ -> goneInDoubt(us, wanted, system))
+                .recoverWithUni(() -> before.map(one -> goneAfter(us, wanted, one, system))
                         .orElseGet(() -> gone(us, wanted, State.OVER)));
+    }
+
+    private Uni<Optional<Duration>> goneAfter(Caller us, Wanted wanted, Known before, SchedulingSystem system) {
+        return switch (before.state()) {
+            case TRIED -> goneInDoubt(us, wanted, system);
+            case HOLDING -> isPerhapsOurs(before) ? waits(us, wanted) : gone(us, wanted, State.OVER);
+            case HELD, BOOKED, OVER -> gone(us, wanted, State.OVER);
+        };
+    }
+
+    /// Whoever holds it may be we ourselves, under a name that was never heard.
+    private boolean isPerhapsOurs(Known known) {
+        return known.triedAt().plus(LONGEST_HOLD).isAfter(now());
+    }
+
+    private Uni<Optional<Duration>> waits(Caller us, Wanted wanted) {
+        return written(us, () -> isLeft(wanted, State.HOLDING)).replaceWith(Optional.of(LOOK_AGAIN));
     }
 
     /// Perhaps an earlier order of ours has the time by now. If not, it may still be carried out, and is looked for.

@@ -584,6 +584,57 @@ class ClinicSystemsApiTest {
         assertThat(startsOf(booking)).isEmpty();
     }
 
+    @Test
+    void aLostAnswerToAHoldIsNotANo() {
+        speaks(SystemKind.FHIR_FIND);
+        var booking = heldInDoubt(later("1"));
+        running.pausesAreOver();
+
+        running.errands();
+
+        assertThat(state(booking)).isEqualTo("HELD");
+    }
+
+    @Test
+    void whatWePerhapsHoldOurselvesIsWaitedFor() {
+        speaks(SystemKind.FHIR_FIND);
+        var wanted = later("1");
+        var booking = heldInDoubt(wanted);
+        booking.does(Booking.just("BOOK"));
+        running.pausesAreOver();
+        running.errands();
+        var meanwhile = state(booking);
+        clinic().reports(takingTime(asChosen(wanted)).getFirst().path("id").asText(), "CANCELLED");
+        running.pausesAreOver();
+
+        running.errands();
+
+        assertThat(List.of(meanwhile, state(booking))).containsExactly("BOOKED", "CONFIRMED");
+    }
+
+    @Test
+    void whatIsTakenWhenNoHoldOfOursCanLastAnyMoreIsGone() {
+        speaks(SystemKind.FHIR_FIND);
+        var booking = heldInDoubt(later("1"));
+        booking.does(Booking.just("BOOK"));
+        operator("update planner.system_visit set tried_at = now() - interval '1 hour' where request = '" + booking.id()
+                + "'");
+        running.pausesAreOver();
+
+        running.errands();
+
+        assertThat(state(booking)).isEqualTo("OFFERED");
+    }
+
+    private Booking heldInDoubt(String wanted) {
+        var booking = asked();
+        booking.does(Booking.withSlot("HOLD", wanted));
+        clinic().isIn("LOST_ANSWERS", 1);
+        running.errands();
+        assertThat(takers(wanted)).isEqualTo(1);
+        return booking;
+    }
+
     private static int takers(String slot) {
         return takingTime(asChosen(slot)).size();
     }

@@ -91,6 +91,17 @@ class ErrandRulesTest {
     }
 
     @Test
+    void whatIsPerhapsHeldIsHeldNoSecondTime() {
+        var perhaps = List.of(known(KEY, State.HOLDING, NOON));
+        var elsewhere = List.of(known(KEY, State.HOLDING, NOON.plusSeconds(1800)));
+
+        assertThat(next(wanted(Want.HELD), perhaps)).isInstanceOf(Act.Nothing.class);
+        assertThat(next(wanted(Want.BOOKED), perhaps)).isInstanceOf(Act.Book.class);
+        assertThat(next(wanted(Want.HELD), elsewhere)).isInstanceOf(Act.LetGo.class);
+        assertThat(next(Optional.empty(), perhaps)).isInstanceOf(Act.LetGo.class);
+    }
+
+    @Test
     void whatIsPastIsNeitherBookedNorGivenBack() {
         assertThat(next(wanted(Want.PAST), List.of())).isInstanceOf(Act.Nothing.class);
         assertThat(next(wanted(Want.PAST), List.of(known(KEY, State.BOOKED, NOON))))
