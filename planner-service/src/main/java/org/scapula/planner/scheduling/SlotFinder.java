@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.scapula.edge.access.Caller;
 import org.scapula.edge.access.ClinicRoom;
 import org.scapula.planner.scheduling.BookingRequests.AtSystem;
@@ -30,6 +31,9 @@ class SlotFinder {
 
     /// So many are looked through for those that suit the person best.
     private static final int LOOKED_THROUGH = 60;
+
+    /// After which what was found is offered.
+    private static final Duration SEARCH = Duration.ofSeconds(40);
 
     private static final LocalTime NOON = LocalTime.NOON;
     private static final LocalTime EVENING = LocalTime.of(17, 0);
@@ -68,7 +72,13 @@ class SlotFinder {
     private Uni<Optional<Duration>> search(Caller us, AtSystem request, SchedulingSystem system) {
         var row = request.row();
         var from = row.windowFrom.isAfter(earliest()) ? row.windowFrom : earliest();
-        var wish = new SlotWish(row.visitType.name(), Optional.empty(), from, row.windowUntil, LOOKED_THROUGH);
+        var wish = new SlotWish(
+                row.visitType.name(),
+                Optional.empty(),
+                from,
+                row.windowUntil,
+                LOOKED_THROUGH,
+                enough(request.wish(), clock.instant().plus(SEARCH)));
         return system.freeSlots(wish)
                 .map(slots -> offerable(slots, clock.instant()))
                 .chain(slots -> room.inside(
@@ -79,6 +89,20 @@ class SlotFinder {
                                 now -> now.filter(this::isLookingForSlots)
                                         .map(still -> answer(us, still, slots))
                                         .orElseGet(() -> Uni.createFrom().item(Optional.empty())))));
+    }
+
+    private Predicate<List<FreeSlot>> enough(Wish wish, Instant end) {
+        return found -> {
+            var now = clock.instant();
+            var offerable = offerable(found, now);
+            var suiting = suiting(wish, offerable);
+            return isEnough(offerable, suiting, settings.errands().offers(), now.isAfter(end));
+        };
+    }
+
+    /// As many as are offered, or what there is when it is late. That there are none is known at the end alone.
+    static boolean isEnough(List<FreeSlot> offerable, List<FreeSlot> suiting, int offers, boolean late) {
+        return suiting.size() >= offers || late && !offerable.isEmpty();
     }
 
     /// A time that nobody can be offered keeps none of the others from being offered.
@@ -122,16 +146,18 @@ class SlotFinder {
 
     /// Those that suit, and where they are too few the others: a wish moves nobody out of the window.
     private List<FreeSlot> best(Wish wish, List<FreeSlot> slots) {
+        var suiting = suiting(wish, slots);
+        return (suiting.isEmpty() ? slots : suiting)
+                .stream().limit(settings.errands().offers()).toList();
+    }
+
+    private List<FreeSlot> suiting(Wish wish, List<FreeSlot> slots) {
         var parts = wish.partsOfDay().map(Set::copyOf).orElse(Set.of());
-        var suiting = slots.stream()
+        return slots.stream()
                 .filter(slot ->
                         wish.practitioner().map(slot.practitioner()::equals).orElse(true))
                 .filter(slot -> parts.isEmpty() || parts.contains(partOf(slot.start())))
-                .limit(settings.errands().offers())
                 .toList();
-        return suiting.isEmpty()
-                ? slots.stream().limit(settings.errands().offers()).toList()
-                : suiting;
     }
 
     private Wish.PartOfDay partOf(Instant start) {

@@ -29,6 +29,16 @@ class SlotFinderTest {
         assertThat(offerable).containsExactly(good);
     }
 
+    @Test
+    void whatIsLookedForIsAsManyAsAreOfferedAndWhenItIsLateWhatThereIs() {
+        var free = List.of(slot("1", NOON, Duration.ofMinutes(30)), slot("2", NOON, Duration.ofMinutes(30)));
+
+        assertThat(SlotFinder.isEnough(free, free, 2, false)).isTrue();
+        assertThat(SlotFinder.isEnough(free, free.subList(0, 1), 2, false)).isFalse();
+        assertThat(SlotFinder.isEnough(free, List.of(), 2, true)).isTrue();
+        assertThat(SlotFinder.isEnough(List.of(), List.of(), 2, true)).isFalse();
+    }
+
     private static FreeSlot slot(String practitioner, Instant start, Duration lasts) {
         return new FreeSlot("slot-1", practitioner, "FOLLOW_UP", start, start.plus(lasts));
     }

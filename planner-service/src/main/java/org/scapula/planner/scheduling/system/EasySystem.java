@@ -36,6 +36,9 @@ final class EasySystem implements SchedulingSystem {
     private static final int PAGE = 100;
     private static final int MOST_PAGES = 20;
 
+    /// It says the hours of one provider and one day at a time.
+    private static final int AT_ONCE = 4;
+
     private static final Set<Capability> OFFERED = Set.of(
             Capability.PRACTITIONERS,
             Capability.OFFERS,
@@ -129,7 +132,9 @@ final class EasySystem implements SchedulingSystem {
         var last = wish.until().minusNanos(1).atZone(access.zone()).toLocalDate();
         var days = first.datesUntil(last.plusDays(1)).toList();
         return Pieces.searched(
-                wish, days, day -> Pieces.each(providers, who -> hours(who, code, day, lasts, wish.visitType())));
+                wish,
+                days,
+                day -> Pieces.several(providers, AT_ONCE, who -> hours(who, code, day, lasts, wish.visitType())));
     }
 
     private Uni<List<Long>> providers(SlotWish wish, long code) {

@@ -40,7 +40,7 @@ public final class Pieces {
 
     private static <T> Uni<List<FreeSlot>> on(
             SlotWish wish, Iterator<T> left, Function<T, Uni<List<FreeSlot>>> search, List<FreeSlot> found) {
-        if (!left.hasNext() || found.size() >= wish.most()) {
+        if (!left.hasNext() || found.size() >= wish.most() || wish.enough().test(found)) {
             return Uni.createFrom().item(found);
         }
         return search.apply(left.next()).chain(more -> on(wish, left, search, earliest(wish, found, more)));
@@ -58,6 +58,17 @@ public final class Pieces {
     /// Things that are asked for one after the other, all of them.
     public static <T, R> Uni<List<R>> each(List<T> things, Function<T, Uni<List<R>>> ask) {
         return eachOn(things.iterator(), ask, List.of());
+    }
+
+    /// The same, some of them at once.
+    static <T, R> Uni<List<R>> several(List<T> things, int atOnce, Function<T, Uni<List<R>>> ask) {
+        return things.isEmpty()
+                ? Uni.createFrom().item(List.of())
+                : Uni.join()
+                        .all(things.stream().map(ask).toList())
+                        .usingConcurrencyOf(atOnce)
+                        .andFailFast()
+                        .map(found -> found.stream().flatMap(List::stream).toList());
     }
 
     private static <T, R> Uni<List<R>> eachOn(Iterator<T> left, Function<T, Uni<List<R>>> ask, List<R> found) {

@@ -1,10 +1,24 @@
 package org.scapula.planner.scheduling.system;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /// When, for which kind of visit, and with whom, if it matters; `until` is not in it any more.
-public record SlotWish(String visitType, Optional<String> practitioner, Instant from, Instant until, int most) {
+///
+/// @param enough of what was found already, the earliest first: nothing more is looked for
+public record SlotWish(
+        String visitType,
+        Optional<String> practitioner,
+        Instant from,
+        Instant until,
+        int most,
+        Predicate<List<FreeSlot>> enough) {
+
+    public SlotWish(String visitType, Optional<String> practitioner, Instant from, Instant until, int most) {
+        this(visitType, practitioner, from, until, most, _ -> false);
+    }
 
     public SlotWish {
         if (!from.isBefore(until) || most < 1) {

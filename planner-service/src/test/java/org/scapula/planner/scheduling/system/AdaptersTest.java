@@ -14,7 +14,13 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -274,6 +280,76 @@ class AdaptersTest {
                 () -> nobody.cancel("1", CancelReason.BY_PATIENT).await().atMost(PATIENCE));
 
         assertThat(failure).isInstanceOf(SystemDown.class);
+    }
+
+    @Test
+    void aSearchEndsWhereEnoughWasFound() {
+        var days = ConcurrentHashMap.<String>newKeySet();
+        try (var wide = wide(12, days::add)) {
+            var from = Instant.parse("2035-06-01T00:00:00Z");
+            var wish = new SlotWish(
+                    TriedClinic.FIRST_VISIT,
+                    Optional.empty(),
+                    from,
+                    from.plus(Duration.ofDays(14)),
+                    60,
+                    found -> found.size() >= 3);
+
+            var found = new TriedAccess(CLINIC.access(SystemKind.EASY))
+                    .at(wide.address())
+                    .freeSlots(wish)
+                    .await()
+                    .atMost(PATIENCE);
+
+            assertThat(found).hasSizeGreaterThanOrEqualTo(3);
+            assertThat(days).containsExactly("2035-06-01");
+        }
+    }
+
+    @Test
+    void whoHasManyProvidersIsAskedForSeveralAtOnce() {
+        var two = new CountDownLatch(2);
+        try (var wide = wide(2, _ -> together(two))) {
+            var from = Instant.parse("2035-06-01T00:00:00Z");
+            var wish =
+                    new SlotWish(TriedClinic.FIRST_VISIT, Optional.empty(), from, from.plus(Duration.ofHours(12)), 60);
+
+            var found = new TriedAccess(CLINIC.access(SystemKind.EASY))
+                    .at(wide.address())
+                    .freeSlots(wish)
+                    .await()
+                    .atMost(PATIENCE);
+
+            assertThat(found).extracting(FreeSlot::practitioner).containsExactly("1", "2");
+            assertThat(two.getCount()).isZero();
+        }
+    }
+
+    private static void together(CountDownLatch two) {
+        try {
+            two.countDown();
+            var _ = two.await(1, TimeUnit.SECONDS);
+        } catch (InterruptedException stopped) {
+            throw new IllegalStateException(stopped);
+        }
+    }
+
+    /// One with so many providers, each of whom is free at nine each day.
+    private static TriedServer wide(int providers, Consumer<String> lookedAt) {
+        var all = IntStream.rangeClosed(1, providers)
+                .mapToObj(id -> "{\"id\": " + id + ", \"services\": [1]}")
+                .collect(Collectors.joining(",", "[", "]"));
+        return new TriedServer(exchange -> {
+            var asked = exchange.getRequestURI().toString();
+            if (asked.startsWith("/providers")) {
+                TriedServer.says(exchange, 200, all);
+            } else if (asked.startsWith("/services")) {
+                TriedServer.says(exchange, 200, "[{\"id\": 1, \"name\": \"First visit\", \"duration\": 30}]");
+            } else {
+                lookedAt.accept(asked.substring(asked.indexOf("date=") + 5));
+                TriedServer.says(exchange, 200, "[\"09:00\"]");
+            }
+        });
     }
 
     @Test
