@@ -27,6 +27,7 @@ import org.jboss.logging.Logger;
 import org.scapula.edge.access.Caller;
 import org.scapula.edge.access.ClinicRoom;
 import org.scapula.planner.scheduling.system.ClinicSystems;
+import org.scapula.planner.scheduling.system.InTime;
 import org.scapula.planner.scheduling.system.NotOffered;
 import org.scapula.planner.scheduling.system.Refused;
 import org.scapula.planner.scheduling.system.SchedulingSystem;
@@ -47,7 +48,7 @@ class ErrandWorker {
     private static final int MOST_OF_A_CLINIC = 4;
     private static final Duration REST = Duration.ofSeconds(5);
 
-    /// Less than a lease lasts.
+    /// Less than a lease lasts. For the system alone: whoever ends a transaction from outside loses its session.
     static final Duration PATIENCE = Duration.ofSeconds(60);
 
     /// A request may still arrive that nobody waits for any more.
@@ -156,10 +157,7 @@ class ErrandWorker {
             case FIND_SLOTS -> with -> finder.find(us(errand.clinic()), errand.request(), with);
             case VISIT -> with -> keeper.keep(us(errand.clinic()), errand.request(), with);
         };
-        return work.apply(system)
-                .ifNoItem()
-                .after(PATIENCE)
-                .failWith(() -> new SystemDoubt("No end"))
+        return work.apply(new InTime(system, now().plus(PATIENCE), clock))
                 .chain(again -> again.map(pause -> errands.again(errand, now().plus(pause)))
                         .orElseGet(() -> errands.done(errand)))
                 .onFailure()

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.smallrye.mutiny.Uni;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,6 +18,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -350,6 +352,32 @@ class AdaptersTest {
                 TriedServer.says(exchange, 200, "[\"09:00\"]");
             }
         });
+    }
+
+    @Test
+    void whatIsLateIsNotWaitedForAndWhatIsTooLateIsNotTold() {
+        var orders = new AtomicInteger();
+        try (var silent = new TriedServer(_ -> {
+            var _ = orders.incrementAndGet();
+            together(new CountDownLatch(2));
+        })) {
+            var system = new TriedAccess(CLINIC.access(SystemKind.EASY)).at(silent.address());
+            var clock = java.time.Clock.systemUTC();
+            var soon = new InTime(system, clock.instant().plusMillis(300), clock);
+            var past = new InTime(system, clock.instant(), clock);
+
+            var tooLate = failureOf(past.cancel("1", CancelReason.BY_PATIENT));
+            var told = orders.get();
+            var late = failureOf(soon.cancel("1", CancelReason.BY_PATIENT));
+
+            assertThat(tooLate).isInstanceOf(SystemDown.class);
+            assertThat(told).isZero();
+            assertThat(late).isInstanceOf(SystemDoubt.class).hasMessage("No end");
+        }
+    }
+
+    private static Throwable failureOf(Uni<?> act) {
+        return catchThrowable(() -> act.await().atMost(PATIENCE));
     }
 
     @Test
