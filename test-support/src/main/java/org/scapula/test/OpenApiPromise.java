@@ -29,11 +29,15 @@ public final class OpenApiPromise {
     }
 
     public static void isKept(Path committed, String served) {
+        isKept(committed, served, Boolean.getBoolean("scapula.openapi.accept"));
+    }
+
+    static void isKept(Path committed, String served, boolean accepted) {
         try {
             if (served.lines().noneMatch(line -> line.startsWith("openapi:"))) {
                 throw new AssertionError("This is no OpenAPI document, so there is nothing to compare or to accept");
             }
-            if (Boolean.getBoolean("scapula.openapi.accept")) {
+            if (accepted) {
                 Files.writeString(committed, served);
             }
             if (!Files.exists(committed) || !Files.readString(committed).equals(served)) {

@@ -122,8 +122,17 @@ class OpenApiPromiseTest {
     void aServiceThatServesAnotherDocumentBreaksItsPromise() throws IOException {
         var committed = Files.writeString(folder.resolve("openapi.yaml"), GOOD);
 
-        assertThatThrownBy(() -> OpenApiPromise.isKept(committed, GOOD + "\n# more"))
+        assertThatThrownBy(() -> OpenApiPromise.isKept(committed, GOOD + "\n# more", false))
                 .isInstanceOf(AssertionError.class)
                 .hasMessageContaining("--accept-openapi");
+    }
+
+    @Test
+    void anAcceptedDocumentIsThePromiseFromNowOn() throws IOException {
+        var committed = Files.writeString(folder.resolve("openapi.yaml"), GOOD);
+
+        OpenApiPromise.isKept(committed, GOOD + "\n# more", true);
+
+        assertThat(committed).hasContent(GOOD + "\n# more");
     }
 }
