@@ -13,6 +13,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// The committed openapi.yaml is the promise: the service serves exactly that, and what it says is complete and true.
@@ -63,13 +65,13 @@ public final class OpenApiPromise {
     }
 
     private List<String> complaints() {
-        return Stream.of(operations().flatMap(this::complaintsAboutOperation), schemas())
+        return Stream.of(operations("paths").flatMap(this::complaintsAboutOperation), sharedIds(), schemas())
                 .flatMap(complaints -> complaints)
                 .toList();
     }
 
-    private Stream<Map.Entry<String, JsonNode>> operations() {
-        return document.path("paths").properties().stream()
+    private Stream<Map.Entry<String, JsonNode>> operations(String section) {
+        return document.path(section).properties().stream()
                 .flatMap(path -> path.getValue().properties().stream()
                         .filter(method -> method.getKey().matches("get|post|put|patch|delete"))
                         .map(method -> Map.entry(method.getKey() + " " + path.getKey(), method.getValue())));
@@ -78,6 +80,10 @@ public final class OpenApiPromise {
     private Stream<String> complaintsAboutOperation(Map.Entry<String, JsonNode> operation) {
         var complaints = new ArrayList<String>();
         var name = operation.getKey();
+        // Generated clients name what can be asked by it, and by the path where it is missing.
+        if (!operation.getValue().path("operationId").asText().matches("[a-z][A-Za-z0-9]*")) {
+            complaints.add(name + " has no operationId in camel case");
+        }
         if (operation.getValue().path("summary").asText().isBlank()) {
             complaints.add(name + " has no summary");
         }
@@ -107,6 +113,21 @@ public final class OpenApiPromise {
             }
         });
         return complaints.stream();
+    }
+
+    /// An id is nobody else's in the whole document; operations that are told, not asked, have one, too.
+    private Stream<String> sharedIds() {
+        return Stream.of("paths", "webhooks")
+                .flatMap(this::operations)
+                .filter(operation -> operation.getValue().hasNonNull("operationId"))
+                .collect(Collectors.groupingBy(
+                        operation -> operation.getValue().path("operationId").asText(),
+                        TreeMap::new,
+                        Collectors.mapping(Map.Entry::getKey, Collectors.joining(", "))))
+                .entrySet()
+                .stream()
+                .filter(named -> named.getValue().contains(", "))
+                .map(named -> "The operationId " + named.getKey() + " names " + named.getValue());
     }
 
     private static void complaintsAboutAnswer(String name, JsonNode response, List<String> complaints) {

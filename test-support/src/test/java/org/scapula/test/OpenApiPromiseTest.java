@@ -29,6 +29,7 @@ class OpenApiPromiseTest {
             paths:
               /tickets:
                 get:
+                  operationId: listTickets
                   summary: The tickets
                   tags: [tickets]
                   responses:
@@ -55,6 +56,46 @@ class OpenApiPromiseTest {
         var complaints = OpenApiPromise.complaintsAbout(GOOD.replace("summary: The tickets", "summary: ''"));
 
         assertThat(complaints).containsExactly("get /tickets has no summary");
+    }
+
+    @Test
+    void anOperationWithoutAnIdIsFound() {
+        var complaints = OpenApiPromise.complaintsAbout(GOOD.replace("operationId: listTickets", "deprecated: false"));
+
+        assertThat(complaints).containsExactly("get /tickets has no operationId in camel case");
+    }
+
+    @Test
+    void anIdThatGeneratedClientsWouldSpellOtherwiseIsFound() {
+        var complaints = OpenApiPromise.complaintsAbout(GOOD.replace("listTickets", "list-tickets"));
+
+        assertThat(complaints).containsExactly("get /tickets has no operationId in camel case");
+    }
+
+    @Test
+    void twoOperationsWithOneIdAreFound() {
+        var complaints = OpenApiPromise.complaintsAbout(GOOD + """
+              /valid-tickets:
+                get:
+                  operationId: listTickets
+                  summary: The valid tickets
+                  tags: [tickets]
+                  responses:
+                    "200": {description: The tickets}
+            """);
+
+        assertThat(complaints).containsExactly("The operationId listTickets names get /tickets, get /valid-tickets");
+    }
+
+    @Test
+    void aWebhookWithTheIdOfAnOperationIsFound() {
+        var complaints = OpenApiPromise.complaintsAbout(GOOD + """
+            webhooks:
+              ticket.bought:
+                post: {operationId: listTickets}
+            """);
+
+        assertThat(complaints).containsExactly("The operationId listTickets names get /tickets, post ticket.bought");
     }
 
     @Test

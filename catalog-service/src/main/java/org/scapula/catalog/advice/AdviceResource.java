@@ -43,6 +43,7 @@ class AdviceResource {
     @GET
     @PermitAll
     @Operation(
+            operationId = "listAdvice",
             summary = "Advice that matches, page by page",
             description = "Ordered by slug. Different parameters are joined by \"and\". The header Link leads to the"
                     + " next page.")
@@ -57,7 +58,7 @@ class AdviceResource {
     @GET
     @PermitAll
     @Path("/{idOrSlug}")
-    @Operation(summary = "One piece of advice, by id or slug")
+    @Operation(operationId = "getAdvice", summary = "One piece of advice, by id or slug")
     @APIResponseSchema(value = AdviceView.class, responseDescription = "The advice.")
     @APIResponse(responseCode = "304", description = "The caller holds this answer already.")
     public Uni<Response> one(

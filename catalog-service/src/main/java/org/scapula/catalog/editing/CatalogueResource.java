@@ -55,6 +55,7 @@ public class CatalogueResource {
     @GET
     @RolesAllowed({Role.CLINICIAN, Role.EDITOR, Role.ADMIN})
     @Operation(
+            operationId = "exportCatalogue",
             summary = "Export the clinic's catalogue",
             description =
                     "What is shipped (sources, advice, exercises), the clinic's own exercises with their state, and"
@@ -85,6 +86,7 @@ public class CatalogueResource {
     @RolesAllowed({Role.EDITOR, Role.ADMIN})
     @Consumes(LINES)
     @Operation(
+            operationId = "importCatalogue",
             summary = "Import lines of a catalogue",
             description = "At most " + Import.MOST_LINES + " lines and 1 MiB at once. Each line is judged by itself and"
                     + " answered by a line; the good ones are kept, all or none when something breaks. The same lines"

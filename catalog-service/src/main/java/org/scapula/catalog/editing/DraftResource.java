@@ -65,6 +65,7 @@ public class DraftResource {
     @POST
     @RolesAllowed({Role.EDITOR, Role.ADMIN})
     @Operation(
+            operationId = "createDraft",
             summary = "Begin the next version of an exercise",
             description =
                     "From what the clinic published last, or from a shipped exercise: then the clinic's own will stand"
@@ -80,7 +81,7 @@ public class DraftResource {
 
     @GET
     @RolesAllowed({Role.CLINICIAN, Role.EDITOR, Role.ADMIN})
-    @Operation(summary = "Read a draft")
+    @Operation(operationId = "getDraft", summary = "Read a draft")
     @APIResponseSchema(value = DraftView.class, responseDescription = "The draft, and where it stands.")
     @APIResponse(responseCode = "304", description = "The caller holds this answer already.")
     public Uni<Response> read(
@@ -93,6 +94,7 @@ public class DraftResource {
     @RolesAllowed({Role.EDITOR, Role.ADMIN})
     @Consumes(MergePatch.MEDIA_TYPE)
     @Operation(
+            operationId = "updateDraft",
             summary = "Change a draft",
             description = "JSON Merge Patch (RFC 7396): fields that are named are replaced, null removes one, lists are"
                     + " replaced whole. `draft` is not patched.")
@@ -119,7 +121,10 @@ public class DraftResource {
 
     @DELETE
     @RolesAllowed({Role.EDITOR, Role.ADMIN})
-    @Operation(summary = "Throw a draft away", description = "What was published stays as it is.")
+    @Operation(
+            operationId = "discardDraft",
+            summary = "Throw a draft away",
+            description = "What was published stays as it is.")
     @APIResponse(responseCode = "204", description = "Gone.")
     @APIResponse(responseCode = "412", description = CHANGED)
     @APIResponse(responseCode = "428", description = UNSAID)
@@ -134,6 +139,7 @@ public class DraftResource {
     @Path("/validation")
     @RolesAllowed({Role.CLINICIAN, Role.EDITOR, Role.ADMIN})
     @Operation(
+            operationId = "validateDraft",
             summary = "Try what publishing would do",
             description =
                     "Changes nothing. Says all that is wrong with the draft, what it changes, which contraindications"
@@ -148,6 +154,7 @@ public class DraftResource {
     @Path("/submission")
     @RolesAllowed({Role.EDITOR, Role.ADMIN})
     @Operation(
+            operationId = "submitDraft",
             summary = "Hand a draft in for review",
             description = "From here on nobody changes it, unless it is sent back.")
     @APIResponseSchema(value = DraftView.class, responseDescription = "In review.")
@@ -166,7 +173,7 @@ public class DraftResource {
     @Path("/return")
     @RolesAllowed({Role.CLINICIAN, Role.EDITOR, Role.ADMIN})
     @Consumes(MediaType.APPLICATION_JSON)
-    @Operation(summary = "Send a draft back to be changed")
+    @Operation(operationId = "returnDraft", summary = "Send a draft back to be changed")
     @APIResponseSchema(value = DraftView.class, responseDescription = "A draft again, with the note.")
     @APIResponse(responseCode = "409", description = "`wrong-state`: it is not in review.")
     @APIResponse(responseCode = "412", description = CHANGED)
@@ -183,6 +190,7 @@ public class DraftResource {
     @Path("/publication")
     @RolesAllowed({Role.CLINICIAN, Role.EDITOR, Role.ADMIN})
     @Operation(
+            operationId = "publishDraft",
             summary = "Put a reviewed draft on the shelf",
             description =
                     "By somebody other than its last author. It is judged once more, because the catalogue may have"

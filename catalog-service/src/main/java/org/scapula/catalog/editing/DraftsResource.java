@@ -43,6 +43,7 @@ public class DraftsResource {
     @GET
     @RolesAllowed({Role.CLINICIAN, Role.EDITOR, Role.ADMIN})
     @Operation(
+            operationId = "listDrafts",
             summary = "What the clinic is writing, page by page",
             description = "Ordered by slug. The header Link leads to the next page.")
     @APIResponseSchema(value = DraftPage.class, responseDescription = "A page; it may be empty.")

@@ -36,6 +36,7 @@ public class HiddenExercisesResource {
     @GET
     @RolesAllowed({Role.CLINICIAN, Role.EDITOR, Role.ADMIN})
     @Operation(
+            operationId = "listHiddenExercises",
             summary = "What the clinic does not show of what comes with the product",
             description = "Hidden by an act of its own, or replaced by the clinic's own exercise of the same slug.")
     @APIResponseSchema(value = HiddenView.All.class, responseDescription = "All of them, by slug.")
@@ -48,6 +49,7 @@ public class HiddenExercisesResource {
     @Path("/{idOrSlug}")
     @RolesAllowed({Role.EDITOR, Role.ADMIN})
     @Operation(
+            operationId = "hideExercise",
             summary = "Hide an exercise that comes with the product",
             description = "From everybody at the clinic, and from its plans. Hiding it again changes nothing.")
     @APIResponseSchema(value = StandingView.class, responseDescription = "Hidden.")
@@ -59,6 +61,7 @@ public class HiddenExercisesResource {
     @Path("/{idOrSlug}")
     @RolesAllowed({Role.EDITOR, Role.ADMIN})
     @Operation(
+            operationId = "unhideExercise",
             summary = "Show it again",
             description = "Where the clinic's own exercise stands in its place, it stays replaced.")
     @APIResponseSchema(value = StandingView.class, responseDescription = "Shown, or replaced.")

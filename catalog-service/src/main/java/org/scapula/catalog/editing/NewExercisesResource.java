@@ -44,6 +44,7 @@ public class NewExercisesResource {
     @RolesAllowed({Role.EDITOR, Role.ADMIN})
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
+            operationId = "createExercise",
             summary = "Begin a new exercise",
             description =
                     "As a draft: it may lack everything but its slug, and is judged as a whole when it is submitted."

@@ -35,6 +35,7 @@ public class RetirementResource {
     @PUT
     @RolesAllowed({Role.EDITOR, Role.ADMIN})
     @Operation(
+            operationId = "retireExercise",
             summary = "Retire an exercise of the clinic's own",
             description =
                     "Nobody sees it any more, and new plans do not use it; its versions stay readable. What it stood"
@@ -47,6 +48,7 @@ public class RetirementResource {
     @DELETE
     @RolesAllowed({Role.EDITOR, Role.ADMIN})
     @Operation(
+            operationId = "restoreExercise",
             summary = "Bring a retired exercise back",
             description = "As it was published last; it is judged once more, because the catalogue may have changed.")
     @APIResponseSchema(value = StandingView.class, responseDescription = "Shown.")

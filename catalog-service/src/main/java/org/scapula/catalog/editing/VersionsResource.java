@@ -49,6 +49,7 @@ public class VersionsResource {
     @GET
     @PermitAll
     @Operation(
+            operationId = "listExerciseVersions",
             summary = "Every published version of an exercise, the newest first",
             description = "Also of one that is retired, hidden or replaced now.")
     @APIResponseSchema(value = VersionView.Page.class, responseDescription = "A page of them.")
@@ -82,7 +83,9 @@ public class VersionsResource {
     @GET
     @Path("/{version}")
     @PermitAll
-    @Operation(summary = "One published version of an exercise, as it was published")
+    @Operation(
+            operationId = "getExerciseVersion",
+            summary = "One published version of an exercise, as it was published")
     @APIResponseSchema(value = VersionView.class, responseDescription = "It never changes.")
     @APIResponse(responseCode = "304", description = "The caller holds this answer already.")
     @APIResponse(responseCode = "401", description = "`unauthenticated`: a token was sent that is not accepted here.")

@@ -32,6 +32,7 @@ class ContraindicationsResource {
     @GET
     @PermitAll
     @Operation(
+            operationId = "listContraindications",
             summary = "All rules that join conditions with exercises",
             description = "Not reviewed by a clinician. A condition that stands in no list is not known here.")
     @APIResponseSchema(value = ContraindicationsView.class, responseDescription = "The whole matrix.")

@@ -55,6 +55,7 @@ class ExercisesResource {
     @PermitAll
     @Produces(MediaType.APPLICATION_JSON)
     @Operation(
+            operationId = "listExercises",
             summary = "Exercises that match, page by page",
             description =
                     "Different parameters are joined by \"and\". With `q` the best matches come first, otherwise the"
@@ -74,7 +75,7 @@ class ExercisesResource {
     @PermitAll
     @Produces(MediaType.APPLICATION_JSON)
     @Path("/{idOrSlug}")
-    @Operation(summary = "One exercise, by id or slug")
+    @Operation(operationId = "getExercise", summary = "One exercise, by id or slug")
     @APIResponseSchema(value = ExerciseView.class, responseDescription = "The exercise.")
     @APIResponse(responseCode = "304", description = "The caller holds this answer already.")
     public Uni<Response> one(
@@ -91,6 +92,7 @@ class ExercisesResource {
     @Produces(Figures.SVG)
     @Path("/{idOrSlug}/figure.svg")
     @Operation(
+            operationId = "getExerciseFigure",
             summary = "The drawing of one exercise",
             description = "Without a frame the movement as a loop, which stands still for people whose system asks for"
                     + " less motion; with one, the picture of that key frame. Title and description are in the"

@@ -31,7 +31,10 @@ class CapabilitiesResource {
 
     @GET
     @PermitAll
-    @Operation(summary = "What the FHIR face can do", description = "Exactly that, and nothing else. In English.")
+    @Operation(
+            operationId = "getCapabilityStatement",
+            summary = "What the FHIR face can do",
+            description = "Exactly that, and nothing else. In English.")
     @APIResponse(
             responseCode = "200",
             description = "The CapabilityStatement.",

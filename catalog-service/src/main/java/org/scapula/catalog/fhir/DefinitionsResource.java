@@ -50,6 +50,7 @@ class DefinitionsResource {
     @GET
     @PermitAll
     @Operation(
+            operationId = "searchActivityDefinitions",
             summary = "Search exercises as ActivityDefinitions, page by page",
             description =
                     "Ordered by slug. A comma inside a value means \"or\", the same parameter again means \"and\"."
@@ -81,6 +82,7 @@ class DefinitionsResource {
     @PermitAll
     @Path("/{id}")
     @Operation(
+            operationId = "readActivityDefinition",
             summary = "One exercise as an ActivityDefinition",
             description = "Also one that has left the shelf: its status is retired. The ETag is the version id, which"
                     + " changes with every word and every limit.")
@@ -109,6 +111,7 @@ class DefinitionsResource {
     @PermitAll
     @Path("/{id}/_history/{vid}")
     @Operation(
+            operationId = "readActivityDefinitionVersion",
             summary = "One version of an exercise, as it was sent",
             description = "A version id names one content in one language, so the header Accept-Language has no say. A"
                     + " version that was sent with limits that no longer hold is not sent again: 404. Its words are at"

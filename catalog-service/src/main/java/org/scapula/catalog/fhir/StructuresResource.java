@@ -36,6 +36,7 @@ class StructuresResource {
     @GET
     @PermitAll
     @Operation(
+            operationId = "searchStructureDefinitions",
             summary = "What the extensions hold that exercises use",
             description = "All of them on one page. In English.")
     @APIResponse(
@@ -67,7 +68,10 @@ class StructuresResource {
     @GET
     @PermitAll
     @Path("/{id}")
-    @Operation(summary = "What one extension holds", description = "In English.")
+    @Operation(
+            operationId = "readStructureDefinition",
+            summary = "What one extension holds",
+            description = "In English.")
     @APIResponse(
             responseCode = "200",
             description = "The StructureDefinition.",

@@ -45,6 +45,7 @@ class LanguagesResource {
     @GET
     @PermitAll
     @Operation(
+            operationId = "listLanguages",
             summary = "The languages that the catalogue speaks",
             description = "Whoever sends Accept-Language is answered in the best of these; English stands in where a"
                     + " translation is missing.")
@@ -68,6 +69,7 @@ class LanguagesResource {
     @SecurityRequirementsSet
     @SecurityRequirement(name = "token")
     @Operation(
+            operationId = "getLanguage",
             summary = "One language: its labels, and what it does not say yet",
             description = "For whoever shows the catalogue, and for whoever translates it.")
     @APIResponseSchema(value = LanguageView.class, responseDescription = "The language.")

@@ -31,7 +31,7 @@ class SourcesResource {
 
     @GET
     @PermitAll
-    @Operation(summary = "Everything that the catalogue cites")
+    @Operation(operationId = "listSources", summary = "Everything that the catalogue cites")
     @APIResponseSchema(value = SourcesView.class, responseDescription = "All sources.")
     @APIResponse(responseCode = "304", description = "The caller holds this answer already.")
     public Uni<Response> all(@Context Request request) {

@@ -41,6 +41,7 @@ public class AuditResource {
     @GET
     @RolesAllowed(Role.ADMIN)
     @Operation(
+            operationId = "listAuditEntries",
             summary = "Read who did what in this service",
             description = "Acts of the caller's own clinic, the newest first. Reading them is an act, too.")
     public Uni<AuditPage> list(

@@ -34,6 +34,7 @@ public class PatientRecordsResource {
     @GET
     @RolesAllowed({Role.ADMIN, Role.PATIENT})
     @Operation(
+            operationId = "exportPatientRecords",
             summary = "Export everything this service knows about a patient",
             description = "For the clinic's administrator, and for the patient themselves. Nothing known: empty lists.")
     public Uni<PatientRecordsView> export(
@@ -52,6 +53,7 @@ public class PatientRecordsResource {
     @DELETE
     @RolesAllowed(Role.ADMIN)
     @Operation(
+            operationId = "erasePatientRecords",
             summary = "Erase everything this service knows about a patient",
             description = "For good. The audit keeps that it was done, and by whom; it no longer leads to the person."
                     + " For a minute afterwards nothing about this patient is stored (409 `patient-erased`).")

@@ -56,6 +56,7 @@ public class CalendarFeedsResource {
     @RolesAllowed({Role.PATIENT, Role.CLINICIAN, Role.INTEGRATOR})
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
+            operationId = "createCalendarFeed",
             summary = "Make a calendar to subscribe to",
             description = "The answer alone tells its address, which is its key; only a hash of that is kept. Whoever"
                     + " loses it makes another and revokes this one.")
@@ -83,6 +84,7 @@ public class CalendarFeedsResource {
     @GET
     @RolesAllowed({Role.PATIENT, Role.CLINICIAN, Role.INTEGRATOR})
     @Operation(
+            operationId = "listCalendarFeeds",
             summary = "The calendars that can be subscribed to, page by page",
             description = "A patient's own; all of the clinic for those who act for it. The oldest first, without their"
                     + " addresses. The header Link leads to the next page.")
@@ -111,7 +113,10 @@ public class CalendarFeedsResource {
     @DELETE
     @RolesAllowed({Role.PATIENT, Role.CLINICIAN, Role.INTEGRATOR})
     @Path("/{id}")
-    @Operation(summary = "Revoke a calendar", description = "From now on its address opens nothing, for good.")
+    @Operation(
+            operationId = "revokeCalendarFeed",
+            summary = "Revoke a calendar",
+            description = "From now on its address opens nothing, for good.")
     @APIResponse(responseCode = "204", description = "Revoked.")
     public Uni<Void> revoke(UUID id) {
         return feeds.revoke(callers.acting(Role.CLINICIAN, Role.INTEGRATOR), id);

@@ -40,6 +40,7 @@ public class CalendarsResource {
     @GET
     @PermitAll
     @Operation(
+            operationId = "getCalendar",
             summary = "Read a calendar",
             description =
                     "iCalendar (RFC 5545, RFC 7986), for calendar programs to subscribe to. Titles tell nothing but"

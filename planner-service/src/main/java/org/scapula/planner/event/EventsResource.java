@@ -48,6 +48,7 @@ public class EventsResource {
     @GET
     @RolesAllowed({Role.INTEGRATOR, Role.ADMIN})
     @Operation(
+            operationId = "listEvents",
             summary = "What happened since",
             description = "The clinic's events after a place, in order. Whoever goes on from `next` misses nothing and"
                     + " reads nothing twice: what becomes certain late gets a later place. Events are kept for 90"

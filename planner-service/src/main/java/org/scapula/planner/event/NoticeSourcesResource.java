@@ -67,7 +67,10 @@ public class NoticeSourcesResource {
     @POST
     @RolesAllowed({Role.INTEGRATOR, Role.ADMIN})
     @Consumes(MediaType.APPLICATION_JSON)
-    @Operation(summary = "Let a system give notice", description = "The answer shows the secret, once.")
+    @Operation(
+            operationId = "createNoticeSource",
+            summary = "Let a system give notice",
+            description = "The answer shows the secret, once.")
     @APIResponse(
             responseCode = "201",
             description = "Kept, with its secret.",
@@ -91,6 +94,7 @@ public class NoticeSourcesResource {
     @GET
     @RolesAllowed({Role.INTEGRATOR, Role.ADMIN})
     @Operation(
+            operationId = "listNoticeSources",
             summary = "The clinic's sources of notices, page by page",
             description = "The oldest first. The header Link leads to the next page.")
     @APIResponseSchema(value = NoticeSourcePage.class, responseDescription = "A page; it may be empty.")
@@ -118,7 +122,10 @@ public class NoticeSourcesResource {
     @GET
     @RolesAllowed({Role.INTEGRATOR, Role.ADMIN})
     @Path("/{id}")
-    @Operation(summary = "Read a source of notices", description = "Without its secret.")
+    @Operation(
+            operationId = "getNoticeSource",
+            summary = "Read a source of notices",
+            description = "Without its secret.")
     @APIResponseSchema(value = NoticeSourceView.class, responseDescription = "The source as it is now.")
     @APIResponse(responseCode = "304", description = "The caller holds this answer already.")
     public Uni<Response> read(UUID id, @Context Request request) {
@@ -129,6 +136,7 @@ public class NoticeSourcesResource {
     @RolesAllowed({Role.INTEGRATOR, Role.ADMIN})
     @Path("/{id}")
     @Operation(
+            operationId = "deleteNoticeSource",
             summary = "Believe a system no more",
             description = "What it said, and nobody has looked at yet, is forgotten.")
     @APIResponse(responseCode = "204", description = "Gone.")
@@ -146,6 +154,7 @@ public class NoticeSourcesResource {
     @Path("/{id}/secret")
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
+            operationId = "renewNoticeSourceSecret",
             summary = "Renew the secret of a source",
             description =
                     "The answer shows the new one, once. The one before stays good for a while, so that the system"

@@ -61,6 +61,7 @@ public class NoticesResource {
     @PermitAll
     @Consumes({MediaType.APPLICATION_JSON, FHIR})
     @Operation(
+            operationId = "sendNotice",
             summary = "Say that something changed",
             description =
                     "Signed by Standard Webhooks 1.0 with the secret of the source; or, as a rest-hook of a FHIR server"
@@ -111,6 +112,7 @@ public class NoticesResource {
     @Path("/{type}/{id}")
     @Consumes(MediaType.WILDCARD)
     @Operation(
+            operationId = "sendFhirNotice",
             summary = "Say that a FHIR resource changed",
             description =
                     "As a rest-hook subscription of a FHIR R4 server does, with the header `Authorization: Bearer` and"

@@ -88,7 +88,10 @@ public class WebhooksResource {
     @POST
     @RolesAllowed({Role.INTEGRATOR, Role.ADMIN})
     @Consumes(MediaType.APPLICATION_JSON)
-    @Operation(summary = "Have events told", description = "From now on. The answer shows the secret, once.")
+    @Operation(
+            operationId = "createWebhook",
+            summary = "Have events told",
+            description = "From now on. The answer shows the secret, once.")
     @APIResponse(
             responseCode = "201",
             description = "Kept, with its secret.",
@@ -116,6 +119,7 @@ public class WebhooksResource {
     @GET
     @RolesAllowed({Role.INTEGRATOR, Role.ADMIN})
     @Operation(
+            operationId = "listWebhooks",
             summary = "The clinic's webhooks, page by page",
             description = "The oldest first. The header Link leads to the next page.")
     @APIResponseSchema(value = WebhookPage.class, responseDescription = "A page; it may be empty.")
@@ -143,7 +147,7 @@ public class WebhooksResource {
     @GET
     @RolesAllowed({Role.INTEGRATOR, Role.ADMIN})
     @Path("/{id}")
-    @Operation(summary = "Read a webhook", description = "Without its secret.")
+    @Operation(operationId = "getWebhook", summary = "Read a webhook", description = "Without its secret.")
     @APIResponseSchema(value = WebhookView.class, responseDescription = "The webhook as it is now.")
     @APIResponse(responseCode = "304", description = "The caller holds this answer already.")
     public Uni<Response> read(UUID id, @Context Request request) {
@@ -155,6 +159,7 @@ public class WebhooksResource {
     @Path("/{id}")
     @Consumes(MergePatch.MEDIA_TYPE)
     @Operation(
+            operationId = "updateWebhook",
             summary = "Change a webhook",
             description =
                     "JSON Merge Patch (RFC 7396): fields that are named are replaced, null removes one. One that was"
@@ -187,7 +192,10 @@ public class WebhooksResource {
     @DELETE
     @RolesAllowed({Role.INTEGRATOR, Role.ADMIN})
     @Path("/{id}")
-    @Operation(summary = "Have no more events told", description = "Removes it, and the log of what was told.")
+    @Operation(
+            operationId = "deleteWebhook",
+            summary = "Have no more events told",
+            description = "Removes it, and the log of what was told.")
     @APIResponse(responseCode = "204", description = "Gone.")
     @APIResponse(responseCode = "412", description = CHANGED)
     @APIResponse(responseCode = "428", description = UNSAID)
@@ -203,6 +211,7 @@ public class WebhooksResource {
     @Path("/{id}/secret")
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
+            operationId = "renewWebhookSecret",
             summary = "Renew the secret",
             description = "The answer shows the new one, once. The one before signs along for a while, so that the"
                     + " receiver can be told in peace.")
@@ -221,6 +230,7 @@ public class WebhooksResource {
     @RolesAllowed({Role.INTEGRATOR, Role.ADMIN})
     @Path("/{id}/deliveries")
     @Operation(
+            operationId = "listWebhookDeliveries",
             summary = "What was told, and how that went",
             description = "The newest event first. The header Link leads to the next page.")
     @APIResponseSchema(value = DeliveryPage.class, responseDescription = "A page; it may be empty.")
@@ -250,6 +260,7 @@ public class WebhooksResource {
     @RolesAllowed({Role.INTEGRATOR, Role.ADMIN})
     @Path("/{id}/deliveries/{event}/replay")
     @Operation(
+            operationId = "replayWebhookEvent",
             summary = "Tell an event again",
             description =
                     "From the start, whatever became of it before, and whether the webhook wants its type or not.")
@@ -268,6 +279,7 @@ public class WebhooksResource {
     @Path("/{id}/replay")
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
+            operationId = "replayWebhookEvents",
             summary = "Tell events again",
             description =
                     "Those after a place that the webhook wants, from the start, a thousand at a time; with `state` only"

@@ -38,6 +38,7 @@ public class PatientsResource {
     @GET
     @RolesAllowed({Role.ADMIN, Role.PATIENT})
     @Operation(
+            operationId = "exportPatient",
             summary = "Export everything all services know about a patient",
             description = "For the clinic's administrator, and for the patient themselves. Triage and the catalogue are"
                     + " asked with the same token, which must be meant for them, too. Nothing known: empty lists.")
@@ -73,6 +74,7 @@ public class PatientsResource {
     @DELETE
     @RolesAllowed(Role.ADMIN)
     @Operation(
+            operationId = "erasePatient",
             summary = "Erase everything all services know about a patient",
             description = "For good, in the planner, triage and the catalogue. To repeat it is no error. For a minute"
                     + " afterwards nothing about this patient is stored (409 `patient-erased`).")

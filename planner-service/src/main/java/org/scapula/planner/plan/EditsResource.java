@@ -57,6 +57,7 @@ public class EditsResource {
     @RolesAllowed(Role.CLINICIAN)
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
+            operationId = "editPlan",
             summary = "Change a plan, as a clinician",
             description = "Swaps, removes or doses exercises, and says at once what the rules say of it. What breaks a"
                     + " rule is not kept. What keeps them all is a plan of its own that takes the place of this one, with"

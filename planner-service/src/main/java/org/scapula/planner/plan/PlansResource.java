@@ -88,6 +88,7 @@ public class PlansResource {
     @RolesAllowed({Role.PATIENT, Role.CLINICIAN})
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
+            operationId = "createPlan",
             summary = "Make a plan for one week",
             description =
                     "Reads the assessment from triage and the exercises from the catalogue. There is a plan only"
@@ -138,6 +139,7 @@ public class PlansResource {
     @Path("/{id}/next-week")
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
+            operationId = "createNextWeek",
             summary = "Go on with the week after this plan's",
             description =
                     "A little more, the same, or less: as the sessions that were logged speak for, with the reason"
@@ -239,7 +241,7 @@ public class PlansResource {
     @GET
     @RolesAllowed({Role.PATIENT, Role.CLINICIAN})
     @Path("/{id}")
-    @Operation(summary = "Read a plan again, exactly as it was given")
+    @Operation(operationId = "getPlan", summary = "Read a plan again, exactly as it was given")
     @APIResponse(
             responseCode = "200",
             description = "The same bytes as in the answer to the POST.",

@@ -44,6 +44,7 @@ public class ProgrammeResource {
     @RolesAllowed({Role.PATIENT, Role.CLINICIAN})
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
+            operationId = "previewProgramme",
             summary = "Look six to twelve weeks ahead",
             description =
                     "The weeks after this plan's, towards an activity of the person's own, as they would be if all"

@@ -62,6 +62,7 @@ public class SessionsResource {
     @RolesAllowed({Role.PATIENT, Role.CLINICIAN})
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
+            operationId = "logSession",
             summary = "Log a session",
             description = "Done, partly or skipped, with pain, effort and how single exercises were. Whatever is new is"
                     + " judged by triage at once, with the caller's own token; unless it says self-care, the plan is"
@@ -108,7 +109,9 @@ public class SessionsResource {
     @GET
     @Path("/sessions")
     @RolesAllowed({Role.PATIENT, Role.CLINICIAN})
-    @Operation(summary = "Read what was said of a plan's sessions, and whether the person may go on")
+    @Operation(
+            operationId = "listSessions",
+            summary = "Read what was said of a plan's sessions, and whether the person may go on")
     @APIResponse(
             responseCode = "200",
             description = "How the plan stands.",
@@ -122,6 +125,7 @@ public class SessionsResource {
     @RolesAllowed({Role.PATIENT, Role.CLINICIAN})
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
+            operationId = "thawPlan",
             summary = "Go on with a frozen plan",
             description =
                     "An assessment has to say self-care: one from after the plan was frozen, or the one that froze"

@@ -101,6 +101,7 @@ public class BookingRequestsResource {
     @RolesAllowed({Role.PATIENT, Role.CLINICIAN})
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
+            operationId = "createBookingRequest",
             summary = "Ask for a visit",
             description = "Triage, asked with the caller's own token, says how soon: URGENT on the same day,"
                     + " ROUTINE_CLINICIAN within the time frame of its rule. What stopped the person's plan counts, too."
@@ -138,6 +139,7 @@ public class BookingRequestsResource {
     @GET
     @RolesAllowed({Role.PATIENT, Role.CLINICIAN, Role.INTEGRATOR})
     @Operation(
+            operationId = "listBookingRequests",
             summary = "Booking requests, page by page",
             description = "The oldest first; a patient's own. The header Link leads to the next page.")
     @APIResponseSchema(value = BookingRequestPage.class, responseDescription = "A page; it may be empty.")
@@ -173,7 +175,7 @@ public class BookingRequestsResource {
     @GET
     @RolesAllowed({Role.PATIENT, Role.CLINICIAN, Role.INTEGRATOR})
     @Path("/{id}")
-    @Operation(summary = "Read a booking request")
+    @Operation(operationId = "getBookingRequest", summary = "Read a booking request")
     @APIResponseSchema(value = BookingRequestView.class, responseDescription = "The request as it is now.")
     @APIResponse(responseCode = "304", description = "The caller holds this answer already.")
     public Uni<Response> read(UUID id, @Context Request request) {
@@ -186,6 +188,7 @@ public class BookingRequestsResource {
     @Path("/{id}")
     @Consumes(MergePatch.MEDIA_TYPE)
     @Operation(
+            operationId = "updateBookingRequest",
             summary = "Change what the person would like",
             description = "JSON Merge Patch (RFC 7396) of `wish`: what is named is replaced, null removes it, lists are"
                     + " replaced whole. Nothing else can be changed so.")
@@ -219,6 +222,7 @@ public class BookingRequestsResource {
     @RolesAllowed({Role.PATIENT, Role.CLINICIAN, Role.INTEGRATOR})
     @Path("/{id}/slots")
     @Operation(
+            operationId = "listOfferedSlots",
             summary = "The times that are offered for a request",
             description = "Those that are still free, the first first.")
     @APIResponseSchema(value = OfferedSlotsView.class, responseDescription = "The times; there may be none.")
@@ -231,6 +235,7 @@ public class BookingRequestsResource {
     @Path("/{id}/moves")
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
+            operationId = "moveBookingRequest",
             summary = "Move a booking request on",
             description = "OFFER times, say that there are NO_SLOTS in the window, HOLD one, RELEASE it, BOOK, CONFIRM,"
                     + " RESCHEDULE, CANCEL, DECLINE, report NO_SHOW or FULFIL, REOPEN. `possibleMoves` of a request names"
@@ -258,6 +263,7 @@ public class BookingRequestsResource {
     @Path("/{id}/choice")
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
+            operationId = "chooseSlot",
             summary = "Choose one of the times that are offered",
             description = "It is booked then, and the clinic confirms it.")
     @APIResponseSchema(value = BookingRequestView.class, responseDescription = "Booked, and to be confirmed.")
@@ -282,6 +288,7 @@ public class BookingRequestsResource {
     @Path("/{id}/cancellation")
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
+            operationId = "cancelBookingRequest",
             summary = "Cancel a visit, or the request for one",
             description =
                     "The time is free again. Where the person has not been seen, somebody at the clinic is asked to"

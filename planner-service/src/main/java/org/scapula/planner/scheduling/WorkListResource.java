@@ -56,6 +56,7 @@ public class WorkListResource {
     @GET
     @RolesAllowed({Role.CLINICIAN, Role.INTEGRATOR, Role.ADMIN})
     @Operation(
+            operationId = "listWorkItems",
             summary = "What is to be looked at, page by page",
             description = "The most pressing first, and of those the oldest. The header Link leads to the next page.")
     @APIResponseSchema(value = WorkListPage.class, responseDescription = "A page; it may be empty.")
@@ -83,7 +84,10 @@ public class WorkListResource {
     @GET
     @RolesAllowed({Role.CLINICIAN, Role.INTEGRATOR, Role.ADMIN})
     @Path("/{id}")
-    @Operation(summary = "Read an item of the work list", description = "One that is done, too.")
+    @Operation(
+            operationId = "getWorkItem",
+            summary = "Read an item of the work list",
+            description = "One that is done, too.")
     @APIResponseSchema(value = WorkItemView.class, responseDescription = "The item as it is now.")
     @APIResponse(responseCode = "304", description = "The caller holds this answer already.")
     public Uni<Response> read(UUID id, @Context Request request) {
@@ -95,6 +99,7 @@ public class WorkListResource {
     @RolesAllowed({Role.CLINICIAN, Role.INTEGRATOR, Role.ADMIN})
     @Path("/{id}/done")
     @Operation(
+            operationId = "completeWorkItem",
             summary = "Say that it is done",
             description = "What `forClinicians` marks, only a clinician can say to be done. What a move of the request"
                     + " settles leaves the list by itself.")

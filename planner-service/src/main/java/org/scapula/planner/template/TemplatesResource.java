@@ -90,6 +90,7 @@ public class TemplatesResource {
     @RolesAllowed(Role.CLINICIAN)
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
+            operationId = "createPlanTemplate",
             summary = "Keep a template",
             description =
                     "Exercises that it names are looked up in the clinic's catalogue, with the caller's own token.")
@@ -123,6 +124,7 @@ public class TemplatesResource {
     @GET
     @RolesAllowed({Role.PATIENT, Role.CLINICIAN})
     @Operation(
+            operationId = "listPlanTemplates",
             summary = "The clinic's templates, page by page",
             description = "Those that are not retired, the oldest first. The header Link leads to the next page.")
     @APIResponseSchema(value = TemplatePage.class, responseDescription = "A page; it may be empty.")
@@ -151,7 +153,10 @@ public class TemplatesResource {
     @GET
     @RolesAllowed({Role.PATIENT, Role.CLINICIAN})
     @Path("/{id}")
-    @Operation(summary = "Read a template", description = "A retired one, too: plans go on naming it.")
+    @Operation(
+            operationId = "getPlanTemplate",
+            summary = "Read a template",
+            description = "A retired one, too: plans go on naming it.")
     @APIResponseSchema(value = TemplateView.class, responseDescription = "The template as it is now.")
     @APIResponse(responseCode = "304", description = "The caller holds this answer already.")
     public Uni<Response> read(UUID id, @Context Request request) {
@@ -164,6 +169,7 @@ public class TemplatesResource {
     @RolesAllowed(Role.CLINICIAN)
     @Path("/{id}/revisions")
     @Operation(
+            operationId = "listPlanTemplateRevisions",
             summary = "Who changed what in a template",
             description = "Every revision as it was, the newest first. The header Link leads to the next page.")
     @APIResponseSchema(value = TemplateHistoryView.class, responseDescription = "A page of revisions.")
@@ -195,6 +201,7 @@ public class TemplatesResource {
     @Path("/{id}")
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
+            operationId = "replacePlanTemplate",
             summary = "Change a template",
             description = "Says all of it anew. Plans that were made stay as they are; the next week of a plan follows"
                     + " the template as it is then.")
@@ -220,6 +227,7 @@ public class TemplatesResource {
     @RolesAllowed(Role.CLINICIAN)
     @Path("/{id}")
     @Operation(
+            operationId = "retirePlanTemplate",
             summary = "Retire a template",
             description = "No new plan begins with it, and its name is free again. Who has a plan from it goes on with"
                     + " it, and it can still be read.")

@@ -55,6 +55,7 @@ public class CatalogueTrialsResource {
     @RolesAllowed({Role.CLINICIAN, Role.EDITOR, Role.ADMIN})
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
+            operationId = "tryCatalogueChange",
             summary = "Try a change of the catalogue",
             description =
                     "Plans a fixed set of made-up people twice: with the catalogue of the caller's clinic as it is,"

@@ -75,6 +75,7 @@ public class AssessmentsResource {
     @RolesAllowed({Role.PATIENT, Role.CLINICIAN})
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
+            operationId = "createAssessment",
             summary = "Judge one person's answers",
             description =
                     "Looks at every rule; the most urgent that fires decides. A missing answer is unknown, never no."
@@ -149,6 +150,7 @@ public class AssessmentsResource {
     @GET
     @RolesAllowed({Role.PATIENT, Role.CLINICIAN, Role.INTEGRATOR})
     @Operation(
+            operationId = "listAssessments",
             summary = "See which assessments there are of a patient",
             description =
                     "The newest first, with how soon each says that the person must be seen; answers and words are read by"
@@ -205,6 +207,7 @@ public class AssessmentsResource {
     @Path("/{id}")
     @RolesAllowed({Role.PATIENT, Role.CLINICIAN, Role.INTEGRATOR})
     @Operation(
+            operationId = "getAssessment",
             summary = "Read an assessment again, exactly as it was given",
             description =
                     "Of the caller's own clinic; a patient reads their own. When a clinician has reviewed it, the latest"

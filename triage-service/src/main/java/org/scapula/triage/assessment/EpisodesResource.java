@@ -40,6 +40,7 @@ public class EpisodesResource {
     @Path("/{id}")
     @RolesAllowed({Role.PATIENT, Role.CLINICIAN, Role.INTEGRATOR})
     @Operation(
+            operationId = "getEpisode",
             summary = "Read the assessments of one episode in order",
             description = "An episode goes by the id of its first assessment; each assessment says to which it belongs."
                     + " Of the caller's own clinic; a patient reads their own. Each reading is noted in the audit.")

@@ -38,6 +38,7 @@ public class EvaluationsResource {
     @PermitAll
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
+            operationId = "evaluateAnswers",
             summary = "Judge one person's answers without keeping them",
             description =
                     "The same judgement as `POST /assessments` gives for the same answers. Needs no login; nothing is"

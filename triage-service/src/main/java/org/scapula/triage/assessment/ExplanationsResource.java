@@ -38,6 +38,7 @@ public class ExplanationsResource {
     @PermitAll
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
+            operationId = "explainAnswers",
             summary = "Explain the judgement of one person's answers without keeping them",
             description =
                     "Rules that fired and rules that were not far, which single answers would change the result, and which"

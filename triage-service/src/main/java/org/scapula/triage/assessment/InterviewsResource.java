@@ -40,6 +40,7 @@ public class InterviewsResource {
     @PermitAll
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
+            operationId = "getNextQuestions",
             summary = "Ask what to ask next",
             description =
                     "Only questions whose answer can still change how soon the person must be seen, the most dangerous first,"

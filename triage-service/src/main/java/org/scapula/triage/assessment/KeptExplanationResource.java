@@ -48,6 +48,7 @@ public class KeptExplanationResource {
     @GET
     @RolesAllowed({Role.PATIENT, Role.CLINICIAN})
     @Operation(
+            operationId = "explainAssessment",
             summary = "Explain an assessment",
             description =
                     "By the answers that were kept and the rules that judged them, however long ago those were retired. Of"

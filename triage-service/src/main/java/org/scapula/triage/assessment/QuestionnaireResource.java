@@ -31,7 +31,7 @@ public class QuestionnaireResource {
 
     @GET
     @PermitAll
-    @Operation(summary = "Read the questions, the most dangerous first")
+    @Operation(operationId = "getQuestionnaire", summary = "Read the questions, the most dangerous first")
     @APIResponse(
             responseCode = "200",
             description = "All questions of the rules in force.",

@@ -74,6 +74,7 @@ public class ReviewsResource {
     @RolesAllowed(Role.CLINICIAN)
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
+            operationId = "reviewAssessment",
             summary = "Say, as a clinician, what holds of an assessment from now on",
             description =
                     "More urgent than what holds: by itself. Milder, or as mild as an earlier review made it: with name"
@@ -118,6 +119,7 @@ public class ReviewsResource {
     @GET
     @RolesAllowed({Role.PATIENT, Role.CLINICIAN, Role.INTEGRATOR})
     @Operation(
+            operationId = "listReviews",
             summary = "Read what clinicians said of an assessment, in order",
             description = "Of the caller's own clinic; a patient reads those of their own assessments.")
     @APIResponse(

@@ -66,6 +66,7 @@ public class ComparisonsResource {
     @RolesAllowed(Role.CLINICIAN)
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
+            operationId = "compareRuleSet",
             summary = "Compare a rule set with the one in force",
             description =
                     "Judges the clinic's stored assessments again by both, and reports who would be answered otherwise."
@@ -95,7 +96,7 @@ public class ComparisonsResource {
     @GET
     @Path("/comparisons/{comparison}")
     @RolesAllowed(Role.CLINICIAN)
-    @Operation(summary = "Read how far a comparison is, and what came out")
+    @Operation(operationId = "getRuleSetComparison", summary = "Read how far a comparison is, and what came out")
     @APIResponse(
             responseCode = "200",
             description = "Ids and counts, nobody's answers.",

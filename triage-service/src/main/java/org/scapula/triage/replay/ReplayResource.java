@@ -41,6 +41,7 @@ public class ReplayResource {
     @GET
     @RolesAllowed({Role.CLINICIAN, Role.ADMIN})
     @Operation(
+            operationId = "replayAssessment",
             summary = "Judge stored answers again, by the rules that judged them",
             description =
                     "However long ago they were retired. The decision is compared bit for bit. Each replay is noted in"

@@ -34,7 +34,9 @@ public class RuleSetResource {
 
     @GET
     @RolesAllowed({Role.PATIENT, Role.CLINICIAN, Role.EDITOR, Role.INTEGRATOR, Role.ADMIN})
-    @Operation(summary = "Read the rules in force, with thresholds, reasons and sources")
+    @Operation(
+            operationId = "getActiveRuleSet",
+            summary = "Read the rules in force, with thresholds, reasons and sources")
     @APIResponse(
             responseCode = "200",
             description = "Every row and every threshold.",

@@ -77,6 +77,7 @@ public class RuleSetsResource {
     @RolesAllowed({Role.CLINICIAN, Role.EDITOR})
     @Consumes({Format.LONG_YAML, Format.SHORT_YAML, MediaType.APPLICATION_JSON})
     @Operation(
+            operationId = "createRuleSet",
             summary = "Draft a rule set",
             description =
                     "The rules as they are written for the questions of this product: take the text of the rules in"
@@ -114,7 +115,9 @@ public class RuleSetsResource {
 
     @GET
     @RolesAllowed({Role.CLINICIAN, Role.EDITOR, Role.INTEGRATOR, Role.ADMIN})
-    @Operation(summary = "List the clinic's rule sets and those of the product, the newest first")
+    @Operation(
+            operationId = "listRuleSets",
+            summary = "List the clinic's rule sets and those of the product, the newest first")
     public Uni<RuleSetPage> list(
             @Parameter(description = "Only those in this state.") @RestQuery Optional<State> state,
             @Parameter(
@@ -138,7 +141,7 @@ public class RuleSetsResource {
     @GET
     @Path("/{id}")
     @RolesAllowed({Role.CLINICIAN, Role.EDITOR, Role.INTEGRATOR, Role.ADMIN})
-    @Operation(summary = "Read a rule set, with thresholds, reasons and sources")
+    @Operation(operationId = "getRuleSet", summary = "Read a rule set, with thresholds, reasons and sources")
     @APIResponse(
             responseCode = "200",
             description = "Every row and every threshold, and where the rule set stands.",
@@ -153,7 +156,7 @@ public class RuleSetsResource {
     @Path("/{id}/content")
     @Produces({Format.LONG_YAML, MediaType.APPLICATION_JSON})
     @RolesAllowed({Role.CLINICIAN, Role.EDITOR, Role.INTEGRATOR, Role.ADMIN})
-    @Operation(summary = "Read the very text that was sent")
+    @Operation(operationId = "getRuleSetContent", summary = "Read the very text that was sent")
     @APIResponse(
             responseCode = "200",
             description = "As it was sent, and in the format in which it was sent.",
@@ -172,6 +175,7 @@ public class RuleSetsResource {
     @Path("/{id}/validation")
     @RolesAllowed({Role.CLINICIAN, Role.EDITOR})
     @Operation(
+            operationId = "validateRuleSet",
             summary = "Prove a draft",
             description =
                     "Looks for what must not be in it. A draft becomes VALIDATED when all holds but, perhaps, that a"
@@ -199,7 +203,7 @@ public class RuleSetsResource {
     @GET
     @Path("/{id}/validation")
     @RolesAllowed({Role.CLINICIAN, Role.EDITOR, Role.INTEGRATOR, Role.ADMIN})
-    @Operation(summary = "Read what was proved of a rule set, and how")
+    @Operation(operationId = "getRuleSetValidation", summary = "Read what was proved of a rule set, and how")
     @APIResponse(
             responseCode = "200",
             description = "The report as it was when it was made.",
@@ -220,6 +224,7 @@ public class RuleSetsResource {
     @RolesAllowed(Role.CLINICIAN)
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
+            operationId = "activateRuleSet",
             summary = "Put a rule set in force",
             description =
                     "From now on it judges the clinic's patients; the one before it is retired in the same moment."
@@ -253,6 +258,7 @@ public class RuleSetsResource {
     @Path("/{id}/retirement")
     @RolesAllowed(Role.CLINICIAN)
     @Operation(
+            operationId = "retireRuleSet",
             summary = "Take a rule set out of use",
             description = "For good; it can still be read, and what it judged can be replayed. When the one in force is"
                     + " retired, the rules that come with the product judge the clinic's patients.")

@@ -56,7 +56,7 @@ public class CdsServicesResource {
 
     @GET
     @PermitAll
-    @Operation(summary = "Which services there are")
+    @Operation(operationId = "listCdsServices", summary = "Which services there are")
     @APIResponseSchema(value = CdsServicesView.class, responseDescription = "All of them.")
     public CdsServicesView services() {
         return CdsServicesView.all();
@@ -67,6 +67,7 @@ public class CdsServicesResource {
     @RolesAllowed({Role.CLINICIAN, Role.INTEGRATOR})
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
+            operationId = "callCdsService",
             summary = "What should be known of a patient",
             description = "The gravest first. Of somebody who is not known here an info card says so. Triage is asked"
                     + " with the caller's own token, which must be meant for triage, too; when it cannot be asked there"
@@ -103,6 +104,7 @@ public class CdsServicesResource {
     @RolesAllowed({Role.CLINICIAN, Role.INTEGRATOR})
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
+            operationId = "sendCdsFeedback",
             summary = "Say what became of cards",
             description = "All of it is kept, or nothing. A reason is one of those that the card named; comments are"
                     + " neither read nor kept.")

@@ -80,6 +80,7 @@ class AppointmentsResource {
     @GET
     @RolesAllowed({Role.PATIENT, Role.CLINICIAN, Role.INTEGRATOR})
     @Operation(
+            operationId = "searchAppointments",
             summary = "Search visits as Appointments, page by page",
             description =
                     "The newest first. The Bundle's link `next` leads to the next page. Unknown parameters are refused. Each reading"
@@ -101,7 +102,10 @@ class AppointmentsResource {
     @Path("/_search")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     @RolesAllowed({Role.PATIENT, Role.CLINICIAN, Role.INTEGRATOR})
-    @Operation(summary = "The same search, as a form", description = Formats.AS_A_FORM)
+    @Operation(
+            operationId = "searchAppointmentsByForm",
+            summary = "The same search, as a form",
+            description = Formats.AS_A_FORM)
     @RequestBody(
             description = "The parameters of the search.",
             content =
@@ -126,6 +130,7 @@ class AppointmentsResource {
     @Path("/{id}")
     @RolesAllowed({Role.PATIENT, Role.CLINICIAN, Role.INTEGRATOR})
     @Operation(
+            operationId = "readAppointment",
             summary = "One visit as an Appointment",
             description = "proposed while it is held, pending until the clinic confirms it, booked afterwards.")
     @APIResponse(

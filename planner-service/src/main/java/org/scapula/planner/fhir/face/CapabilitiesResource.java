@@ -41,7 +41,10 @@ class CapabilitiesResource {
 
     @GET
     @PermitAll
-    @Operation(summary = "What the FHIR face can do", description = "Exactly that, and nothing else.")
+    @Operation(
+            operationId = "getCapabilityStatement",
+            summary = "What the FHIR face can do",
+            description = "Exactly that, and nothing else.")
     @APIResponse(
             responseCode = "200",
             description = "The CapabilityStatement.",

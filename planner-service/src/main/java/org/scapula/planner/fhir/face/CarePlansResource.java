@@ -70,6 +70,7 @@ class CarePlansResource {
     @GET
     @RolesAllowed({Role.PATIENT, Role.CLINICIAN, Role.INTEGRATOR})
     @Operation(
+            operationId = "searchCarePlans",
             summary = "Search plans as CarePlans, page by page",
             description =
                     "The newest first. The Bundle's link `next` leads to the next page; the total is said only"
@@ -94,7 +95,10 @@ class CarePlansResource {
     @Path("/_search")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     @RolesAllowed({Role.PATIENT, Role.CLINICIAN, Role.INTEGRATOR})
-    @Operation(summary = "The same search, as a form", description = Formats.AS_A_FORM)
+    @Operation(
+            operationId = "searchCarePlansByForm",
+            summary = "The same search, as a form",
+            description = Formats.AS_A_FORM)
     @RequestBody(
             description = "The parameters of the search.",
             content =
@@ -122,6 +126,7 @@ class CarePlansResource {
     @Path("/{id}")
     @RolesAllowed({Role.PATIENT, Role.CLINICIAN, Role.INTEGRATOR})
     @Operation(
+            operationId = "readCarePlan",
             summary = "One plan as a CarePlan",
             description = "As it stands now: active, on-hold while the person was stopped, revoked where a clinician's"
                     + " edit took its place, unknown once the week is over.")

@@ -87,6 +87,7 @@ class QuestionnaireResponsesResource {
     @GET
     @RolesAllowed({Role.PATIENT, Role.CLINICIAN, Role.INTEGRATOR})
     @Operation(
+            operationId = "searchQuestionnaireResponses",
             summary = "Search answers to triage as QuestionnaireResponses, page by page",
             description =
                     "The newest first. Of one patient all that triage has; where no patient or several are named, those from"
@@ -111,7 +112,10 @@ class QuestionnaireResponsesResource {
     @Path("/_search")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     @RolesAllowed({Role.PATIENT, Role.CLINICIAN, Role.INTEGRATOR})
-    @Operation(summary = "The same search, as a form", description = Formats.AS_A_FORM)
+    @Operation(
+            operationId = "searchQuestionnaireResponsesByForm",
+            summary = "The same search, as a form",
+            description = Formats.AS_A_FORM)
     @RequestBody(
             description = "The parameters of the search.",
             content =
@@ -139,6 +143,7 @@ class QuestionnaireResponsesResource {
     @Path("/{id}")
     @RolesAllowed({Role.PATIENT, Role.CLINICIAN, Role.INTEGRATOR})
     @Operation(
+            operationId = "readQuestionnaireResponse",
             summary = "The answers of one assessment as a QuestionnaireResponse",
             description = "A question that is open has no answer, and a data-absent-reason: it is unknown, never no.")
     @APIResponse(

@@ -52,6 +52,7 @@ class QuestionnairesResource {
     @GET
     @RolesAllowed({Role.PATIENT, Role.CLINICIAN, Role.INTEGRATOR})
     @Operation(
+            operationId = "searchQuestionnaires",
             summary = "Search what triage asks, as Questionnaires",
             description = "There is one, that of the rules in force.")
     @APIResponse(
@@ -73,7 +74,10 @@ class QuestionnairesResource {
     @Path("/_search")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     @RolesAllowed({Role.PATIENT, Role.CLINICIAN, Role.INTEGRATOR})
-    @Operation(summary = "The same search, as a form", description = Formats.AS_A_FORM)
+    @Operation(
+            operationId = "searchQuestionnairesByForm",
+            summary = "The same search, as a form",
+            description = Formats.AS_A_FORM)
     @RequestBody(
             description = "The parameters of the search.",
             content =
@@ -100,6 +104,7 @@ class QuestionnairesResource {
     @Path("/{id}")
     @RolesAllowed({Role.PATIENT, Role.CLINICIAN, Role.INTEGRATOR})
     @Operation(
+            operationId = "readQuestionnaire",
             summary = "What triage asks, as a Questionnaire",
             description = "The most dangerous first. A question without an answer counts as unknown, never as no.")
     @APIResponse(

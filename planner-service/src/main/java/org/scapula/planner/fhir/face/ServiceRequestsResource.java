@@ -71,6 +71,7 @@ class ServiceRequestsResource {
     @GET
     @RolesAllowed({Role.PATIENT, Role.CLINICIAN, Role.INTEGRATOR})
     @Operation(
+            operationId = "searchServiceRequests",
             summary = "Search booking requests as ServiceRequests, page by page",
             description =
                     "The newest first. The Bundle's link `next` leads to the next page. Unknown parameters are refused. Each reading"
@@ -92,7 +93,10 @@ class ServiceRequestsResource {
     @Path("/_search")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     @RolesAllowed({Role.PATIENT, Role.CLINICIAN, Role.INTEGRATOR})
-    @Operation(summary = "The same search, as a form", description = Formats.AS_A_FORM)
+    @Operation(
+            operationId = "searchServiceRequestsByForm",
+            summary = "The same search, as a form",
+            description = Formats.AS_A_FORM)
     @RequestBody(
             description = "The parameters of the search.",
             content =
@@ -117,6 +121,7 @@ class ServiceRequestsResource {
     @Path("/{id}")
     @RolesAllowed({Role.PATIENT, Role.CLINICIAN, Role.INTEGRATOR})
     @Operation(
+            operationId = "readServiceRequest",
             summary = "One booking request as a ServiceRequest",
             description =
                     "Active as long as nobody has seen the person, also where the clinic declined, or nobody came. Its priority"

@@ -71,6 +71,7 @@ class SlotsResource {
     @GET
     @RolesAllowed({Role.PATIENT, Role.CLINICIAN, Role.INTEGRATOR})
     @Operation(
+            operationId = "searchSlots",
             summary = "Search offered times as Slots, page by page",
             description =
                     "Those that a clinic has offered for a booking request. What somebody has taken meanwhile is busy, also for who"
@@ -92,7 +93,10 @@ class SlotsResource {
     @Path("/_search")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     @RolesAllowed({Role.PATIENT, Role.CLINICIAN, Role.INTEGRATOR})
-    @Operation(summary = "The same search, as a form", description = Formats.AS_A_FORM)
+    @Operation(
+            operationId = "searchSlotsByForm",
+            summary = "The same search, as a form",
+            description = Formats.AS_A_FORM)
     @RequestBody(
             description = "The parameters of the search.",
             content =
@@ -116,7 +120,10 @@ class SlotsResource {
     @GET
     @Path("/{id}")
     @RolesAllowed({Role.PATIENT, Role.CLINICIAN, Role.INTEGRATOR})
-    @Operation(summary = "One offered time as a Slot", description = "As it is at this moment.")
+    @Operation(
+            operationId = "readSlot",
+            summary = "One offered time as a Slot",
+            description = "As it is at this moment.")
     @APIResponse(
             responseCode = "200",
             description = "The Slot.",
