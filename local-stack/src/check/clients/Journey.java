@@ -40,15 +40,15 @@ public final class Journey {
 
     private static void selfCare() throws Exception {
         var triage = triage("SELF_CARE_TOKEN");
-        var questions = new QuestionnaireApi(triage).questionnaireGet();
+        var questions = new QuestionnaireApi(triage).getQuestionnaire();
         require(!questions.getSections().isEmpty(), "the questionnaire has sections");
-        var exercise = new ExercisesApi(catalog("SELF_CARE_TOKEN")).exercisesIdOrSlugGet("cat-cow");
+        var exercise = new ExercisesApi(catalog("SELF_CARE_TOKEN")).getExercise("cat-cow");
         require("cat-cow".equals(exercise.getSlug()), "the catalogue has an exercise");
 
         var assessment = assess(triage, "SELF_CARE_ANSWERS");
         require("SELF_CARE".equals(assessment.getDisposition().getValue()), "self-care is enough");
         var plan = new PlansApi(planner("SELF_CARE_TOKEN"))
-                .plansPost(new NewPlan()
+                .createPlan(new NewPlan()
                         .assessmentId(assessment.getId())
                         .days(List.of(Weekday.MON, Weekday.WED, Weekday.FRI))
                         .minutesPerSession(20)
@@ -69,23 +69,23 @@ public final class Journey {
         var system = new BookingRequestsApi(planner("INTEGRATOR_TOKEN"));
         var begins = OffsetDateTime.now(ZoneOffset.UTC).plusSeconds(20).withNano(0);
 
-        var asked = person.v1BookingRequestsPostWithHttpInfo(
+        var asked = person.createBookingRequestWithHttpInfo(
                 key(), new NewBookingRequest().assessmentId(assessment.getId()));
         var id = asked.getData().getId();
         isNow(asked.getData(), "REQUESTED");
-        var offered = system.v1BookingRequestsIdMovesPostWithHttpInfo(
+        var offered = system.moveBookingRequestWithHttpInfo(
                 id, key(), tag(asked), new NewMove().move(Move.OFFER).slots(List.of(slot(begins), slot(begins.plusHours(1)))));
         isNow(offered.getData(), "OFFERED");
-        var slots = person.v1BookingRequestsIdSlotsGet(id).getSlots();
+        var slots = person.listOfferedSlots(id).getSlots();
         require(slots.size() == 2, "two times are offered");
-        var booked = person.v1BookingRequestsIdChoicePostWithHttpInfo(
+        var booked = person.chooseSlotWithHttpInfo(
                 id, key(), tag(offered), new NewChoice().slotId(slots.getFirst().getId()));
         isNow(booked.getData(), "BOOKED");
-        var confirmed = system.v1BookingRequestsIdMovesPostWithHttpInfo(
+        var confirmed = system.moveBookingRequestWithHttpInfo(
                 id, key(), tag(booked), new NewMove().move(Move.CONFIRM));
         isNow(confirmed.getData(), "CONFIRMED");
         Thread.sleep(Duration.between(OffsetDateTime.now(ZoneOffset.UTC), begins.plusSeconds(2)));
-        var over = system.v1BookingRequestsIdMovesPostWithHttpInfo(
+        var over = system.moveBookingRequestWithHttpInfo(
                 id, key(), tag(confirmed), new NewMove().move(Move.FULFIL));
         isNow(over.getData(), "FULFILLED");
     }
@@ -98,7 +98,7 @@ public final class Journey {
                     answer.getKey(),
                     value.isNumber() ? new Answer(new BigDecimal(value.asText())) : new Answer(value.asText()));
         }
-        return new AssessmentsApi(triage).assessmentsPost(new NewAssessment().answers(given));
+        return new AssessmentsApi(triage).createAssessment(new NewAssessment().answers(given));
     }
 
     private static Slot slot(OffsetDateTime begins) {

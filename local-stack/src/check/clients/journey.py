@@ -12,11 +12,6 @@ from check_planner import Move, NewBookingRequest, NewChoice, NewMove, NewPlan, 
 from check_triage import Answer, NewAssessment
 
 
-# The generated client asks for the first kind of answer that the document lists for an operation, and some list a refusal
-# before what they answer: without this it would ask for refusals only.
-JSON = {"Accept": "application/json"}
-
-
 def require(holds, what):
     if not holds:
         raise SystemExit("not so: " + what)
@@ -29,20 +24,20 @@ def client(module, service, token):
 
 def assess(token, answers):
     given = {name: Answer(value) for name, value in json.loads(os.environ[answers]).items()}
-    return check_triage.AssessmentsApi(client(check_triage, "TRIAGE", token)).assessments_post(
+    return check_triage.AssessmentsApi(client(check_triage, "TRIAGE", token)).create_assessment(
         NewAssessment(answers=given))
 
 
 def self_care():
-    questions = check_triage.QuestionnaireApi(client(check_triage, "TRIAGE", "SELF_CARE_TOKEN")).questionnaire_get()
+    questions = check_triage.QuestionnaireApi(client(check_triage, "TRIAGE", "SELF_CARE_TOKEN")).get_questionnaire()
     require(len(questions.sections) > 0, "the questionnaire has sections")
     found = check_catalog.ExercisesApi(
-        client(check_catalog, "CATALOG", "SELF_CARE_TOKEN")).exercises_id_or_slug_get("cat-cow")
+        client(check_catalog, "CATALOG", "SELF_CARE_TOKEN")).get_exercise("cat-cow")
     require(found.slug == "cat-cow", "the catalogue has an exercise")
 
     assessment = assess("SELF_CARE_TOKEN", "SELF_CARE_ANSWERS")
     require(assessment.disposition == "SELF_CARE", "self-care is enough")
-    plan = check_planner.PlansApi(client(check_planner, "PLANNER", "SELF_CARE_TOKEN")).plans_post(NewPlan(
+    plan = check_planner.PlansApi(client(check_planner, "PLANNER", "SELF_CARE_TOKEN")).create_plan(NewPlan(
         assessment_id=assessment.id,
         days=["MON", "WED", "FRI"],
         minutes_per_session=20,
@@ -76,18 +71,17 @@ def visit():
         return {name.lower(): value for name, value in told.headers.items()}["etag"]
 
     def moved(tag, move):
-        return system.v1_booking_requests_id_moves_post_with_http_info(
-            request, key(), tag, move, _headers=JSON)
+        return system.move_booking_request_with_http_info(request, key(), tag, move)
 
-    asked = person.v1_booking_requests_post_with_http_info(key(), NewBookingRequest(assessment_id=assessment.id))
+    asked = person.create_booking_request_with_http_info(key(), NewBookingRequest(assessment_id=assessment.id))
     request = asked.data.id
     tag = is_now(asked, "REQUESTED")
     tag = is_now(moved(tag, NewMove(
         move=Move.OFFER, slots=[slot(begins), slot(begins + datetime.timedelta(hours=1))])), "OFFERED")
-    slots = person.v1_booking_requests_id_slots_get(request).slots
+    slots = person.list_offered_slots(request).slots
     require(len(slots) == 2, "two times are offered")
-    tag = is_now(person.v1_booking_requests_id_choice_post_with_http_info(
-        request, key(), tag, NewChoice(slot_id=slots[0].id), _headers=JSON), "BOOKED")
+    tag = is_now(person.choose_slot_with_http_info(
+        request, key(), tag, NewChoice(slot_id=slots[0].id)), "BOOKED")
     tag = is_now(moved(tag, NewMove(move=Move.CONFIRM)), "CONFIRMED")
     time.sleep((begins - datetime.datetime.now(datetime.timezone.utc)).total_seconds() + 2)
     is_now(moved(tag, NewMove(move=Move.FULFIL)), "FULFILLED")

@@ -18,20 +18,20 @@ const at = (service: string, token: string) => ({ basePath: env(service), access
 
 async function assess(token: string, answers: string): Promise<triage.AssessmentView> {
     return new triage.AssessmentsApi(new triage.Configuration(at('TRIAGE', token)))
-        .assessmentsPost({ newAssessment: { answers: JSON.parse(env(answers)) } });
+        .createAssessment({ newAssessment: { answers: JSON.parse(env(answers)) } });
 }
 
 async function selfCare(): Promise<void> {
     const questions = await new triage.QuestionnaireApi(
-        new triage.Configuration(at('TRIAGE', 'SELF_CARE_TOKEN'))).questionnaireGet();
+        new triage.Configuration(at('TRIAGE', 'SELF_CARE_TOKEN'))).getQuestionnaire();
     require_(questions.sections.length > 0, 'the questionnaire has sections');
     const found = await new catalog.ExercisesApi(
-        new catalog.Configuration(at('CATALOG', 'SELF_CARE_TOKEN'))).exercisesIdOrSlugGet({ idOrSlug: 'cat-cow' });
+        new catalog.Configuration(at('CATALOG', 'SELF_CARE_TOKEN'))).getExercise({ idOrSlug: 'cat-cow' });
     require_(found.slug === 'cat-cow', 'the catalogue has an exercise');
 
     const assessment = await assess('SELF_CARE_TOKEN', 'SELF_CARE_ANSWERS');
     require_(assessment.disposition === 'SELF_CARE', 'self-care is enough');
-    const plan = await new planner.PlansApi(new planner.Configuration(at('PLANNER', 'SELF_CARE_TOKEN'))).plansPost({
+    const plan = await new planner.PlansApi(new planner.Configuration(at('PLANNER', 'SELF_CARE_TOKEN'))).createPlan({
         newPlan: {
             assessmentId: assessment.id,
             days: ['MON', 'WED', 'FRI'],
@@ -65,25 +65,25 @@ async function visit(): Promise<void> {
     };
     const headers = (ifMatch: string) => ({ idempotencyKey: randomUUID(), ifMatch });
 
-    const asked = await person.v1BookingRequestsPostRaw({
+    const asked = await person.createBookingRequestRaw({
         idempotencyKey: randomUUID(), newBookingRequest: { assessmentId: assessment.id },
     });
     const id = (await asked.raw.clone().json()).id as string;
     let tag = await isNow(asked, 'REQUESTED');
-    tag = await isNow(await system.v1BookingRequestsIdMovesPostRaw({
+    tag = await isNow(await system.moveBookingRequestRaw({
         id, ...headers(tag),
         newMove: { move: 'OFFER', slots: [slot(begins), slot(new Date(begins.getTime() + 3_600_000))] },
     }), 'OFFERED');
-    const slots = (await person.v1BookingRequestsIdSlotsGet({ id })).slots;
+    const slots = (await person.listOfferedSlots({ id })).slots;
     require_(slots.length === 2, 'two times are offered');
-    tag = await isNow(await person.v1BookingRequestsIdChoicePostRaw({
+    tag = await isNow(await person.chooseSlotRaw({
         id, ...headers(tag), newChoice: { slotId: slots[0]!.id },
     }), 'BOOKED');
-    tag = await isNow(await system.v1BookingRequestsIdMovesPostRaw({
+    tag = await isNow(await system.moveBookingRequestRaw({
         id, ...headers(tag), newMove: { move: 'CONFIRM' },
     }), 'CONFIRMED');
     await sleep(begins.getTime() + 2000 - Date.now());
-    await isNow(await system.v1BookingRequestsIdMovesPostRaw({
+    await isNow(await system.moveBookingRequestRaw({
         id, ...headers(tag), newMove: { move: 'FULFIL' },
     }), 'FULFILLED');
 }

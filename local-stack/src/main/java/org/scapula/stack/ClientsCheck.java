@@ -42,7 +42,7 @@ final class ClientsCheck {
             var classes = work.resolve("java/classes") + File.pathSeparator + work.resolve("lib") + "/*";
             wrong += check.carries("java", List.of(java, "-cp", classes, "check.Journey"));
             wrong += check.carries("typescript", List.of("node", "compiled/journey.js"));
-            wrong += check.carries("python", List.of("venv/bin/python", "journey.py"));
+            wrong += check.carries("python", List.of(arguments[2], "journey.py"));
         } catch (CannotStart reason) {
             tell(String.valueOf(reason.getMessage()));
             System.exit(2);
