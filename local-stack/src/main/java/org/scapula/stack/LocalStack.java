@@ -1,5 +1,7 @@
 package org.scapula.stack;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.util.List;
@@ -69,8 +71,11 @@ public final class LocalStack {
                             + " SCAPULA_TOKEN=$(./run token patient) ./run --visit");
         }
         try (var http = HttpClient.newHttpClient()) {
-            walk(new Journey(
-                    new Api(http).with(token), options.address(Options.TRIAGE), options.address(Options.PLANNER)));
+            var api = new Api(http).with(token);
+            walk(new Journey(api, options.address(Options.TRIAGE), options.address(Options.PLANNER)));
+            if (options.clinic()) {
+                var _ = booked(new BookingWalk(api, options.address(Options.TRIAGE), options.address(Options.PLANNER)));
+            }
         }
     }
 
@@ -105,6 +110,23 @@ public final class LocalStack {
     private static void visitAtTheClinic(Stack stack, TokenWish patient) throws InterruptedException {
         stack.clinic().admit(TokenWish.DEMO_PATIENT);
         var walk = new BookingWalk(new Api(stack.http()).with(patient.grant()), stack.triage(), stack.planner());
+        var booked = booked(walk);
+        BookingWalk.awaitStart(booked.slot());
+        stack.clinic()
+                .reports(
+                        stack.clinic()
+                                .visitsOf(TokenWish.DEMO_PATIENT)
+                                .getFirst()
+                                .path("id")
+                                .asText(),
+                        "FULFILLED");
+        tell("  the clinic says   " + walk.becomes(booked.request(), "FULFILLED"));
+        tell("Its desk: " + stack.clinic().address() + "/control/visits, and moods at /control/mood");
+    }
+
+    private record Booked(URI request, JsonNode slot) {}
+
+    private static Booked booked(BookingWalk walk) throws InterruptedException {
         tell("");
         tell("Nine days later it is no better. From the triage answer to a visit at the clinic:");
         var assessment = walk.assessed();
@@ -117,17 +139,7 @@ public final class LocalStack {
         var slot = walk.chosenFirst(request);
         tell("  chosen            " + slot.path("start").asText());
         tell("  the clinic says   " + walk.becomes(request, "CONFIRMED"));
-        BookingWalk.awaitStart(slot);
-        stack.clinic()
-                .reports(
-                        stack.clinic()
-                                .visitsOf(TokenWish.DEMO_PATIENT)
-                                .getFirst()
-                                .path("id")
-                                .asText(),
-                        "FULFILLED");
-        tell("  the clinic says   " + walk.becomes(request, "FULFILLED"));
-        tell("Its desk: " + stack.clinic().address() + "/control/visits, and moods at /control/mood");
+        return new Booked(request, slot);
     }
 
     private static String data(Options options) {

@@ -19,7 +19,7 @@ record Options(boolean once, boolean fresh, boolean visit, boolean clinic, int p
             ./run --clinic   start a small clinic's scheduling system, too, and carry one person to a visit there
             ./run --fresh    forget the data of earlier runs first
             ./run --visit    start nothing: carry one person through services that run already, with the patient's
-                             token in SCAPULA_TOKEN
+                             token in SCAPULA_TOKEN; with --clinic to a visit, too
             ./run --port-base N   use the ports N+1 (catalogue), N+2 (triage), N+3 (planner), N+1001 to N+1003 (their
                                   health and metrics), N+1004 (the issuer of tokens) and N+1005 (the
                                   clinic's system); default 8080

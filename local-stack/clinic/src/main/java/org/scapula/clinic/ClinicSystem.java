@@ -23,9 +23,8 @@ import java.util.stream.Stream;
 import org.scapula.clinic.Moods.Mood;
 
 /// A small scheduling system of a clinic, to try Scapula with: a book of visits behind three faces, and moods. **Never
-/// for production**: it keeps nothing, knows nobody and listens to this machine only. It shares no code with Scapula,
-/// so
-/// that it misunderstands nothing in the same way.
+/// for production**: it keeps nothing, knows nobody and, unless it is told so, listens to this machine only. It shares
+/// no code with Scapula, so that it misunderstands nothing in the same way.
 public final class ClinicSystem implements AutoCloseable {
 
     private static final Set<String> LOOKS_FOR_TIMES = Set.of("Slot", "$find", "availabilities", "available_times");
@@ -63,8 +62,8 @@ public final class ClinicSystem implements AutoCloseable {
     /// Port 0 takes a free one.
     public static ClinicSystem start(int port, Keys keys, ZoneId zone) {
         try {
-            var here = new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), port);
-            return new ClinicSystem(HttpServer.create(here, 0), keys, zone);
+            var here = InetAddress.ofLiteral(System.getProperty("clinic.listens", "127.0.0.1"));
+            return new ClinicSystem(HttpServer.create(new InetSocketAddress(here, port), 0), keys, zone);
         } catch (IOException failure) {
             throw new UncheckedIOException("The clinic's system cannot listen on port " + port, failure);
         }
