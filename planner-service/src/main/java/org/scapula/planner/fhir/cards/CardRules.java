@@ -160,8 +160,8 @@ final class CardRules {
                         Kind.JUDGED_WITHOUT_REQUEST,
                         judged.held() == Disposition.URGENT ? Indicator.CRITICAL : Indicator.WARNING,
                         judged.held() == Disposition.URGENT
-                                ? "Urgent by triage, and nobody has asked for a visit since."
-                                : "Triage sends this person to a clinician, and nobody has asked for a visit since.",
+                                ? "Urgent by triage, and no visit is asked for."
+                                : "Triage sends this person to a clinician, and no visit is asked for.",
                         words(judged, known),
                         Optional.of(answers(judged))))
                 .stream();
