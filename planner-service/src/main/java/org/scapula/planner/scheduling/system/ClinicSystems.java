@@ -5,6 +5,8 @@ import jakarta.inject.Singleton;
 import java.net.InetAddress;
 import java.net.URI;
 import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -97,11 +99,19 @@ public class ClinicSystems {
                 said.key(),
                 said.clientId().map(id -> new Client(id, said.privateKey().orElseThrow(), said.scope())),
                 said.visitTypes(),
-                said.zone().orElse(clock.getZone()),
+                said.zone().map(zone -> zone(name, zone)).orElse(clock.getZone()),
                 said.patientSystem(),
                 said.place(),
                 said.feeds(),
                 said.referrals());
+    }
+
+    private static ZoneId zone(String name, String said) {
+        try {
+            return ZoneId.of(said);
+        } catch (DateTimeException unknown) {
+            throw new IllegalStateException(name + ".zone must be a time zone, such as Europe/Vienna");
+        }
     }
 
     private static void refuse(boolean wrong, String why) {

@@ -4,7 +4,6 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.net.URI;
 import java.time.Duration;
-import java.time.ZoneId;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -64,8 +63,8 @@ public interface SystemSettings {
         /// Which of the clinic's own services a kind of visit is.
         Map<String, String> visitTypes();
 
-        /// In which its local times are meant.
-        Optional<ZoneId> zone();
+        /// In which its local times are meant. A text: one that is not said could not be read as a zone.
+        Optional<String> zone();
 
         /// Of FHIR: the system of the identifier that patients are known by; without it they are known by their id.
         Optional<String> patientSystem();
