@@ -48,7 +48,7 @@ class ErrandWorker {
     private static final int MOST_OF_A_CLINIC = 4;
     private static final Duration REST = Duration.ofSeconds(5);
 
-    /// Less than a lease lasts. For the system alone: whoever ends a transaction from outside loses its session.
+    /// Less than a lease lasts. For the system alone: no transaction is cut off in the middle.
     static final Duration PATIENCE = Duration.ofSeconds(60);
 
     /// A request may still arrive that nobody waits for any more.

@@ -45,6 +45,7 @@ class VisitKeeper {
     /// No system is known to hold a time longer without saying so.
     private static final Duration LONGEST_HOLD = Duration.ofMinutes(10);
 
+    private static final Duration RECENTLY = Duration.ofHours(1);
     private static final Duration LOOK_LATER = Duration.ofMinutes(15);
 
     private static final Optional<Duration> DONE = Optional.empty();
@@ -389,11 +390,15 @@ class VisitKeeper {
     }
 
     /// Whenever it turns up, until its time has come; also the next one, where it was carried out twice.
-    private static Uni<Optional<Duration>> giveBack(Known known, CancelReason why, SchedulingSystem system) {
+    private Uni<Optional<Duration>> giveBack(Known known, CancelReason why, SchedulingSystem system) {
         return system.bookedUnder(known.key().toString(), known.patient())
                 .chain(found -> found.map(visit -> system.cancel(visit.id(), why))
                         .orElseGet(() -> Uni.createFrom().voidItem()))
-                .replaceWith(Optional.of(LOOK_AGAIN));
+                .replaceWith(() -> Optional.of(isRecent(known) ? LOOK_AGAIN : LOOK_LATER));
+    }
+
+    private boolean isRecent(Known known) {
+        return known.triedAt().plus(RECENTLY).isAfter(now());
     }
 
     // ----

@@ -700,6 +700,34 @@ class ClinicSystemsApiTest {
         assertThat(startsOf(booking)).isEmpty();
     }
 
+    /// Days and weeks may be left until its time has come.
+    @Test
+    void whatMayStillTurnUpIsLookedForOftenAtFirstAndLessLater() {
+        speaks(SystemKind.EASY);
+        var booking = asked();
+        var _ = chosen(booking);
+        clinic().isIn("LOST_ANSWERS", 1);
+        running.errands();
+        booking.cancel("SEEN_ELSEWHERE").then().statusCode(200);
+        running.pausesAreOver();
+        running.errands();
+        var first = pauseOf(booking);
+        operator("update planner.system_visit set tried_at = now() - interval '2 hours' where request = '"
+                + booking.id() + "'");
+        running.pausesAreOver();
+
+        running.errands();
+
+        assertThat(first).isBetween(60, 120);
+        assertThat(pauseOf(booking)).isBetween(800, 900);
+    }
+
+    private static int pauseOf(Booking booking) {
+        return Integer.parseInt(
+                found("select cast(extract(epoch from next_at - now()) as integer) from planner.system_errand"
+                        + " where kind = 'VISIT' and request = '" + booking.id() + "'"));
+    }
+
     @Test
     void whatWasCarriedOutAgainIsCancelledWithTheVisit() {
         speaks(SystemKind.EASY);
