@@ -9,12 +9,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
 import jakarta.inject.Singleton;
+import jakarta.ws.rs.WebApplicationException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
 /// Reads what a neighbour says: fields we do not know may come, but a field we need must be there and make sense.
 @Singleton
 class NeighbourJson {
+
+    private static final String NOT_FOUND = "urn:scapula:problem:not-found";
 
     private final ObjectReader reader;
 
@@ -48,6 +51,23 @@ class NeighbourJson {
         } catch (JsonProcessingException unreadable) {
             // Its message would repeat what was sent, which is health data.
             throw new NotUnderstood("not readable as a " + type.getSimpleName());
+        }
+    }
+
+    /// Only where the neighbour itself says so: a 404 of whoever stands at a wrong address, or between us and
+    /// it, is no answer.
+    boolean saysNotFound(Throwable failure) {
+        return failure instanceof WebApplicationException refused
+                && refused.getResponse().getStatus() == 404
+                && refused.getResponse().hasEntity()
+                && NOT_FOUND.equals(problem(refused.getResponse().readEntity(String.class)));
+    }
+
+    private String problem(String body) {
+        try {
+            return reader.readTree(body).path("type").asText();
+        } catch (JsonProcessingException unreadable) {
+            return "";
         }
     }
 }

@@ -56,7 +56,7 @@ public class TriageClient {
                 .onFailure(PersonsToken::isRefused)
                 .transform(refused -> new NotAdmitted(PersonsToken.TRIAGE))
                 .map(body -> Optional.of(understood(id, json.read(body, TriageAssessment.class))))
-                .onFailure(TriageClient::isNotFound)
+                .onFailure(json::saysNotFound)
                 .recoverWithItem(Optional.empty());
     }
 
@@ -138,10 +138,5 @@ public class TriageClient {
             throw new NotUnderstood("a review without what holds since then");
         }
         return answer;
-    }
-
-    private static boolean isNotFound(Throwable failure) {
-        return failure instanceof WebApplicationException refused
-                && refused.getResponse().getStatus() == 404;
     }
 }

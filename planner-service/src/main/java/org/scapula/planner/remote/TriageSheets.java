@@ -3,7 +3,6 @@ package org.scapula.planner.remote;
 import io.smallrye.faulttolerance.api.CircuitBreakerName;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.ws.rs.WebApplicationException;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.Set;
@@ -78,7 +77,7 @@ public class TriageSheets {
                 .onFailure(PersonsToken::isRefused)
                 .transform(refused -> new NotAdmitted(PersonsToken.TRIAGE))
                 .map(body -> Optional.of(understood(assessment, json.read(body, TriageSheet.class))))
-                .onFailure(TriageSheets::isNotFound)
+                .onFailure(json::saysNotFound)
                 .recoverWithItem(Optional.empty());
     }
 
@@ -96,10 +95,5 @@ public class TriageSheets {
         return answer instanceof Number
                 || (answer instanceof String said
                         && Set.of("yes", "no", "unknown").contains(said));
-    }
-
-    private static boolean isNotFound(Throwable failure) {
-        return failure instanceof WebApplicationException refused
-                && refused.getResponse().getStatus() == 404;
     }
 }

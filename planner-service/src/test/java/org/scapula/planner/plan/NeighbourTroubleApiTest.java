@@ -69,6 +69,7 @@ class NeighbourTroubleApiTest {
     @CsvSource({
         "triage, 500",
         "triage, 503",
+        "triage, 404",
         "triage, 429",
         "triage, 301",
         "catalog, 500",

@@ -335,7 +335,15 @@ public final class Neighbours implements QuarkusTestResourceLifecycleManager {
                         .filter(says -> says.startsWith(SAYS))
                         .map(says -> says.substring(SAYS.length())))
                 .filter(one -> token.isOfClinic(System.getProperty(ASSESSED_AT, "north")) && token.maySee(one));
-        send(exchange, body.isPresent() ? 200 : 404, body.orElse("{}"));
+        if (body.isPresent()) {
+            send(exchange, 200, body.get());
+        } else {
+            send(
+                    exchange,
+                    404,
+                    "application/problem+json",
+                    "{\"type\": \"urn:scapula:problem:not-found\", \"status\": 404}");
+        }
     }
 
     /// As triage does: those of the patient who is asked for, as far as the caller may see them, the newest first. But
@@ -517,8 +525,12 @@ public final class Neighbours implements QuarkusTestResourceLifecycleManager {
     }
 
     private static void send(HttpExchange exchange, int status, String body) throws IOException {
+        send(exchange, status, "application/json", body);
+    }
+
+    private static void send(HttpExchange exchange, int status, String type, String body) throws IOException {
         var bytes = body.getBytes(StandardCharsets.UTF_8);
-        exchange.getResponseHeaders().set("Content-Type", "application/json");
+        exchange.getResponseHeaders().set("Content-Type", type);
         exchange.sendResponseHeaders(status, bytes.length);
         exchange.getResponseBody().write(bytes);
         exchange.close();

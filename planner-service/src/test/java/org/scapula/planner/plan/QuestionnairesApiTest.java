@@ -330,6 +330,7 @@ class QuestionnairesApiTest {
         for (var address : List.of(
                 "QuestionnaireResponse",
                 "QuestionnaireResponse?patient=p-0",
+                "QuestionnaireResponse/" + Assessed.id(assessment),
                 "Questionnaire/triage",
                 "Questionnaire")) {
             var answer = get(address);
