@@ -4,12 +4,17 @@ import java.time.Duration;
 import java.util.Optional;
 
 /// What came of an attempt: a status, or nothing; never a word of the receiver's.
-record Answer(Optional<Integer> status, Optional<Failure> failure, Optional<Duration> pause) {
+///
+/// @param asked false where it did not come to an attempt, which is no fault of the receiver's
+record Answer(boolean asked, Optional<Integer> status, Optional<Failure> failure, Optional<Duration> pause) {
+
+    static final Answer NOT_ASKED = new Answer(false, Optional.empty(), Optional.empty(), Optional.empty());
 
     private static final int GONE = 410;
 
     static Answer of(int status, Optional<String> retryAfter) {
         return new Answer(
+                true,
                 Optional.of(status),
                 status >= 200 && status < 300
                         ? Optional.empty()
@@ -21,11 +26,11 @@ record Answer(Optional<Integer> status, Optional<Failure> failure, Optional<Dura
     }
 
     static Answer none(Failure failure) {
-        return new Answer(Optional.empty(), Optional.of(failure), Optional.empty());
+        return new Answer(true, Optional.empty(), Optional.of(failure), Optional.empty());
     }
 
     boolean isDelivered() {
-        return failure.isEmpty();
+        return asked && failure.isEmpty();
     }
 
     boolean isGone() {

@@ -62,7 +62,7 @@ class Courier {
 
     /// Never fails: what goes wrong is an answer, too.
     Uni<Answer> take(Delivery delivery) {
-        return targets.machineOf(delivery.url(), Share.TELLING)
+        return targets.machineOf(delivery.url(), Share.TELLING, delivery.clinic())
                 .chain(machine -> http.request(to(delivery.url(), machine)))
                 .chain(request -> said(request, delivery))
                 .ifNoItem()
@@ -117,13 +117,13 @@ class Courier {
     }
 
     private static Answer nothing(Throwable failure) {
-        return Answer.none(
-                switch (failure) {
-                    case NotReached reason -> reason.failure();
-                    case TimeoutException _ -> Failure.TIMEOUT;
-                    case SSLException _ -> Failure.NOT_TRUSTED;
-                    default -> Failure.NO_CONNECTION;
-                });
+        return switch (failure) {
+            case NoRoom _ -> Answer.NOT_ASKED;
+            case NotReached reason -> Answer.none(reason.failure());
+            case TimeoutException _ -> Answer.none(Failure.TIMEOUT);
+            case SSLException _ -> Answer.none(Failure.NOT_TRUSTED);
+            default -> Answer.none(Failure.NO_CONNECTION);
+        };
     }
 
     private byte[] body(EventView event) {

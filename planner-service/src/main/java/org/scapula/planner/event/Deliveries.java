@@ -81,6 +81,22 @@ class Deliveries {
     }
 
     Uni<Void> settle(Delivery delivery, Answer answer) {
+        return answer.asked() ? attempted(delivery, answer) : putBack(delivery);
+    }
+
+    /// Until the next look, and as if it had never been taken.
+    private Uni<Void> putBack(Delivery delivery) {
+        return room.at(
+                        us(delivery.clinic()),
+                        "put_back",
+                        delivery.webhook(),
+                        delivery.event().id(),
+                        delivery.lease(),
+                        clock.instant().plus(settings.poll()).atOffset(ZoneOffset.UTC))
+                .replaceWithVoid();
+    }
+
+    private Uni<Void> attempted(Delivery delivery, Answer answer) {
         var again = again(delivery, answer).map(at -> at.atOffset(ZoneOffset.UTC));
         var settled = answer.isGone()
                 ? room.at(

@@ -24,8 +24,8 @@ class Targets {
     }
 
     /// The machine to connect to. One of several that may not be called is enough to call none.
-    Uni<InetAddress> machineOf(URI url, Share share) {
-        return names.machinesOf(url.getHost(), share)
+    Uni<InetAddress> machineOf(URI url, Share share, String clinic) {
+        return names.machinesOf(url.getHost(), share, clinic)
                 .map(machines -> allowed(machines, "https".equals(url.getScheme())));
     }
 

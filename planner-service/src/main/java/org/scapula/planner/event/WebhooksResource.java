@@ -108,7 +108,7 @@ public class WebhooksResource {
     public Uni<Response> add(@NotNull @Valid NewWebhook wanted) {
         var caller = acting();
         refuse(wanted.errors());
-        return callable(wanted.url())
+        return callable(wanted.url(), caller)
                 .chain(() -> webhooks.keep(caller, wanted))
                 .map(kept -> Response.created(URI.create("/v1/webhooks/" + kept.id()))
                         .entity(kept)
@@ -182,7 +182,7 @@ public class WebhooksResource {
         var changes = patch.read(body);
         return changes.text("url")
                 .filter(url -> TargetRules.complaintAbout(url).isEmpty())
-                .map(this::callable)
+                .map(url -> callable(url, caller))
                 .orElse(Uni.createFrom().voidItem())
                 .chain(() ->
                         webhooks.change(caller, id, seen, changes.names("events"), before -> changed(before, changes)))
@@ -313,9 +313,11 @@ public class WebhooksResource {
     }
 
     /// It is looked at again before each delivery.
-    private Uni<Void> callable(String url) {
-        return targets.machineOf(URI.create(url), Share.ASKING)
+    private Uni<Void> callable(String url, Caller caller) {
+        return targets.machineOf(URI.create(url), Share.ASKING, caller.clinic())
                 .replaceWithVoid()
+                .onFailure(NoRoom.class)
+                .transform(_ -> refused(Failure.TIMEOUT))
                 .onFailure(NotReached.class)
                 .transform(reason -> refused(((NotReached) reason).failure()));
     }

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
@@ -38,6 +39,7 @@ class CourierTest {
 
     private final Vertx vertx = Vertx.vertx();
     private final List<String> heard = new CopyOnWriteArrayList<>();
+    private final CountDownLatch end = new CountDownLatch(1);
     private final List<String> asked = new CopyOnWriteArrayList<>();
     private final WebhookSettings settings = Delivering.settings();
     private final Names names = new Names(vertx.getDelegate(), settings) {
@@ -45,6 +47,9 @@ class CourierTest {
         @Override
         InetAddress[] ask(String host) throws UnknownHostException {
             asked.add(host);
+            if (host.endsWith(".silent.invalid")) {
+                awaitEnd();
+            }
             return new InetAddress[] {InetAddress.ofLiteral(asked.size() == 1 ? Delivering.ALLOWED : "127.0.0.1")};
         }
     };
@@ -56,11 +61,20 @@ class CourierTest {
             Clock.systemUTC(),
             settings);
 
+    private void awaitEnd() {
+        try {
+            end.await();
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     @TempDir
     Path directory;
 
     @AfterEach
     void close() {
+        end.countDown();
         courier.close();
         vertx.closeAndAwait();
     }
@@ -92,21 +106,35 @@ class CourierTest {
         receiver.stop(0);
     }
 
+    /// A clinic's name servers are all silent: that is no failure of who is not even looked for.
+    @Test
+    void whereThereIsNoRoomToLookANameUpNobodyWasAsked() {
+        for (var nth = 0; nth < settings.atOnce(); nth++) {
+            var _ = courier.take(delivery("https://" + nth + ".silent.invalid/hook"))
+                    .subscribeAsCompletionStage();
+        }
+
+        assertThat(told("http://" + NAME + "/hook")).isEqualTo(Answer.NOT_ASKED);
+        assertThat(Answer.NOT_ASKED.isDelivered()).isFalse();
+        assertThat(asked).doesNotContain(NAME);
+    }
+
     private Answer told(String url) {
+        return courier.take(delivery(url)).await().atMost(Duration.ofSeconds(9));
+    }
+
+    private static Delivery delivery(String url) {
         var id = UUID.randomUUID();
-        return courier.take(new Delivery(
-                        id,
-                        id,
-                        "north",
-                        URI.create(url),
-                        1,
-                        Optional.empty(),
-                        0,
-                        Instant.EPOCH,
-                        new EventView(
-                                id, "plan.created", Instant.EPOCH, "/plans/" + id, new EventView.Data("north", id))))
-                .await()
-                .atMost(Duration.ofSeconds(9));
+        return new Delivery(
+                id,
+                id,
+                "north",
+                URI.create(url),
+                1,
+                Optional.empty(),
+                0,
+                Instant.EPOCH,
+                new EventView(id, "plan.created", Instant.EPOCH, "/plans/" + id, new EventView.Data("north", id)));
     }
 
     private HttpServer listening(HttpServer server) {

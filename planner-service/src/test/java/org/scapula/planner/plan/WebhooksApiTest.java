@@ -21,6 +21,7 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -661,15 +662,11 @@ class WebhooksApiTest {
             inside.setAutoCommit(false);
             var webhook = UUID.randomUUID();
             var event = UUID.randomUUID();
-            statement.execute(
-                    "insert into webhook select '%s', '%s', 'http://127.0.7.1:9/', '', '', %s, %s, 1, 1, null, now(), now(), 'me'"
-                            .formatted(webhook, clinic.id(), active, active ? "null" : "'ASKED'"));
-            statement.execute("insert into event values ('%s', '%s', 1, now(), now(), 'plan.created', '/plans/%s')"
-                    .formatted(event, clinic.id(), event));
-            statement.execute("insert into webhook_delivery values ('%s', '%s', '%s', 1, 'PENDING', 0, now())"
-                    .formatted(webhook, event, clinic.id()));
-            statement.execute("insert into webhook_due values ('%s', '%s', '%s', now() - interval '1 hour')"
-                    .formatted(webhook, event, clinic.id()));
+            due(statement, webhook, event);
+            if (!active) {
+                statement.execute(
+                        "update webhook set active = false, stopped_because = 'ASKED' where id = '" + webhook + "'");
+            }
 
             var found = Room.count(inside, "select count(*) from " + TAKE + " where webhook = '" + webhook + "'");
 
@@ -691,6 +688,48 @@ class WebhooksApiTest {
             row.next();
             return row.getString(1);
         }
+    }
+
+    /// In a transaction that nobody else sees.
+    @Test
+    void whereThereWasNoRoomToAskNothingWasTried() throws SQLException {
+        try (var inside = room.asService();
+                var statement = inside.createStatement()) {
+            Room.enter(inside, clinic.id(), "*");
+            inside.setAutoCommit(false);
+            var webhook = UUID.randomUUID();
+            var event = UUID.randomUUID();
+            due(statement, webhook, event);
+
+            assertThat(Room.count(
+                            inside,
+                            "select count(*) from " + TAKE + " t cross join lateral put_back('" + clinic.id()
+                                    + "', '*', t.webhook, t.event, t.lease, now() + interval '2 s') as back"
+                                    + " where t.webhook = '" + webhook + "' and back"))
+                    .isEqualTo(1);
+
+            assertThat(
+                            Room.count(
+                                    inside,
+                                    "select count(*) from webhook_delivery d join webhook_due u using (webhook, event)"
+                                            + " where d.webhook = '" + webhook
+                                            + "' and d.attempts = 0 and d.last_at is null"
+                                            + " and d.state = 'PENDING' and u.lease is null and u.due_at = now() + interval '2 s'"))
+                    .isEqualTo(1);
+            inside.rollback();
+        }
+    }
+
+    private void due(Statement statement, UUID webhook, UUID event) throws SQLException {
+        statement.execute(
+                "insert into webhook select '%s', '%s', 'http://127.0.7.1:9/', '', '', true, null, 1, 1, null, now(), now(), 'me'"
+                        .formatted(webhook, clinic.id()));
+        statement.execute("insert into event values ('%s', '%s', 1, now(), now(), 'plan.created', '/plans/%s')"
+                .formatted(event, clinic.id(), event));
+        statement.execute("insert into webhook_delivery values ('%s', '%s', '%s', 1, 'PENDING', 0, now())"
+                .formatted(webhook, event, clinic.id()));
+        statement.execute("insert into webhook_due values ('%s', '%s', '%s', now() - interval '1 hour')"
+                .formatted(webhook, event, clinic.id()));
     }
 
     @Test
