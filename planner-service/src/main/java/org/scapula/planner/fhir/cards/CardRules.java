@@ -1,6 +1,7 @@
 package org.scapula.planner.fhir.cards;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
@@ -115,29 +116,54 @@ final class CardRules {
 
     /// A visit that only one side knows of, or that nobody has confirmed, may be none.
     private static Stream<Card> whatIsBookedIsCertain(Known known) {
-        return known.work().stream().flatMap(work -> switch (work.kind()) {
-            case SYSTEM_DIFFERS ->
-                Stream.of(uncertain(
-                        work,
-                        Kind.SYSTEM_DIFFERS,
-                        "The clinic's scheduling system does not say what Scapula says of a visit.",
-                        "What is booked here may not be booked there, or the other way round. Compare both, and book,"
-                                + " move or cancel by hand where they differ."));
-            case UNCONFIRMED ->
-                Stream.of(
-                        uncertain(
+        return Stream.concat(known.work().stream(), whatNobodySaid(known))
+                .distinct()
+                .flatMap(work -> switch (work.kind()) {
+                    case SYSTEM_DIFFERS ->
+                        Stream.of(uncertain(
                                 work,
-                                Kind.UNCONFIRMED,
-                                "A visit was booked and nobody has confirmed it.",
-                                "Nobody knows whether the person can be seen then. Confirm it, move it, or say that you cannot."));
-            case OUTCOME_MISSING ->
-                Stream.of(uncertain(
-                        work,
-                        Kind.OUTCOME_MISSING,
-                        "The time of a visit is over, and nobody has said what became of it.",
-                        "Nobody knows whether the person was seen. Say whether they came."));
-            default -> Stream.<Card>of();
-        });
+                                Kind.SYSTEM_DIFFERS,
+                                "The clinic's scheduling system does not say what Scapula says of a visit.",
+                                "What is booked here may not be booked there, or the other way round. Compare both, and book,"
+                                        + " move or cancel by hand where they differ."));
+                    case UNCONFIRMED ->
+                        Stream.of(
+                                uncertain(
+                                        work,
+                                        Kind.UNCONFIRMED,
+                                        "A visit was booked and nobody has confirmed it.",
+                                        "Nobody knows whether the person can be seen then. Confirm it, move it, or say that you cannot."));
+                    case OUTCOME_MISSING ->
+                        Stream.of(uncertain(
+                                work,
+                                Kind.OUTCOME_MISSING,
+                                "The time of a visit is over, and nobody has said what became of it.",
+                                "Nobody knows whether the person was seen. Say whether they came."));
+                    default -> Stream.<Card>of();
+                });
+    }
+
+    /// Also where somebody has taken it off the work list: done is not said.
+    private static Stream<OpenWork> whatNobodySaid(Known known) {
+        return known.requests().stream()
+                .filter(RequestOnFile::hasVisit)
+                .flatMap(request -> visitsOf(request, known)
+                        .flatMap(visit -> unsaid(request, visit, known.at()))
+                        .map(kind ->
+                                new OpenWork(kind, Optional.of(request.id()), request.priority() == Priority.URGENT)));
+    }
+
+    private static Stream<WorkKind> unsaid(RequestOnFile request, Visit visit, Instant now) {
+        return Stream.concat(
+                request.state() == BookingState.Name.BOOKED && !visit.start().isAfter(now)
+                        ? Stream.of(WorkKind.UNCONFIRMED)
+                        : Stream.of(),
+                visit.end().isAfter(now) ? Stream.of() : Stream.of(WorkKind.OUTCOME_MISSING));
+    }
+
+    private static Stream<Visit> visitsOf(RequestOnFile request, Known known) {
+        return known.visits().stream()
+                .filter(visit -> request.visit().filter(visit.id()::equals).isPresent());
     }
 
     private static Card uncertain(OpenWork work, Kind kind, String summary, String detail) {
@@ -170,9 +196,7 @@ final class CardRules {
     private static Stream<Card> visitsLieInTheirWindow(Known known) {
         return known.requests().stream()
                 .filter(RequestOnFile::hasVisit)
-                .flatMap(request -> known.visits().stream()
-                        .filter(visit ->
-                                request.visit().filter(visit.id()::equals).isPresent())
+                .flatMap(request -> visitsOf(request, known)
                         .filter(visit -> !visit.start().isBefore(request.windowUntil()))
                         .map(visit -> tooLate(request, visit, known)));
     }

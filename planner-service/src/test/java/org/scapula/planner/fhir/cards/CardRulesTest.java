@@ -162,6 +162,46 @@ class CardRulesTest {
         assertThat(card.orElseThrow().about()).map(Card.About::id).contains(request.id());
     }
 
+    /// Also where somebody has taken it off the work list.
+    @ParameterizedTest
+    @CsvSource({
+        "BOOKED, URGENT, 1, UNCONFIRMED, ",
+        "BOOKED, URGENT, 0, UNCONFIRMED, CRITICAL",
+        "BOOKED, ROUTINE, 0, UNCONFIRMED, WARNING",
+        "CONFIRMED, URGENT, 0, UNCONFIRMED, ",
+        "BOOKED, URGENT, 0, OUTCOME_MISSING, ",
+        "BOOKED, ROUTINE, -1, OUTCOME_MISSING, WARNING",
+        "CONFIRMED, URGENT, -1, OUTCOME_MISSING, CRITICAL",
+        "FULFILLED, URGENT, -1, OUTCOME_MISSING, ",
+        "NO_SHOW, URGENT, -1, OUTCOME_MISSING, "
+    })
+    void whatNobodySaidOfAVisitIsNotForgotten(
+            BookingState.Name state, Priority priority, int startsInHours, Kind kind, Indicator indicator) {
+        var visit = UUID.randomUUID();
+        var request = request(priority, state, 100, Optional.of(visit));
+
+        var card = card(knowing(List.of(), List.of(request), List.of(visit(visit, startsInHours))), kind);
+
+        assertThat(card.map(Card::indicator)).isEqualTo(Optional.ofNullable(indicator));
+    }
+
+    @Test
+    void whatIsOnTheWorkListTooIsSaidOnce() {
+        var visit = UUID.randomUUID();
+        var request = request(Priority.URGENT, BookingState.Name.CONFIRMED, 100, Optional.of(visit));
+        var work = new OpenWork(WorkKind.OUTCOME_MISSING, Optional.of(request.id()), true);
+
+        var known = new Known(
+                NOW.atZone(ZoneOffset.UTC),
+                List.of(),
+                List.of(request),
+                List.of(visit(visit, -1)),
+                List.of(work),
+                Said.NOTHING);
+
+        assertThat(kinds(known)).containsOnlyOnce(Kind.OUTCOME_MISSING);
+    }
+
     @ParameterizedTest
     @CsvSource({"NO_SLOT_IN_WINDOW, WARNING", "DECLINED, WARNING", "UNANSWERED, INFO"})
     void whatNobodyCanTakeInTimePresses(WorkKind work, Indicator indicator) {
