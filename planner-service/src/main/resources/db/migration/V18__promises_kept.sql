@@ -1,5 +1,41 @@
 -- What was promised is kept: to whoever holds an older secret, to whoever follows events, and to whatever was marked again.
 
+-- The secrets before the one in force that are good still: number and time, as 1=2026-11-22T12:00:00Z, with a blank between.
+alter table webhook add column promised text not null default '';
+alter table notice_source add column promised text not null default '';
+
+alter table webhook no force row level security;
+update webhook set promised = secret_generation - 1 || '=' || to_char(previous_until at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')
+    where previous_until > now() and secret_generation > 1;
+alter table webhook force row level security;
+alter table notice_source no force row level security;
+update notice_source set promised = secret_generation - 1 || '=' || to_char(previous_until at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')
+    where previous_until > now() and secret_generation > 1;
+alter table notice_source force row level security;
+
+-- What is due, as take_deliveries has it, with every secret that is good still.
+create function take_due(
+    most integer, each integer, each_clinic integer, webhooks uuid[], clinics text[], lease_for interval)
+    returns table (
+        webhook uuid, event uuid, clinic text, lease uuid, url text, generation integer, promised text,
+        attempts integer, since timestamptz, at timestamptz, type text, subject text)
+    language plpgsql set search_path = ${flyway:defaultSchema}, pg_temp as
+$$
+#variable_conflict use_column
+declare
+    taken record;
+begin
+    for taken in select t.* from take_deliveries(most, each, each_clinic, webhooks, clinics, lease_for) t
+    loop
+        perform enter(taken.clinic, '*');
+        return query
+            select taken.webhook, taken.event, taken.clinic, taken.lease, taken.url, taken.generation, w.promised,
+                taken.attempts, taken.since, taken.at, taken.type, taken.subject
+            from webhook w where w.id = taken.webhook;
+    end loop;
+end
+$$;
+
 -- Nobody was asked anything, because there was no room for it here: that is no attempt, and no reason to give up.
 create function put_back(
     of_clinic text, scope text, of_webhook uuid, of_event uuid, held uuid, again_at timestamptz) returns boolean
@@ -13,5 +49,24 @@ begin
 end
 $$;
 
-revoke execute on function put_back(text, text, uuid, uuid, uuid, timestamptz) from public;
-grant execute on function put_back(text, text, uuid, uuid, uuid, timestamptz) to ${service};
+-- Who a source of notices is, with every secret that is good still.
+create function notice_source_known(of_source uuid) returns table (clinic text, generation integer, promised text)
+    language plpgsql set search_path = ${flyway:defaultSchema}, pg_temp as
+$$
+#variable_conflict use_column
+declare
+    whose text;
+begin
+    select d.clinic into whose from notice_door d where d.source = of_source;
+    if whose is null then
+        return;
+    end if;
+    perform enter(whose, '*');
+    return query select s.clinic, s.secret_generation, s.promised from notice_source s where s.id = of_source;
+end
+$$;
+
+revoke execute on function take_due(integer, integer, integer, uuid[], text[], interval), notice_source_known(uuid),
+    put_back(text, text, uuid, uuid, uuid, timestamptz) from public;
+grant execute on function take_due(integer, integer, integer, uuid[], text[], interval), notice_source_known(uuid),
+    put_back(text, text, uuid, uuid, uuid, timestamptz) to ${service};

@@ -76,8 +76,7 @@ class Courier {
         var id = delivery.event().id().toString();
         var body = body(delivery.event());
         var now = clock.instant();
-        var inForce =
-                secrets.inForce(Use.WEBHOOK, delivery.webhook(), delivery.generation(), delivery.previousUntil(), now);
+        var inForce = secrets.inForce(Use.WEBHOOK, delivery.webhook(), delivery.generation(), delivery.promised(), now);
         return request.putHeader("Content-Type", "application/json")
                 .putHeader("User-Agent", "Scapula")
                 .putHeader(StandardWebhook.ID, id)

@@ -30,7 +30,7 @@ class Deliveries {
             "select clinic from (select distinct clinic from event_outbox) waiting order by random()";
 
     private static final String PLACE = "select place_some($1, false)";
-    private static final String TAKE = "select * from take_deliveries($1, $2, $3, $4, $5, make_interval(secs => $6))";
+    private static final String TAKE = "select * from take_due($1, $2, $3, $4, $5, make_interval(secs => $6))";
     private static final String CLINICS = "select clinic from event_head where last > forgotten order by random()";
     private static final String FORGET = "select forget_events($1, $2)";
 

@@ -3,8 +3,6 @@ package org.scapula.planner.event;
 import io.vertx.mutiny.sqlclient.Row;
 import java.net.URI;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.util.Optional;
 import java.util.UUID;
 
 /// An event that this worker, and for a while nobody else, is to tell a webhook.
@@ -14,7 +12,7 @@ record Delivery(
         String clinic,
         URI url,
         int generation,
-        Optional<Instant> previousUntil,
+        Promised promised,
         int attempts,
         Instant since,
         EventView event) {
@@ -27,7 +25,7 @@ record Delivery(
                 clinic,
                 URI.create(row.getString("url")),
                 row.getInteger("generation"),
-                Optional.ofNullable(row.getOffsetDateTime("previous_until")).map(OffsetDateTime::toInstant),
+                Promised.in(row.getString("promised")),
                 row.getInteger("attempts"),
                 row.getOffsetDateTime("since").toInstant(),
                 EventView.of(clinic, row.getUUID("event"), row));

@@ -12,7 +12,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 public record NewSecret(
         @Schema(
                 description =
-                        "So long the secret before is good, too; 0 where it has become known to others. Absent: 24.",
+                        "So long the secret before is good, too; 0 where it has become known to others, which ends every"
+                                + " one before it as well. Absent: 24.",
                 minimum = "0",
                 maximum = "168",
                 examples = "24")

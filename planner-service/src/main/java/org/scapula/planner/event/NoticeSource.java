@@ -18,8 +18,12 @@ class NoticeSource {
     int revision;
     int secretGeneration;
 
+    /// When the last of the secrets before ends.
     @Nullable
     Instant previousUntil;
+
+    /// Those before that are good still, as `Promised` has them.
+    String promised;
 
     Instant createdAt;
     Instant changedAt;
@@ -34,14 +38,17 @@ class NoticeSource {
         this.system = system;
         this.revision = 1;
         this.secretGeneration = 1;
+        this.promised = "";
         this.createdAt = at;
         this.changedAt = at;
         this.changedBy = by;
     }
 
     void renewSecret(Instant previousIsGoodUntil, Instant at, String by) {
+        var held = Promised.in(promised).exchanged(secretGeneration, previousIsGoodUntil, at);
+        this.promised = held.words();
+        this.previousUntil = held.last().orElse(null);
         this.secretGeneration++;
-        this.previousUntil = previousIsGoodUntil;
         this.revision++;
         this.changedAt = at;
         this.changedBy = by;

@@ -26,7 +26,10 @@ public record NoticeSourceView(
         @Schema(description = "Rises with each change.", examples = "1")
         int revision,
 
-        @Schema(description = "So long the secret before is good, too; absent where only one is.")
+        @Schema(
+                description =
+                        "So long the secrets before are good, too, each as long as it was promised; absent where only"
+                                + " one is.")
         Optional<Instant> previousSecretUntil,
 
         @Schema(

@@ -8,7 +8,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
@@ -32,7 +31,7 @@ public class Notices {
     private static final String DONE = """
             delete from notice_mark
             where source = $1 and resource_type = $2 and resource_id = $3 and version = $4""";
-    private static final String SOURCE = "select * from notice_source_of($1)";
+    private static final String SOURCE = "select * from notice_source_known($1)";
     private static final String HEARD_IN = "select distinct clinic from notice_door order by clinic";
     private static final String FORGET = "select forget_notices($1, $2)";
 
@@ -134,8 +133,7 @@ public class Notices {
                         Use.NOTICE,
                         id,
                         row.getInteger("generation"),
-                        Optional.ofNullable(row.getOffsetDateTime("previous_until"))
-                                .map(OffsetDateTime::toInstant),
+                        Promised.in(row.getString("promised")),
                         clock.instant()));
     }
 }

@@ -4,8 +4,8 @@ import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /// The secrets that are shared with others, each worked out from the operator's key when it is needed:
 /// whoever reads the database finds none.
@@ -31,10 +31,10 @@ class Secrets {
                 ("scapula " + use + " " + id + " " + generation).getBytes(StandardCharsets.UTF_8));
     }
 
-    /// The newest first; while one is being exchanged for another, both.
-    List<byte[]> inForce(Use use, UUID id, int generation, Optional<Instant> previousUntil, Instant now) {
-        return generation > 1 && previousUntil.filter(now::isBefore).isPresent()
-                ? List.of(of(use, id, generation), of(use, id, generation - 1))
-                : List.of(of(use, id, generation));
+    /// The newest first; while one is being exchanged for another, whatever is promised still.
+    List<byte[]> inForce(Use use, UUID id, int generation, Promised promised, Instant now) {
+        return Stream.concat(Stream.of(generation), promised.at(now).generations().stream())
+                .map(nth -> of(use, id, nth))
+                .toList();
     }
 }

@@ -36,8 +36,12 @@ class Webhook {
     int revision;
     int secretGeneration;
 
+    /// When the last of the secrets before ends.
     @Nullable
     Instant previousUntil;
+
+    /// Those before that are good still, as `Promised` has them.
+    String promised;
 
     Instant createdAt;
     Instant changedAt;
@@ -50,6 +54,7 @@ class Webhook {
         this.id = id;
         this.clinic = clinic;
         this.secretGeneration = 1;
+        this.promised = "";
         this.createdAt = at;
         this.url = says.url();
         this.description = "";
@@ -82,8 +87,10 @@ class Webhook {
     }
 
     void renewSecret(Instant previousSignsUntil, Instant at, String by) {
+        var held = Promised.in(promised).exchanged(secretGeneration, previousSignsUntil, at);
+        this.promised = held.words();
+        this.previousUntil = held.last().orElse(null);
         this.secretGeneration++;
-        this.previousUntil = previousSignsUntil;
         revised(at, by);
     }
 

@@ -34,8 +34,8 @@ public record WebhookView(
         int revision,
 
         @Schema(
-                description = "So long the secret before signs, too: both signatures stand in webhook-signature. Absent"
-                        + " where only one signs.")
+                description = "So long the secrets before sign, too, each as long as it was promised: all signatures"
+                        + " stand in webhook-signature. Absent where only one signs.")
         Optional<Instant> previousSecretUntil,
 
         @Schema(

@@ -20,7 +20,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -131,7 +130,7 @@ class CourierTest {
                 "north",
                 URI.create(url),
                 1,
-                Optional.empty(),
+                Promised.in(""),
                 0,
                 Instant.EPOCH,
                 new EventView(id, "plan.created", Instant.EPOCH, "/plans/" + id, new EventView.Data("north", id)));

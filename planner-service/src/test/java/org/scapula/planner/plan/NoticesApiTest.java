@@ -174,6 +174,26 @@ class NoticesApiTest {
         signed(address, last, "m-3", MOVED, now).then().statusCode(204);
     }
 
+    @Test
+    void whatWasPromisedOfASecretHoldsWhenItIsRenewedAgain() throws Exception {
+        var source = add();
+        var location = source.header("Location");
+        String address = source.path("address");
+        String first = source.path("secret");
+        String second = renew(location, "{\"previousForHours\": 24}").path("secret");
+        String third = renew(location, "{\"previousForHours\": 1}").path("secret");
+        var now = Instant.now().getEpochSecond();
+
+        signed(address, first, "m-1", MOVED, now).then().statusCode(204);
+        signed(address, second, "m-2", MOVED, now).then().statusCode(204);
+        signed(address, third, "m-3", MOVED, now).then().statusCode(204);
+        String last = renew(location, "{\"previousForHours\": 0}").path("secret");
+        for (var dropped : List.of(first, second, third)) {
+            signed(address, dropped, "m-4", MOVED, now).then().statusCode(401);
+        }
+        signed(address, last, "m-4", MOVED, now).then().statusCode(204);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {"{}", "{\"resourceType\": \"Appointment\"}", "{\"resourceType\": \"A b\", \"id\": \"1\"}", "[1]"

@@ -55,7 +55,7 @@ import org.scapula.test.Tokens;
 @WithTestResource(Neighbours.class)
 class WebhooksApiTest {
 
-    private static final String TAKE = "take_deliveries(100, 4, 100, '{}', '{}', interval '1 minute')";
+    private static final String TAKE = "take_due(100, 4, 100, '{}', '{}', interval '1 minute')";
 
     private final CircuitBreakerMaintenance breakers;
     private final Room room;
@@ -379,6 +379,23 @@ class WebhooksApiTest {
         assertThat(alone.isSignedWith(third)).isTrue();
         assertThat(alone.isSignedWith(second)).isFalse();
         get(webhook).then().body("secret", nullValue()).body("previousSecretUntil", nullValue());
+    }
+
+    /// Whose first answer was lost renews it again; the receiver holds the very first one.
+    @Test
+    void whatWasPromisedOfASecretHoldsWhenItIsRenewedAgain() throws SQLException {
+        var added = add("{}");
+        var webhook = added.header("Location");
+        String first = added.path("secret");
+        var renewed = renew(webhook, "{\"previousForHours\": 24}", added.header("ETag"));
+        String second = renewed.path("secret");
+        String third = renew(webhook, "{\"previousForHours\": 1}", renewed.header("ETag"))
+                .path("secret");
+
+        happens(1);
+
+        var told = received(1).getFirst();
+        assertThat(List.of(first, second, third)).allMatch(told::isSignedWith);
     }
 
     @Test
