@@ -44,21 +44,30 @@ public class RequestsOnFile {
                     then 'EXPIRED'
                 else b.state end as now_in) n""";
 
-    /// A time that somebody has is not free, also for a person who sees nobody else's visits. Systems look for
-    /// a time by its start (FHIR's Slot.start). When it last changed is not known: what others book changes it.
+    /// A time that somebody has is not free, also for a person who sees nobody else's visits, and neither is
+    /// one that cannot be chosen any more. Systems look for a time by its start (FHIR's Slot.start). When it
+    /// last changed is not known: what others book changes it.
     private static final String OFFERED = """
             select o.id, o.request, o.patient, o.practitioner, o.starts_at, o.ends_at,
                 case when o.starts_at <= cast(:now as timestamptz) then 'busy-unavailable'
-                    when exists (select from visit v where v.request = o.request and v.practitioner = o.practitioner
-                            and v.starts_at = o.starts_at and v.status = 'PROPOSED'
-                            and v.hold_until > cast(:now as timestamptz)) then 'busy-tentative'
-                    when exists (select from visit v where v.request = o.request and v.practitioner = o.practitioner
-                            and v.starts_at = o.starts_at and v.status in ('PENDING', 'BOOKED')) then 'busy'
+                    when own.held then 'busy-tentative'
+                    when own.taken then 'busy'
+                    when not b.open then 'busy-unavailable'
                     when exists (select from free_slots(o.request, cast(:now as timestamptz)) f where f.slot = o.id)
                         then 'free'
                     else 'busy' end as status,
                 o.starts_at as starts, o.starts_at as ends
-            from offered_slot o""";
+            from offered_slot o
+            join lateral (
+                select b.state in ('OFFERED', 'HELD')
+                    and coalesce(b.hold_until, b.reply_by) > cast(:now as timestamptz) as open
+                from booking_request b where b.id = o.request) b on true
+            left join lateral (
+                select bool_or(v.status = 'PROPOSED' and v.hold_until > cast(:now as timestamptz)) as held,
+                    bool_or(v.status in ('PENDING', 'BOOKED')) as taken
+                from visit v
+                where v.request = o.request and v.practitioner = o.practitioner
+                    and tstzrange(v.starts_at, v.ends_at) && tstzrange(o.starts_at, o.ends_at)) own on true""";
 
     private static final String OPEN_WORK = """
             select w.kind, w.request, coalesce(b.priority = 'URGENT', false) as urgent

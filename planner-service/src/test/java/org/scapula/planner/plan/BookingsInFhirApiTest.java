@@ -22,6 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.scapula.test.IssuerForTests;
 import org.scapula.test.PostgresForTests;
 import org.scapula.test.Tokens;
@@ -145,6 +146,55 @@ class BookingsInFhirApiTest {
         }
         assertThat(statusAt(ofTheHolder, first)).isEqualTo("busy-tentative");
         get("Appointment?patient=" + one.patient()).then().body("entry[0].resource.status", equalTo("proposed"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"CANCEL", "DECLINE", "LAPSED", "BOOK"})
+    void aTimeThatCanNoLongerBeChosenIsNotFree(String end) throws SQLException {
+        var practitioner = Booking.practitioner();
+        var first = Booking.in(SOON);
+        var overlapping = first.plus(Duration.ofMinutes(15));
+        var later = first.plus(Duration.ofHours(1));
+        var booking = Booking.after(routine());
+        booking.does(Booking.offer(
+                Booking.slot(practitioner, first),
+                Booking.slot(practitioner, overlapping),
+                Booking.slot(practitioner, later)));
+        var offered = as(Tokens.patient(booking.patient()), "Slot");
+        switch (end) {
+            case "LAPSED" -> clockPasses(booking, "reply_by = '" + Instant.now().minus(Duration.ofMinutes(2)) + "'");
+            case "BOOK" -> booking.does(Booking.withSlot("BOOK", Booking.slot(practitioner, first)));
+            case String called -> booking.does(Booking.because(called, "NO_CAPACITY"));
+        }
+
+        var seen = as(Tokens.patient(booking.patient()), "Slot");
+
+        FhirJudge.finds(seen);
+        assertThat(statusAt(offered, later)).isEqualTo("free");
+        assertThat(statusAt(seen, later)).isEqualTo("busy-unavailable");
+        for (var start : List.of(first, overlapping)) {
+            assertThat(statusAt(seen, start)).isEqualTo(end.equals("BOOK") ? "busy" : "busy-unavailable");
+        }
+    }
+
+    @Test
+    void aTimeThatOverlapsTheOneThatIsHeldIsNotFree() {
+        var practitioner = Booking.practitioner();
+        var first = Booking.in(SOON);
+        var overlapping = first.plus(Duration.ofMinutes(15));
+        var later = first.plus(Duration.ofHours(1));
+        var booking = Booking.after(routine());
+        booking.does(Booking.offer(
+                Booking.slot(practitioner, first),
+                Booking.slot(practitioner, overlapping),
+                Booking.slot(practitioner, later)));
+        booking.does(Booking.withSlot("HOLD", Booking.slot(practitioner, first)));
+
+        var seen = as(Tokens.patient(booking.patient()), "Slot");
+
+        assertThat(statusAt(seen, first)).isEqualTo("busy-tentative");
+        assertThat(statusAt(seen, overlapping)).isEqualTo("busy-tentative");
+        assertThat(statusAt(seen, later)).isEqualTo("free");
     }
 
     @ParameterizedTest
