@@ -66,7 +66,30 @@ begin
 end
 $$;
 
+-- The clinic's events after a place, in order, or, without a place, those that are kept; and always, also where there are
+-- none, up to which they are forgotten and how far they go.
+create function events_after(of_clinic text, scope text, since bigint, most integer)
+    returns table (
+        forgotten bigint, last bigint, "position" bigint, id uuid, at timestamptz, type text, subject text)
+    language plpgsql set search_path = ${flyway:defaultSchema}, pg_temp as
+$$
+begin
+    perform place_events(of_clinic);
+    perform enter(of_clinic, scope);
+    return query
+        select coalesce(h.forgotten, 0), coalesce(h.last, 0), e.position, e.id, e.at, e.type, e.subject
+        from (values (true)) always
+        left join event_head h on h.clinic = of_clinic
+        left join lateral (
+            select * from event e where e.clinic = of_clinic and e.position > coalesce(since, 0)
+            order by e.position limit most) e on true
+        order by e.position;
+end
+$$;
+
 revoke execute on function take_due(integer, integer, integer, uuid[], text[], interval), notice_source_known(uuid),
-    put_back(text, text, uuid, uuid, uuid, timestamptz) from public;
+    put_back(text, text, uuid, uuid, uuid, timestamptz),
+    events_after(text, text, bigint, integer) from public;
 grant execute on function take_due(integer, integer, integer, uuid[], text[], interval), notice_source_known(uuid),
-    put_back(text, text, uuid, uuid, uuid, timestamptz) to ${service};
+    put_back(text, text, uuid, uuid, uuid, timestamptz),
+    events_after(text, text, bigint, integer) to ${service};

@@ -9,6 +9,7 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.scapula.edge.Problems;
 import org.scapula.edge.TimeOrderedId;
@@ -53,16 +54,20 @@ public class Events {
                 .replaceWithVoid();
     }
 
-    Uni<EventsPage> since(Caller caller, long place, int most) {
-        return room.at(caller, "events_since", place, most + 1).map(rows -> page(caller, place, most, rows));
+    /// @param place after which to go on; without one, with the oldest that is kept
+    Uni<EventsPage> since(Caller caller, Optional<Long> place, int most) {
+        return room.at(caller, "events_after", place.orElse(null), most + 1)
+                .map(rows -> page(caller, place, most, rows));
     }
 
     /// One more than the limit was asked for; its only use is to tell that there is more.
-    private static EventsPage page(Caller caller, long place, int most, List<Row> rows) {
-        refuseTheForgotten(place, rows.getFirst().getLong("forgotten"));
+    private static EventsPage page(Caller caller, Optional<Long> place, int most, List<Row> rows) {
+        var forgotten = rows.getFirst().getLong("forgotten");
+        place.ifPresent(it -> refuseTheForgotten(it, forgotten));
+        place.ifPresent(it -> refuseWhatIsYetToCome(it, rows.getFirst().getLong("last"), forgotten));
         var found = rows.stream().filter(row -> row.getUUID("id") != null).toList();
         var shown = found.stream().limit(most).toList();
-        var last = shown.isEmpty() ? place : shown.getLast().getLong("position");
+        var last = shown.isEmpty() ? place.orElse(forgotten) : shown.getLast().getLong("position");
         return new EventsPage(
                 shown.stream()
                         .map(row -> EventView.of(caller.clinic(), row.getUUID("id"), row))
@@ -73,13 +78,27 @@ public class Events {
 
     /// Whoever begins, begins with what there is; whoever goes on would miss something and not know it.
     private static void refuseTheForgotten(long place, long forgotten) {
-        if (place > 0 && place < forgotten) {
+        if (place < forgotten) {
             throw Problems.of(
                     410,
                     "events-forgotten",
                     "Events after this place are forgotten",
                     "Events are kept for 90 days, and some after this place are gone. Read anew what you follow, and"
                             + " then go on from the place in next.",
+                    Map.of("next", String.valueOf(forgotten)));
+        }
+    }
+
+    /// Places are given once. Whoever was further has read what is no longer here: what comes now has places
+    /// that they have behind them.
+    private static void refuseWhatIsYetToCome(long place, long last, long forgotten) {
+        if (place > last) {
+            throw Problems.of(
+                    410,
+                    "events-restored",
+                    "The list does not go so far",
+                    "No event has this place yet, so the list is as it was before that place was told. Read anew what"
+                            + " you follow, and then go on from the place in next.",
                     Map.of("next", String.valueOf(forgotten)));
         }
     }

@@ -57,7 +57,8 @@ public class EventsResource {
     @APIResponse(
             responseCode = "410",
             description = "`events-forgotten`: events after this place are forgotten, so something would be missed;"
-                    + " carries the place in `next` from which on they are kept.")
+                    + " `events-restored`: no event has this place yet, as after the database was restored to how it"
+                    + " was before. Either carries the place in `next` from which on they are kept.")
     public Uni<Response> since(
             @Parameter(description = "`next` of the answer before; nothing for the oldest that is kept.") @RestQuery
                     Optional<String> since,
@@ -74,8 +75,7 @@ public class EventsResource {
             @Context UriInfo uri) {
         var caller = callers.acting(Role.INTEGRATOR, Role.ADMIN);
         var most = Pages.limit(limit, USUAL, MOST);
-        var place = since.map(EventsResource::place).orElse(0L);
-        return events.since(caller, place, most).map(page -> linked(page, uri));
+        return events.since(caller, since.map(EventsResource::place), most).map(page -> linked(page, uri));
     }
 
     private static long place(String since) {

@@ -216,6 +216,41 @@ class EventsApiTest {
         }
     }
 
+    /// As after the database was restored to how it was before.
+    @Test
+    void whoHasReadFurtherThanTheListGoesIsToldSo() throws SQLException {
+        try (var writer = writer()) {
+            assertThat(tell(writer)).isNotEmpty();
+            writer.commit();
+            since("?since=1").then().statusCode(200).body("events", empty());
+
+            since("?since=2")
+                    .then()
+                    .statusCode(410)
+                    .body("type", equalTo("urn:scapula:problem:events-restored"))
+                    .body("next", equalTo("0"));
+        }
+    }
+
+    @Test
+    void whoHasReadNothingYetIsToldThatSomethingIsForgotten() throws SQLException {
+        var begun = since("").<String>path("next");
+        assertThat(begun).isEqualTo("0");
+        try (var writer = writer()) {
+            assertThat(tell(writer)).isNotEmpty();
+            writer.commit();
+            since("?since=" + begun).then().statusCode(200).body("events", hasSize(1));
+            try (var forget = writer.prepareStatement("select forget_events(?, now() + interval '1 hour')")) {
+                forget.setString(1, clinic.id());
+                forget.executeQuery().close();
+            }
+            writer.commit();
+
+            since("?since=" + begun).then().statusCode(410).body("next", equalTo("1"));
+            since("").then().statusCode(200).body("events", empty()).body("next", equalTo("1"));
+        }
+    }
+
     @Test
     void whatIsOlderThanNinetyDaysIsForgotten() throws SQLException {
         try (var writer = writer();
