@@ -68,8 +68,9 @@ public class NoticesResource {
                             + " cannot sign, with the header `Authorization: Bearer` and that secret. Of the body only"
                             + " type and id are read: of a resource (`resourceType`, `id`), of the `data` of an event"
                             + " (`type`, `id`), or of the entries of a FHIR bundle; of the notifications of topic-based"
-                            + " subscriptions (also of their backport to R4) what is in focus. The same webhook-id counts"
-                            + " once.")
+                            + " subscriptions (also of their backport to R4) what is in focus, so their payload is id-only or"
+                            + " full-resource. 200 things at most; what cannot all be marked is refused whole. The same"
+                            + " webhook-id counts once.")
     @RequestBody(
             required = true,
             content = {
@@ -159,6 +160,15 @@ public class NoticesResource {
         try {
             var message = json.readTree(body);
             var changed = Changed.in(message);
+            if (Changed.leavesOut(message)) {
+                throw refused(
+                        "required",
+                        "every entry must say by type and id what changed; the payload of a"
+                                + " subscription must be id-only or full-resource");
+            }
+            if (changed.size() > Changed.MOST) {
+                throw refused("out-of-range", "must name " + Changed.MOST + " things at most; send several");
+            }
             if (changed.isEmpty() && !Changed.isSignOfLife(message)) {
                 throw saysNothing();
             }
@@ -168,6 +178,10 @@ public class NoticesResource {
         } catch (IOException inMemory) {
             throw new BadRequestException(inMemory);
         }
+    }
+
+    private static HttpProblem refused(String code, String detail) {
+        return Problems.invalid(new FieldError("/entry", code, detail));
     }
 
     private static HttpProblem saysNothing() {

@@ -4,6 +4,7 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.notNullValue;
@@ -21,6 +22,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -300,6 +303,40 @@ class NoticesApiTest {
                 .statusCode(401);
 
         assertThat(take()).extracting(Mark::type, Mark::id).containsExactly(tuple("Appointment", "a-1"));
+    }
+
+    /// The subscription leaves out what changed (payload `empty`): nobody could read it.
+    @Test
+    void aNotificationWithoutWhatChangedIsNoSignOfLife() throws Exception {
+        var source = add();
+        String address = source.path("address");
+        String secret = source.path("secret");
+
+        notification(address, secret, "heartbeat", "").then().statusCode(204);
+        notification(address, secret, "event-notification", "")
+                .then()
+                .statusCode(422)
+                .body("errors[0].pointer", equalTo("/entry"))
+                .body("errors[0].detail", containsString("id-only"));
+    }
+
+    @Test
+    void whatCannotAllBeMarkedIsRefusedWhole() throws Exception {
+        var source = add();
+
+        send(source, "m-1", bundle(200, "a-%d")).then().statusCode(204);
+        assertThat(asked(notices.take(clinic.id(), 500, Duration.ofMinutes(1)))).hasSize(200);
+        for (var body : List.of(bundle(201, "b-%d"), bundle(2, "b/%d"))) {
+            send(source, "m-2", body).then().statusCode(422).body("errors[0].pointer", equalTo("/entry"));
+        }
+
+        assertThat(take()).isEmpty();
+    }
+
+    private static String bundle(int many, String id) {
+        return IntStream.range(0, many)
+                .mapToObj(nth -> "{\"resource\": {\"resourceType\": \"Slot\", \"id\": \"" + id.formatted(nth) + "\"}}")
+                .collect(Collectors.joining(",", "{\"resourceType\": \"Bundle\", \"entry\": [", "]}"));
     }
 
     private static Response notification(String address, String secret, String type, String focus) {
