@@ -87,9 +87,48 @@ begin
 end
 $$;
 
-revoke execute on function take_due(integer, integer, integer, uuid[], text[], interval), notice_source_known(uuid),
-    put_back(text, text, uuid, uuid, uuid, timestamptz),
+-- A mark is as old as the last notice of it, however long it has waited.
+alter table notice_mark add column marked_at timestamptz not null default clock_timestamp();
+
+create or replace function hear_notice(
+    of_clinic text, scope text, of_source uuid, message text, types text[], ids text[])
+    returns boolean
+    language plpgsql set search_path = ${flyway:defaultSchema}, pg_temp as
+$$
+begin
+    perform enter(of_clinic, scope);
+    if message <> '' then
+        insert into notice_heard as h (source, clinic, message, at)
+            values (of_source, of_clinic, message, clock_timestamp()) on conflict do nothing;
+        if not found then
+            return false;
+        end if;
+    end if;
+    insert into notice_mark as m (source, resource_type, resource_id, clinic, system, version, since, due_at)
+        select of_source, r.type, r.id, of_clinic, s.system, 1, clock_timestamp(), clock_timestamp()
+        from (select distinct u.type, u.id from unnest(types, ids) u (type, id)) r
+        join notice_source s on s.id = of_source
+        order by r.type, r.id
+        on conflict on constraint notice_mark_pkey do update
+            set version = m.version + 1, due_at = excluded.due_at, marked_at = clock_timestamp();
+    return true;
+end
+$$;
+
+-- Of a clinic, messages that nobody sends again any more, and marks for which there is no reader.
+create or replace function forget_notices(of_clinic text, before timestamptz) returns void
+    language plpgsql set search_path = ${flyway:defaultSchema}, pg_temp as
+$$
+begin
+    perform enter(of_clinic, '*');
+    delete from notice_heard h where h.clinic = of_clinic and h.at < before;
+    delete from notice_mark m where m.clinic = of_clinic and m.marked_at < before;
+end
+$$;
+
+revoke execute on function take_due(integer, integer, integer, uuid[], text[], interval),
+    put_back(text, text, uuid, uuid, uuid, timestamptz), notice_source_known(uuid),
     events_after(text, text, bigint, integer) from public;
-grant execute on function take_due(integer, integer, integer, uuid[], text[], interval), notice_source_known(uuid),
-    put_back(text, text, uuid, uuid, uuid, timestamptz),
+grant execute on function take_due(integer, integer, integer, uuid[], text[], interval),
+    put_back(text, text, uuid, uuid, uuid, timestamptz), notice_source_known(uuid),
     events_after(text, text, bigint, integer) to ${service};

@@ -30,6 +30,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.scapula.planner.event.Notices;
 import org.scapula.planner.event.Notices.Mark;
+import org.scapula.planner.event.Tidying;
 import org.scapula.test.IssuerForTests;
 import org.scapula.test.PostgresForTests;
 import org.scapula.test.Tokens;
@@ -46,12 +47,14 @@ class NoticesApiTest {
             "{\"resourceType\": \"Appointment\", \"id\": \"4711\", \"comment\": \"sore back\"}";
 
     private final Notices notices;
+    private final Tidying tidying;
     private final Room room;
     private final Tokens.Clinic clinic =
             Tokens.at("c-" + UUID.randomUUID().toString().substring(0, 8));
 
-    NoticesApiTest(Notices notices, Room room) {
+    NoticesApiTest(Notices notices, Tidying tidying, Room room) {
         this.notices = notices;
+        this.tidying = tidying;
         this.room = room;
     }
 
@@ -108,6 +111,41 @@ class NoticesApiTest {
         assertThat(again).hasSize(1);
         asked(notices.done(again.getFirst()));
         assertThat(asked(notices.clinics())).doesNotContain(clinic.id());
+    }
+
+    @Test
+    void whatIsMarkedAgainIsNotForgottenForHowLongItHasWaited() throws Exception {
+        var source = add();
+        send(source, "m-1", MOVED).then().statusCode(204);
+        send(source, "m-2", bundle(1, "old-%d")).then().statusCode(204);
+        try (var owner = room.asOwner();
+                var statement = owner.createStatement()) {
+            Room.enter(owner, clinic.id(), "*");
+            statement.execute("update planner.notice_mark set since = since - interval '8 days', marked_at = marked_at"
+                    + " - interval '8 days' where clinic = '" + clinic.id() + "'");
+        }
+        send(source, "m-3", MOVED).then().statusCode(204);
+
+        tidying.now();
+
+        assertThat(take()).extracting(Mark::id).containsExactly("4711");
+    }
+
+    @Test
+    void noClinicIsAlwaysTheFirst() throws Exception {
+        var second = Tokens.at("b-" + clinic.id());
+        send(add(), "m-1", MOVED).then().statusCode(204);
+        send(add(second), "m-1", MOVED).then().statusCode(204);
+
+        var firsts = new HashSet<String>();
+        for (var nth = 0; nth < 200 && firsts.size() < 2; nth++) {
+            firsts.add(asked(notices.clinics()).stream()
+                    .filter(Set.of(clinic.id(), second.id())::contains)
+                    .findFirst()
+                    .orElseThrow());
+        }
+
+        assertThat(firsts).hasSize(2);
     }
 
     @Test
