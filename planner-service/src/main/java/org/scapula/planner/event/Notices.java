@@ -25,8 +25,11 @@ import org.scapula.planner.event.Secrets.Use;
 @ApplicationScoped
 public class Notices {
 
-    private static final String CLINICS =
-            "select distinct clinic from notice_mark where due_at <= now() order by clinic";
+    /// In no order: nobody is always the last.
+    private static final String CLINICS = """
+            select clinic from (select distinct clinic from notice_mark where due_at <= now()) waiting
+            order by random()""";
+
     private static final String TAKE = "select * from take_marks($1, $2, make_interval(secs => $3))";
     private static final String DONE = """
             delete from notice_mark

@@ -19,7 +19,9 @@ import io.smallrye.mutiny.Uni;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
@@ -62,8 +64,10 @@ class NoticesApiTest {
     void end() throws SQLException {
         try (var owner = room.asOwner();
                 var statement = owner.createStatement()) {
-            Room.enter(owner, clinic.id(), "*");
-            statement.execute("delete from planner.notice_source");
+            for (var where : List.of(clinic.id(), "b-" + clinic.id())) {
+                Room.enter(owner, where, "*");
+                statement.execute("delete from planner.notice_source");
+            }
         }
     }
 
@@ -392,8 +396,12 @@ class NoticesApiTest {
     }
 
     private Response add() {
+        return add(clinic);
+    }
+
+    private static Response add(Tokens.Clinic at) {
         return given().auth()
-                .oauth2(clinic.admin())
+                .oauth2(at.admin())
                 .contentType("application/json")
                 .body("{\"system\": \"front-desk\"}")
                 .post("/v1/notice-sources");
