@@ -40,6 +40,8 @@ class FhirRefusalsApiTest {
             GET  | /fhir/CarePlan?patient=                   | 400 | invalid | invalid-parameter
             GET  | /fhir/CarePlan?patient=Ada                | 400 | invalid | invalid-parameter
             GET  | /fhir/CarePlan?status=finished            | 400 | invalid | invalid-parameter
+            GET  | /fhir/CarePlan?status=http://hl7.org/fhir/slotstatus%7Cactive | 400 | invalid | invalid-parameter
+            GET  | /fhir/Questionnaire?status=nonsense       | 400 | invalid | invalid-parameter
             GET  | /fhir/CarePlan?date=tomorrow              | 400 | invalid | invalid-parameter
             GET  | /fhir/CarePlan?date=ap2026-11-23          | 400 | invalid | invalid-parameter
             GET  | /fhir/CarePlan?date=2026-13-45            | 400 | invalid | invalid-parameter

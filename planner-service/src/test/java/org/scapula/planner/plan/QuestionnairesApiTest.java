@@ -84,6 +84,9 @@ class QuestionnairesApiTest {
         "url=urn:other, 0",
         "_id=triage, 1",
         "status=active, 1",
+        "status=http://hl7.org/fhir/publication-status%7Cactive, 1",
+        "'status=draft,active', 1",
+        "status=retired, 0",
         "version=none, 0"
     })
     void theQuestionnaireIsFound(String query, int found) {

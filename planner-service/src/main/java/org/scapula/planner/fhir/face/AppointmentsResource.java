@@ -43,17 +43,19 @@ class AppointmentsResource {
 
     private static final int MOST = 50;
 
-    private static final Set<String> STATUSES = Set.of(
-            "proposed",
-            "pending",
-            "booked",
-            "arrived",
-            "fulfilled",
-            "cancelled",
-            "noshow",
-            "entered-in-error",
-            "checked-in",
-            "waitlist");
+    private static final Codes STATUSES = new Codes(
+            "http://hl7.org/fhir/appointmentstatus",
+            Set.of(
+                    "proposed",
+                    "pending",
+                    "booked",
+                    "arrived",
+                    "fulfilled",
+                    "cancelled",
+                    "noshow",
+                    "entered-in-error",
+                    "checked-in",
+                    "waitlist"));
 
     private final Callers callers;
     private final VisitsOnFile visits;

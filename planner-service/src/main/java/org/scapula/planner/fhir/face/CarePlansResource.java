@@ -42,8 +42,9 @@ class CarePlansResource {
 
     private static final int MOST = 50;
 
-    private static final Set<String> STATUSES =
-            Set.of("draft", "active", "on-hold", "revoked", "completed", "entered-in-error", "unknown");
+    private static final Codes STATUSES = new Codes(
+            "http://hl7.org/fhir/request-status",
+            Set.of("draft", "active", "on-hold", "revoked", "completed", "entered-in-error", "unknown"));
 
     private final Callers callers;
     private final PlansOnFile plans;

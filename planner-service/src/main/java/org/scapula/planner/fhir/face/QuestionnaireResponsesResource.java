@@ -47,8 +47,9 @@ class QuestionnaireResponsesResource {
 
     private static final int MOST = 20;
 
-    private static final Set<String> STATUSES =
-            Set.of("in-progress", "completed", "amended", "entered-in-error", "stopped");
+    private static final Codes STATUSES = new Codes(
+            "http://hl7.org/fhir/questionnaire-answers-status",
+            Set.of("in-progress", "completed", "amended", "entered-in-error", "stopped"));
 
     private static final OperationOutcome NOT_ALL = OperationOutcome.hint(
             "information",

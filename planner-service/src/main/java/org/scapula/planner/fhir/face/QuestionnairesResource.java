@@ -16,6 +16,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -36,6 +37,9 @@ import org.scapula.edge.access.Role;
 class QuestionnairesResource {
 
     private static final int MOST = 20;
+
+    private static final Codes STATUSES =
+            new Codes("http://hl7.org/fhir/publication-status", Set.of("draft", "active", "retired", "unknown"));
 
     private final Triage triage;
     private final QuestionsWriter writer;
@@ -144,8 +148,11 @@ class QuestionnairesResource {
     }
 
     private static boolean isLookedFor(Asked asked, Written written) {
-        return List.of("_id", "url", "version", "status").stream()
-                .allMatch(name -> asked.all(name).stream().allMatch(value -> isOneOf(value, name, written)));
+        var statuses = asked.all("status").stream().map(STATUSES::in).toList();
+        var status = written.resource().path("status").asText();
+        return statuses.stream().allMatch(wanted -> wanted.contains(status))
+                && List.of("_id", "url", "version").stream()
+                        .allMatch(name -> asked.all(name).stream().allMatch(value -> isOneOf(value, name, written)));
     }
 
     private static boolean isOneOf(String value, String name, Written written) {

@@ -43,8 +43,9 @@ class SlotsResource {
 
     private static final int MOST = 50;
 
-    private static final Set<String> STATUSES =
-            Set.of("busy", "free", "busy-unavailable", "busy-tentative", "entered-in-error");
+    private static final Codes STATUSES = new Codes(
+            "http://hl7.org/fhir/slotstatus",
+            Set.of("busy", "free", "busy-unavailable", "busy-tentative", "entered-in-error"));
 
     private final Callers callers;
     private final RequestsOnFile requests;
