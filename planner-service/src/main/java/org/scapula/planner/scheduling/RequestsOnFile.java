@@ -72,7 +72,10 @@ public class RequestsOnFile {
     private static final String OPEN_WORK = """
             select w.kind, w.request, coalesce(b.priority = 'URGENT', false) as urgent
             from work_item w left join booking_request b on b.id = w.request
-            where w.patient = :patient and w.done_at is null order by w.rank, w.id limit 50""";
+            where w.patient = :patient and w.done_at is null order by w.rank, w.id limit :most""";
+
+    /// So much of the work list is told of a person.
+    public static final int MOST_WORK = 50;
 
     private final ClinicRoom room;
     private final Audit audit;
@@ -153,6 +156,7 @@ public class RequestsOnFile {
                 () -> Panache.getSession()
                         .chain(session -> session.createNativeQuery(OPEN_WORK, Tuple.class)
                                 .setParameter("patient", patient)
+                                .setParameter("most", MOST_WORK)
                                 .getResultList())
                         .map(rows -> rows.stream().map(OpenWork::of).toList()));
     }

@@ -107,6 +107,22 @@ class CardsApiTest {
                 .body("cards.indicator", not(hasItem("critical")));
     }
 
+    @Test
+    void noNumberOfNewerRequestsHidesOneThatIsOpen() {
+        var open = Booking.after(Assessed.urgent());
+        for (var nth = 0; nth < 20; nth++) {
+            Booking.after(Assessed.routine().put("patient", open.patient())).does(Booking.because("CANCEL", "OTHER"));
+        }
+        Neighbours.areFine();
+
+        view(open.patient())
+                .then()
+                .statusCode(200)
+                .body(
+                        "cards.find { it.source.topic.code == 'REQUEST_WITHOUT_VISIT' }.links[0].url",
+                        containsString("/fhir/ServiceRequest/" + open.id()));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"NO_SLOTS", "DECLINE"})
     void whatNobodyCanTakeIsMoreThanANote(String move) {

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -38,7 +39,7 @@ class Advisor {
 
     private static final Duration COME_BACK = Duration.ofSeconds(5);
 
-    /// So many plans, requests, visits and assessments are looked at, the newest first.
+    /// So many plans, requests and assessments are looked at, the newest first, and besides what is open.
     private static final int ENOUGH = 20;
 
     /// So many of the last assessments that are named here are looked for at triage.
@@ -88,19 +89,47 @@ class Advisor {
     private Uni<Rows> rows(Caller caller, String patient) {
         var criteria = of(patient, ENOUGH);
         return plans.in(caller, criteria)
-                .chain(ofPlans -> requests.in(caller, criteria)
-                        .chain(ofRequests -> visits.in(caller, criteria)
+                .chain(ofPlans -> requests(caller, patient)
+                        .chain(ofRequests -> visitsOf(caller, patient, ofRequests)
                                 .chain(ofVisits -> requests.openWork(caller, patient)
                                         .chain(work -> assessments
                                                 .in(caller, of(patient, LAST))
                                                 .map(ids -> new Rows(ofPlans, ofRequests, ofVisits, work, ids))))));
     }
 
+    /// What is open is looked at however much was closed since.
+    private Uni<List<RequestOnFile>> requests(Caller caller, String patient) {
+        return requests.in(caller, of(patient, ENOUGH))
+                .chain(newest -> newest.size() < ENOUGH
+                        ? Uni.createFrom().item(newest)
+                        : requests.in(caller, of(Optional.empty(), patient, Optional.of("active"), Known.MOST_OPEN + 1))
+                                .map(open -> joined(newest, open)));
+    }
+
+    private static List<RequestOnFile> joined(List<RequestOnFile> newest, List<RequestOnFile> open) {
+        var there = newest.stream().map(RequestOnFile::id).collect(Collectors.toSet());
+        return Stream.concat(newest.stream(), open.stream().filter(one -> !there.contains(one.id())))
+                .toList();
+    }
+
+    private Uni<List<Visit>> visitsOf(Caller caller, String patient, List<RequestOnFile> requests) {
+        var ids = requests.stream()
+                .flatMap(request -> request.visit().stream())
+                .collect(Collectors.toCollection(TreeSet::new));
+        return ids.isEmpty()
+                ? Uni.createFrom().item(List.of())
+                : visits.in(caller, of(Optional.of(ids), patient, Optional.empty(), ids.size()));
+    }
+
     private static Criteria of(String patient, int most) {
+        return of(Optional.empty(), patient, Optional.empty(), most);
+    }
+
+    private static Criteria of(Optional<SortedSet<UUID>> ids, String patient, Optional<String> status, int most) {
         return new Criteria(
-                Optional.empty(),
+                ids,
                 Optional.of(new TreeSet<>(List.of(patient))),
-                Optional.empty(),
+                status.<SortedSet<String>>map(one -> new TreeSet<>(List.of(one))),
                 List.of(),
                 List.of(),
                 Optional.empty(),

@@ -23,6 +23,7 @@ record Card(Kind kind, Indicator indicator, String summary, String detail, Optio
         WARNING_QUESTIONS_OPEN,
         REVIEW_DUE,
         ASSESSMENT_GONE,
+        NOT_ALL_TOLD,
         NOBODY_KNOWN
     }
 

@@ -55,7 +55,8 @@ final class CardRules {
                                 whoWasStoppedDoesNotGoOn(known),
                                 warningQuestionsAreAnswered(known),
                                 reviewsAreNotForgotten(known),
-                                triageStillHasTheAnswers(known))
+                                triageStillHasTheAnswers(known),
+                                nothingIsLeftOutInSilence(known))
                         .flatMap(cards -> cards)
                         .sorted(Comparator.comparing(Card::indicator))
                         .toList();
@@ -290,6 +291,18 @@ final class CardRules {
                         known.said().outdated()
                                 ? "They were the last ones, so nobody can say how urgent it is now. Ask triage again."
                                 : "So nothing can be said of them. Triage has newer answers.",
+                        Optional.empty()))
+                : Stream.of();
+    }
+
+    private static Stream<Card> nothingIsLeftOutInSilence(Known known) {
+        return known.isCut()
+                ? Stream.of(new Card(
+                        Kind.NOT_ALL_TOLD,
+                        Indicator.WARNING,
+                        "More is open about this person than is told here.",
+                        "Only the newest requests and the most pressing work are told. Look at the booking requests and"
+                                + " the work list, and close what is done.",
                         Optional.empty()))
                 : Stream.of();
     }

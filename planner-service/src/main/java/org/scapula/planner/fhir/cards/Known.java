@@ -8,6 +8,7 @@ import java.util.UUID;
 import org.scapula.planner.plan.PlanOnFile;
 import org.scapula.planner.remote.TriageAssessment;
 import org.scapula.planner.scheduling.RequestOnFile;
+import org.scapula.planner.scheduling.RequestsOnFile;
 import org.scapula.planner.scheduling.RequestsOnFile.OpenWork;
 import org.scapula.planner.scheduling.WorkKind;
 import org.scapula.planner.visit.Visit;
@@ -24,6 +25,15 @@ record Known(
         List<Visit> visits,
         List<OpenWork> work,
         Said said) {
+
+    /// So many open requests are told at most.
+    static final int MOST_OPEN = 100;
+
+    /// There is more than is known here.
+    boolean isCut() {
+        return requests.stream().filter(RequestOnFile::isOpen).count() > MOST_OPEN
+                || work.size() >= RequestsOnFile.MOST_WORK;
+    }
 
     boolean nobody() {
         return said.equals(Said.NOTHING) && plans.isEmpty() && requests.isEmpty() && visits.isEmpty() && work.isEmpty();

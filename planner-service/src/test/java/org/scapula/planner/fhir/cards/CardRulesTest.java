@@ -233,6 +233,18 @@ class CardRulesTest {
         assertThat(cards).extracting(Card::kind).contains(Kind.WARNING_QUESTIONS_OPEN);
     }
 
+    @ParameterizedTest
+    @CsvSource({"100, false", "101, true"})
+    void whatIsLeftOutIsNotLeftOutInSilence(int open, boolean told) {
+        var requests = Stream.generate(() -> request(Priority.ROUTINE, BookingState.Name.NO_SHOW, 8))
+                .limit(open)
+                .toList();
+
+        var card = card(knowing(List.of(), requests, List.of()), Kind.NOT_ALL_TOLD);
+
+        assertThat(card.isPresent()).isEqualTo(told);
+    }
+
     @Test
     void aReviewIsDueOnItsDay() {
         var due = judged(Disposition.SELF_CARE, List.of(), NOW, List.of());
