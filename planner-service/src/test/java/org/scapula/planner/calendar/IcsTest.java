@@ -9,8 +9,16 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.NavigableMap;
+import java.util.Objects;
+import java.util.TreeMap;
 import java.util.UUID;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,6 +29,7 @@ class IcsTest {
 
     private static final ZoneId VIENNA = ZoneId.of("Europe/Vienna");
     private static final UUID UID = UUID.fromString("019ab2f6-20aa-7c3e-b6d4-93d2c80f7e60");
+    private static final DateTimeFormatter BASIC = DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss");
     private static final Instant CHANGED = Instant.parse("2026-10-01T08:00:00Z");
 
     @Test
@@ -44,22 +53,57 @@ class IcsTest {
     @ParameterizedTest
     @MethodSource("zones")
     void theClockOfEveryPlaceStandsAroundItsVisits(ZoneId zone) {
-        var text = ics(FeedLanguage.EN, List.of(visit("2026-07-01T09:00:00", zone, Entry.State.CONFIRMED)));
+        var visits = IntStream.range(0, 2 * 366)
+                .mapToObj(halfDay -> LocalDateTime.parse("2026-01-01T01:40:00").plusHours(12L * halfDay))
+                .map(at -> visit(at.toString(), zone, Entry.State.CONFIRMED))
+                .toList();
+
+        var text = ics(FeedLanguage.EN, visits);
 
         assertThat(text.lines())
                 .allSatisfy(line ->
                         assertThat(line.getBytes(StandardCharsets.UTF_8)).hasSizeLessThanOrEqualTo(75));
-        if (zone.getRules().isFixedOffset()) {
-            assertThat(text).doesNotContain("DTSTART;TZID").containsPattern("DTSTART:\\d{8}T\\d{6}Z\r\n");
-        } else {
-            var offset = zone.getRules().getOffset(LocalDateTime.parse("2026-07-01T09:00:00"));
-            assertThat(text.replace("\r\n ", "")).contains("TZID:" + zone.getId() + "\r\n");
-            assertThat(text)
-                    .contains("TZOFFSETTO:"
-                            + (offset.getTotalSeconds() == 0
-                                    ? "+0000"
-                                    : offset.getId().replace(":", "")));
-        }
+        var read = text.replace("\r\n ", "");
+        var expected = visits.stream().map(one -> (Entry.Between) one.when()).toList();
+        assertThat(reckoned("DTSTART", read, zone))
+                .isEqualTo(expected.stream().map(one -> one.from().toInstant()).toList());
+        assertThat(reckoned("DTEND", read, zone))
+                .isEqualTo(expected.stream().map(one -> one.until().toInstant()).toList());
+    }
+
+    /// As a program does that knows nothing of the place but what is written (RFC 5545, 3.6.5): of the
+    /// changes the last that has begun counts.
+    private static List<Instant> reckoned(String name, String text, ZoneId zone) {
+        var changes = changes(text, zone);
+        return Pattern.compile(name + "(;TZID=[^:]+)?:(\\d{8}T\\d{6})(Z?)\r\n")
+                .matcher(text.substring(text.indexOf("BEGIN:VEVENT")))
+                .results()
+                .map(line -> {
+                    var local = LocalDateTime.parse(line.group(2), BASIC);
+                    assertThat(line.group(3).isEmpty()).isEqualTo((";TZID=" + zone.getId()).equals(line.group(1)));
+                    return line.group(3).isEmpty()
+                            ? local.toInstant(Objects.requireNonNull(changes.floorEntry(local))
+                                    .getValue())
+                            : local.toInstant(ZoneOffset.UTC);
+                })
+                .toList();
+    }
+
+    private static NavigableMap<LocalDateTime, ZoneOffset> changes(String text, ZoneId zone) {
+        return Pattern.compile("BEGIN:VTIMEZONE.*?END:VTIMEZONE", Pattern.DOTALL)
+                .matcher(text)
+                .results()
+                .map(MatchResult::group)
+                .filter(clock -> clock.contains("\r\nTZID:" + zone.getId() + "\r\n"))
+                .flatMap(clock -> Pattern.compile(
+                                "DTSTART:(\\d{8}T\\d{6})\r\nTZOFFSETFROM:[+-]\\d{4,6}\r\nTZOFFSETTO:([+-]\\d{4,6})\r\n")
+                        .matcher(clock)
+                        .results())
+                .collect(Collectors.toMap(
+                        change -> LocalDateTime.parse(change.group(1), BASIC),
+                        change -> ZoneOffset.of(change.group(2)),
+                        (one, other) -> other,
+                        TreeMap::new));
     }
 
     static Stream<ZoneId> zones() {
