@@ -33,6 +33,7 @@ class FollowUp {
     private final Freezes freezes;
     private final Audit audit;
     private final Events events;
+    private final Alarm alarm;
     private final ObjectMapper json;
 
     FollowUp(
@@ -42,6 +43,7 @@ class FollowUp {
             Freezes freezes,
             Audit audit,
             Events events,
+            Alarm alarm,
             ObjectMapper json) {
         this.room = room;
         this.plans = plans;
@@ -49,6 +51,7 @@ class FollowUp {
         this.freezes = freezes;
         this.audit = audit;
         this.events = events;
+        this.alarm = alarm;
         this.json = json;
     }
 
@@ -120,12 +123,19 @@ class FollowUp {
         return logs.persistAndFlush(row)
                 .chain(kept -> standing(plan))
                 .chain(standing -> frozen(standing, said, fresh, at)
-                        .map(freeze -> freezes.persistAndFlush(freeze)
-                                .call(kept -> events.tell(caller, EventType.PLAN_FROZEN, "/plans/" + kept.plan))
-                                .chain(() -> standing(plan)))
+                        .map(freeze -> stopped(caller, freeze).chain(() -> standing(plan)))
                         .orElseGet(() -> Uni.createFrom().item(standing)))
                 .map(standing -> new Logged(standing, row, true))
                 .call(() -> audit.note(caller, act("session.log", plan)));
+    }
+
+    /// Whoever must get help at once is on the clinic's work list with it, and that stops their booking requests.
+    private Uni<Void> stopped(Caller caller, Freeze freeze) {
+        return freezes.persistAndFlush(freeze)
+                .chain(kept -> events.tell(caller, EventType.PLAN_FROZEN, "/plans/" + kept.plan))
+                .chain(() -> freeze.emergency()
+                        .map(assessment -> alarm.ofAnEmergency(caller, freeze.patient, assessment))
+                        .orElseGet(() -> Uni.createFrom().voidItem()));
     }
 
     private Optional<Freeze> frozen(Standing standing, NewSession said, Optional<TriageAssessment> fresh, Instant at) {

@@ -100,6 +100,11 @@ class Freeze {
         return Optional.ofNullable(disposition);
     }
 
+    /// The assessment that says so, if it does.
+    Optional<UUID> emergency() {
+        return assessment().filter(_ -> disposition == Disposition.EMERGENCY);
+    }
+
     Optional<UUID> assessment() {
         return Optional.ofNullable(assessment);
     }

@@ -29,7 +29,7 @@ public class VisitAdvice {
     }
 
     /// Why a person does not go on with their exercises.
-    public record Stop(Disposition disposition, String headline, List<String> doNow) {}
+    public record Stop(Disposition disposition, Optional<UUID> assessment, String headline, List<String> doNow) {}
 
     /// When a plan says that somebody should be seen if it is no better.
     @JsonIgnoreProperties(ignoreUnknown = true)
@@ -50,7 +50,8 @@ public class VisitAdvice {
 
     /// What nobody has judged counts as urgent.
     private static Stop stop(Freeze freeze) {
-        return new Stop(freeze.disposition().orElse(Disposition.URGENT), freeze.headline, freeze.doNow());
+        return new Stop(
+                freeze.disposition().orElse(Disposition.URGENT), freeze.assessment(), freeze.headline, freeze.doNow());
     }
 
     private Uni<Optional<Proposal>> proposal(String patient) {

@@ -196,14 +196,12 @@ public class BookingRequests implements PatientRecords {
     /// Kept although the answer is no: a person at the clinic must know of it, whatever becomes of the caller.
     private Uni<Answer> emergency(Caller caller, Triaged triaged, Optional<VisitAdvice.Stop> stop) {
         var assessment = triaged.assessment();
-        var refused = stop.filter(_ -> !triaged.isEmergency())
-                .map(one -> Refusals.emergency(one.headline(), one.doNow(), assessment.id()))
+        var since = stop.filter(_ -> !triaged.isEmergency());
+        var refused = since.map(one -> Refusals.emergency(one.headline(), one.doNow(), assessment.id()))
                 .orElseGet(
                         () -> Refusals.emergency(assessment.headlineHeld(), assessment.doNowHeld(), assessment.id()));
-        var about = new WorkList.About(assessment.patient(), Optional.empty(), assessment.id(), Priority.URGENT);
-        return work.raise(caller, WorkKind.EMERGENCY, about)
-                .call(() -> audit.note(
-                        caller, Act.of("emergency.raise", "assessment", assessment.id(), "", assessment.patient())))
+        var says = since.flatMap(VisitAdvice.Stop::assessment).orElse(assessment.id());
+        return work.ofAnEmergency(caller, assessment.patient(), says)
                 .map(told -> new Answer(409, text(refused), Optional.empty(), Optional.empty()));
     }
 

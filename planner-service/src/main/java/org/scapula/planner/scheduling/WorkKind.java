@@ -9,7 +9,7 @@ public enum WorkKind {
     EMERGENCY(
             0,
             true,
-            "Somebody whom triage tells to get help at once has asked for a visit. None was booked.",
+            "Triage tells this person to get help at once. No visit is booked for that.",
             "Call the person now, and make sure that they have help. Do not offer them a visit instead."),
     WINDOW_CLOSED(
             1,

@@ -26,10 +26,11 @@ import org.scapula.edge.audit.Audit;
 import org.scapula.edge.patient.PatientRecords;
 import org.scapula.planner.event.EventType;
 import org.scapula.planner.event.Events;
+import org.scapula.planner.plan.Alarm;
 
 /// What a person at the clinic has to look at. Nothing is on it twice, and nothing leaves it unseen.
 @ApplicationScoped
-class WorkList implements PatientRecords {
+class WorkList implements PatientRecords, Alarm {
 
     private static final String RAISE = """
             insert into work_item (id, clinic, patient, kind, rank, request, assessment, since, version)
@@ -123,6 +124,13 @@ class WorkList implements PatientRecords {
         static About of(BookingRequest row) {
             return new About(row.patient, Optional.of(row.id), row.assessment, row.priority);
         }
+    }
+
+    /// Nothing is booked for the person until the clinic has seen to it.
+    @Override
+    public Uni<Void> ofAnEmergency(Caller caller, String patient, UUID assessment) {
+        return raise(caller, WorkKind.EMERGENCY, new About(patient, Optional.empty(), assessment, Priority.URGENT))
+                .call(() -> audit.note(caller, Act.of("emergency.raise", "assessment", assessment, "", patient)));
     }
 
     /// Inside the room: put on the list, and told, unless it stands there already.

@@ -182,19 +182,46 @@ class BookingRequestsApiTest {
                 .statusCode(409);
         String chosen = offered.slots().path("slots[0].id");
 
-        var answers = List.of(
+        var answers = triedWith(offered, chosen, slot);
+
+        assertThat(answers).allSatisfy(BookingRequestsApiTest::tellsOfAnEmergency);
+        doneWith(offered.patient());
+        offered.choose(chosen).then().statusCode(200).body("state", equalTo("BOOKED"));
+    }
+
+    @Test
+    void anEmergencyThatStopsAPlanStopsOlderRequestsTooAndAHumanIsToldAtOnce() {
+        var before = Assessed.selfCare();
+        var plan = Wish.fromToday(before).post().header("Location");
+        var slot = Booking.slot(Booking.practitioner(), Booking.in(SOON));
+        var offered = Booking.after(routine().put("patient", Assessed.patient(before)))
+                .moved(Booking.offer(slot));
+        String chosen = offered.slots().path("slots[0].id");
+        stops(plan, Assessed.emergency().put("patient", offered.patient()));
+
+        var answers = triedWith(offered, chosen, slot);
+
+        assertThat(answers).allSatisfy(BookingRequestsApiTest::tellsOfAnEmergency);
+        assertThat(onTheWorkList(offered.patient())).containsExactly("EMERGENCY");
+        assertThat(told(workOf(offered.patient()).getFirst().path("id").asText()))
+                .containsExactly("emergency.raised");
+        doneWith(offered.patient());
+        offered.choose(chosen).then().statusCode(200).body("state", equalTo("BOOKED"));
+    }
+
+    private static List<Response> triedWith(Booking offered, String chosen, String slot) {
+        return List.of(
                 offered.choose(chosen),
                 offered.move(Booking.withSlot("BOOK", slot)),
                 offered.move(Booking.withSlot("HOLD", slot)),
                 offered.move(Booking.offer(slot)));
+    }
 
-        assertThat(answers)
-                .allSatisfy(answer -> answer.then()
-                        .statusCode(409)
-                        .body("type", equalTo("urn:scapula:problem:emergency"))
-                        .body("doNow", not(empty())));
-        doneWith(offered.patient());
-        offered.choose(chosen).then().statusCode(200).body("state", equalTo("BOOKED"));
+    private static void tellsOfAnEmergency(Response answer) {
+        answer.then()
+                .statusCode(409)
+                .body("type", equalTo("urn:scapula:problem:emergency"))
+                .body("doNow", not(empty()));
     }
 
     @Test
@@ -971,10 +998,15 @@ class BookingRequestsApiTest {
     private static ObjectNode frozenWith(ObjectNode fresh) {
         var assessment = Assessed.selfCare();
         var plan = Wish.fromToday(assessment).post().header("Location");
-        fresh.put("patient", Assessed.patient(assessment));
+        stops(plan, fresh.put("patient", Assessed.patient(assessment)));
+        return assessment;
+    }
+
+    /// What triage says of what somebody tells while they follow a plan.
+    private static void stops(String plan, ObjectNode fresh) {
         Neighbours.says("triage-judgement", fresh.toString());
         given().auth()
-                .oauth2(Tokens.patient(Assessed.patient(assessment)))
+                .oauth2(Tokens.patient(Assessed.patient(fresh)))
                 .contentType("application/json")
                 .body(Logbook.entry(
                         LocalDate.now(ZoneOffset.UTC),
@@ -982,7 +1014,6 @@ class BookingRequestsApiTest {
                 .post(plan + "/sessions")
                 .then()
                 .statusCode(409);
-        return assessment;
     }
 
     private static Instant endOfToday() {

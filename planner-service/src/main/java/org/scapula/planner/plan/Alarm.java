@@ -1,0 +1,12 @@
+package org.scapula.planner.plan;
+
+import io.smallrye.mutiny.Uni;
+import java.util.UUID;
+import org.scapula.edge.access.Caller;
+
+/// Tells the clinic of somebody who must get help at once, in the transaction in which that becomes known.
+public interface Alarm {
+
+    /// Inside the room, for whoever may write about the patient.
+    Uni<Void> ofAnEmergency(Caller caller, String patient, UUID assessment);
+}
