@@ -104,6 +104,9 @@ public final class ClinicSystem implements AutoCloseable {
         if (moods.takes(Mood.DOWN)) {
             talk.answersNothing(503);
             talk.leave();
+        } else if (moods.takes(Mood.ASTRAY)) {
+            talk.answersNothing(404);
+            talk.leave();
         } else if (first.equals("auth")) {
             desk.sell(talk);
             talk.leave();

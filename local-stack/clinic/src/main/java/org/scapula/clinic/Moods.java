@@ -11,6 +11,8 @@ final class Moods {
         SLOW,
         /// Answers 503.
         DOWN,
+        /// Somebody on the way answers 404 in its place.
+        ASTRAY,
         /// Closes every connection without a word, and does nothing.
         DEAF,
         /// Somebody takes the time between the look and the booking.

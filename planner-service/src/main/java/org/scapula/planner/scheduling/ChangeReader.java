@@ -239,11 +239,19 @@ class ChangeReader {
                 .after(LONGEST_LOOK)
                 .fail()
                 .map(Optional::of)
-                .onFailure(VisitKeeper::isNotThere)
-                .recoverWithItem(Optional.empty())
+                .onFailure(Refused::isNotFound)
+                .recoverWithUni(() -> listed(system, ours))
                 .chain(visit -> room.inside(us, () -> follow(us, ours, visit)))
                 .onFailure(failure -> failure instanceof HttpProblem || failure instanceof Refused)
                 .recoverWithUni(refused -> aPersonMustLook(us, ours, refused));
+    }
+
+    /// Only a list that was answered says that a visit is gone.
+    private static Uni<Optional<BookedVisit>> listed(SchedulingSystem system, SystemVisit ours) {
+        return system.bookedUnder(ours.key.toString(), ours.patient)
+                .ifNoItem()
+                .after(LONGEST_LOOK)
+                .fail();
     }
 
     /// What the clinic did is done with the request, in one transaction with what we know of the visit. A visit that
@@ -299,7 +307,10 @@ class ChangeReader {
                         !there.standing().isOver() || isAttendance(there) && row.startsAt.isAfter(row.checkedAt))
                 .isPresent();
         row.state = goesOn ? State.BOOKED : State.OVER;
-        visit.ifPresent(row::isWhere);
+        visit.ifPresent(there -> {
+            row.systemId = there.id();
+            row.isWhere(there);
+        });
     }
 
     private static Optional<NewMove> gone(AtSystem request) {

@@ -372,8 +372,9 @@ class VisitKeeper {
 
     private Uni<Optional<Duration>> cancel(Caller us, Known known, CancelReason why, SchedulingSystem system) {
         return system.cancel(known.systemId().orElseThrow(), why)
-                .onFailure(VisitKeeper::isNotThere)
+                .onFailure(Refused::isNotFound)
                 .recoverWithNull()
+                // Only a list that was answered says that it is gone.
                 .chain(() -> system.bookedUnder(known.key().toString(), known.patient()))
                 .chain(twin -> twin.isPresent() ? inDoubt(us, known) : over(us, known))
                 .call(() -> agreed(us, known.request()));
@@ -382,11 +383,6 @@ class VisitKeeper {
     /// An order that was carried out twice has made two.
     private Uni<Optional<Duration>> inDoubt(Caller us, Known known) {
         return written(us, () -> visits.change(known.key(), row -> row.state = State.TRIED));
-    }
-
-    static boolean isNotThere(Throwable failure) {
-        return failure instanceof Refused refused
-                && (refused.why() == Refused.Why.UNKNOWN_VISIT || refused.why() == Refused.Why.REMOVED_VISIT);
     }
 
     /// Whenever it turns up, until its time has come; also the next one, where it was carried out twice.

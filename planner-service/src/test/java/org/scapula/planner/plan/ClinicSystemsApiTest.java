@@ -190,6 +190,37 @@ class ClinicSystemsApiTest {
     }
 
     @ParameterizedTest
+    @EnumSource(SystemKind.class)
+    void aVisitThatSomebodyOnTheWayDoesNotFindIsNotCancelled(SystemKind kind) {
+        speaks(kind);
+        var booking = confirmed();
+        running.changes();
+        clinic().isIn("ASTRAY");
+
+        read();
+
+        clinic().isFine();
+        assertThat(state(booking)).isEqualTo("CONFIRMED");
+        assertThat(onTheWorkList(booking)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource(SystemKind.class)
+    void aVisitThatIsFoundAgainIsStillGivenBack(SystemKind kind) {
+        speaks(kind);
+        var booking = confirmed();
+        booking.cancel("FEELING_BETTER").then().statusCode(200);
+        clinic().isIn("ASTRAY");
+        running.errands();
+        clinic().isFine();
+        running.pausesAreOver();
+
+        running.errands();
+
+        assertThat(startsOf(booking)).isEmpty();
+    }
+
+    @ParameterizedTest
     @EnumSource(names = {"FHIR_SLOT", "POLLING"})
     void whatTheClinicCancelsIsSeenAlsoWhereItsChangesCannotBeRead(SystemKind kind) {
         speaks(kind);

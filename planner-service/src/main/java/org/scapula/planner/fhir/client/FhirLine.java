@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.scapula.planner.scheduling.system.Refused;
 import org.scapula.planner.scheduling.system.Refused.Why;
+import org.scapula.planner.scheduling.system.SystemDown;
 import org.scapula.planner.scheduling.system.SystemJson;
 import org.scapula.planner.scheduling.system.SystemLine;
 import org.scapula.planner.scheduling.system.SystemLine.Answer;
@@ -64,7 +65,7 @@ final class FhirLine {
         if (left == 0) {
             return Uni.createFrom().failure(new Refused(Why.NOT_UNDERSTOOD));
         }
-        return look(address).map(FhirLine::found).chain(bundle -> {
+        return look(address).map(FhirLine::listed).chain(bundle -> {
             var all = new ArrayList<>(before);
             all.addAll(FhirJson.resources(bundle, type));
             var next = FhirJson.next(bundle);
@@ -111,6 +112,13 @@ final class FhirLine {
 
     private static Map<String, String> headers(String token) {
         return Map.of("Accept", JSON, "Content-Type", JSON, "Authorization", "Bearer " + token);
+    }
+
+    private static ObjectNode listed(Answer answer) {
+        if (answer.status() == 404) {
+            throw SystemDown.withoutItsLists();
+        }
+        return found(answer);
     }
 
     private static ObjectNode found(Answer answer) {

@@ -443,11 +443,11 @@ final class PollingSystem implements SchedulingSystem {
     private Uni<Tide.Reading> reading(String list, Mark since, Instant now) {
         var from = Tide.from(since, now).truncatedTo(ChronoUnit.SECONDS);
         var path = "/individual_appointments" + list + "?" + filter("updated_at:>=" + from) + "sort=updated_at:asc&";
-        return found(
+        return listed(found(
                         found -> Tide.isEnough(since, told(found, from), MOST_CHANGES, now),
                         path,
                         AllTouched.class,
-                        MOST_PAGES_OF_CHANGES)
+                        MOST_PAGES_OF_CHANGES))
                 .map(found -> new Tide.Reading(told(found.entries(), from), found.isAll()));
     }
 
@@ -507,7 +507,11 @@ final class PollingSystem implements SchedulingSystem {
     }
 
     private <T, P extends Page<T>> Uni<List<T>> all(String path, Class<P> type) {
-        return until(_ -> false, path, type);
+        return listed(until(_ -> false, path, type));
+    }
+
+    private static <T> Uni<T> listed(Uni<T> list) {
+        return list.onFailure(Refused::isNotFound).transform(astray -> SystemDown.withoutItsLists());
     }
 
     private <T, P extends Page<T>> Uni<List<T>> until(Predicate<List<T>> enough, String path, Class<P> type) {

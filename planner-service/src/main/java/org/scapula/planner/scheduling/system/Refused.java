@@ -19,6 +19,12 @@ public final class Refused extends SystemFailure {
 
     private final Why why;
 
+    /// Perhaps by somebody on the way.
+    public static boolean isNotFound(Throwable failure) {
+        return failure instanceof Refused refused
+                && (refused.why == Why.UNKNOWN_VISIT || refused.why == Why.REMOVED_VISIT);
+    }
+
     public Refused(Why why) {
         super("The clinic's scheduling system: " + why);
         this.why = why;

@@ -33,11 +33,13 @@ public interface SchedulingSystem {
     /// The same key is the same visit: a second call answers with what the first one booked.
     Uni<BookedVisit> book(NewVisit visit);
 
-    /// What was booked with that key, if anything: this is how doubt is settled. A visit that was cancelled meanwhile
-    /// is none.
+    /// What was booked with that key, if anything: this is how doubt is settled. A visit that was cancelled
+    /// meanwhile is none. A list that is not found is [SystemDown], never an empty one.
     Uni<Optional<BookedVisit>> bookedUnder(String key, String patient);
 
     /// As the system has it now: whether it is confirmed, where it was moved, whether it took place.
+    /// That it is not found may be said by somebody on the way: only a list that was answered, and does not
+    /// name it, says that it is gone.
     Uni<BookedVisit> visit(String id);
 
     Uni<BookedVisit> reschedule(String id, FreeSlot to);

@@ -17,6 +17,11 @@ public final class SystemDown extends SystemFailure {
         this.notBefore = notBefore;
     }
 
+    /// A list is always there: whoever does not find it is not the system.
+    public static SystemDown withoutItsLists() {
+        return new SystemDown("It does not find its own lists");
+    }
+
     /// It said how long to leave it in peace.
     public Optional<Duration> notBefore() {
         return notBefore;
