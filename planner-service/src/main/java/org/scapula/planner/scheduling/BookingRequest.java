@@ -68,6 +68,9 @@ class BookingRequest {
     @Enumerated(EnumType.STRING)
     EndReason because;
 
+    /// Declined by ourselves, because somebody was faster.
+    boolean stillLooking;
+
     @Nullable
     String outsideBy;
 

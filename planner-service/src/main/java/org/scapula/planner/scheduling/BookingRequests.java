@@ -123,7 +123,24 @@ public class BookingRequests implements PatientRecords {
     private record Current(BookingRequest row, BookingState state, Optional<Visit> visit, Instant now) {}
 
     /// What was done: the name of the act, what is told, and what somebody has to look at because of it.
-    private record Done(BookingState next, String act, EventType event, Set<WorkKind> raises) {}
+    private record Done(BookingState next, String act, EventType event, Set<WorkKind> raises, Set<WorkKind> settles) {
+
+        private Done(BookingState next, String act, EventType event, Set<WorkKind> raises) {
+            this(
+                    next,
+                    act,
+                    event,
+                    raises,
+                    WorkKind.settledBy(next.name()).stream()
+                            .filter(kind -> !raises.contains(kind))
+                            .collect(Collectors.toSet()));
+        }
+
+        /// Something else of it is different, and what somebody has to look at stays so.
+        private static Done asBefore(BookingState state, String act) {
+            return new Done(state, act, EventType.BOOKING_REQUEST_CHANGED, Set.of(), Set.of());
+        }
+    }
 
     // ---- reading
 
@@ -390,7 +407,7 @@ public class BookingRequests implements PatientRecords {
             case CONFIRM -> confirmed(current, (BookingState.Booked) current.state(), wanted);
             case RESCHEDULE -> rescheduled(caller, current, (BookingState.Reschedulable) current.state(), wanted);
             case CANCEL -> cancelled(caller, current, wanted.reason().orElseThrow());
-            case DECLINE -> declined(current, (BookingState.Declinable) current.state(), wanted);
+            case DECLINE -> declined(caller, current, (BookingState.Declinable) current.state(), wanted);
             case NO_SHOW -> missed(current, (BookingState.Attendable) current.state());
             case FULFIL -> fulfilled(current, (BookingState.Attendable) current.state());
             case REOPEN -> reopened(current, (BookingState.Reopenable) current.state());
@@ -520,8 +537,9 @@ public class BookingRequests implements PatientRecords {
                         clinician ? Set.of() : Set.of(WorkKind.CANCELLED)));
     }
 
-    private Uni<Done> declined(Current current, BookingState.Declinable state, NewMove wanted) {
+    private Uni<Done> declined(Caller caller, Current current, BookingState.Declinable state, NewMove wanted) {
         current.row().because = wanted.reason().orElseThrow();
+        current.row().stillLooking = caller.subject().equals(ErrandWorker.NAME);
         return ended(current)
                 .replaceWith(() -> new Done(
                         state.decline(),
@@ -569,9 +587,7 @@ public class BookingRequests implements PatientRecords {
             throw Refusals.illegalMove("another wish", current.state());
         }
         row.wish = text(change.apply(wishOf(row)));
-        return Uni.createFrom()
-                .item(() ->
-                        new Done(current.state(), "booking-request.wish", EventType.BOOKING_REQUEST_CHANGED, Set.of()));
+        return Uni.createFrom().item(() -> Done.asBefore(current.state(), "booking-request.wish"));
     }
 
     private static void mustHaveBegun(BookingState.Attendable state, Instant now) {
@@ -642,7 +658,7 @@ public class BookingRequests implements PatientRecords {
         }
         row.changed(current.now(), caller.subject());
         done.raises().forEach(row::raise);
-        return work.settle(caller, row.id, settledBy(done))
+        return work.settle(caller, row.id, done.settles())
                 .chain(() -> told(caller, row, done.event()))
                 .chain(() -> raiseAll(caller, row, done.raises()))
                 .chain(BookingRequests::flushed)
@@ -653,12 +669,6 @@ public class BookingRequests implements PatientRecords {
                         : nothing())
                 .chain(() -> audit.note(caller, act(done.act(), row)))
                 .chain(() -> shown(row));
-    }
-
-    private static Set<WorkKind> settledBy(Done done) {
-        return WorkKind.settledBy(done.next().name()).stream()
-                .filter(kind -> !done.raises().contains(kind))
-                .collect(Collectors.toSet());
     }
 
     private Uni<Void> raiseAll(Caller caller, BookingRequest row, Set<WorkKind> kinds) {

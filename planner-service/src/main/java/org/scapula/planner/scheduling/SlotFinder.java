@@ -63,8 +63,7 @@ class SlotFinder {
         return request.row().windowUntil.isAfter(earliest())
                 && switch (request.state()) {
                     case BookingState.Requested _ -> true;
-                    // By us, because somebody was faster.
-                    case BookingState.Declined _ -> request.row().changedBy.equals(ErrandWorker.NAME);
+                    case BookingState.Declined _ -> request.row().stillLooking;
                     default -> false;
                 };
     }

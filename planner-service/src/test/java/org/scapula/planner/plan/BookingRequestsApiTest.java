@@ -1027,6 +1027,15 @@ class BookingRequestsApiTest {
         return answer.path("id");
     }
 
+    @Test
+    void aWishTakesNothingOffTheWorkList() {
+        var booking = Booking.after(routine()).moved(Booking.just("NO_SLOTS"));
+
+        patch(booking, "{\"wish\": {\"practitioner\": \"dr-1\"}}").then().statusCode(200);
+
+        assertThat(onTheWorkList(booking.patient())).containsExactly("NO_SLOT_IN_WINDOW");
+    }
+
     private static Response patch(Booking booking, String body) {
         return given().auth()
                 .oauth2(Tokens.patient(booking.patient()))

@@ -220,6 +220,18 @@ class ClinicSystemsApiTest {
         assertThat(startsOf(booking)).isEmpty();
     }
 
+    @Test
+    void whatSomebodyElseTookIsStillLookedForWhateverThePersonWishesMeanwhile() {
+        speaks(SystemKind.FHIR_SLOT);
+        var booking = known();
+        operator("update planner.booking_request set state = 'DECLINED', because = 'NO_CAPACITY', still_looking = true,"
+                + " changed_by = '" + booking.patient() + "' where id = '" + booking.id() + "'");
+
+        running.errands();
+
+        assertThat(state(booking)).isEqualTo("OFFERED");
+    }
+
     @ParameterizedTest
     @EnumSource(names = {"FHIR_SLOT", "POLLING"})
     void whatTheClinicCancelsIsSeenAlsoWhereItsChangesCannotBeRead(SystemKind kind) {
