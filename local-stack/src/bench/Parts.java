@@ -120,7 +120,7 @@ public class Parts {
     public Uni<List<Long>> row(@RestQuery int times) {
         var caller = callers.acting(Role.CLINICIAN);
         var it = remembered.orElseThrow();
-        return repeated(times, () -> plans.keep(caller, anew(it.row()), it.gathered().assessment(), false));
+        return repeated(times, () -> keep(caller, anew(it.row()), it));
     }
 
     /// All four, one after the other: how long each round took. What each finds in the processor's caches is what the
@@ -135,7 +135,11 @@ public class Parts {
         return repeated(times, () -> triage.assessment(assessment)
                 .chain(catalog::everything)
                 .map(read -> row(caller, it.asked(), it.gathered()))
-                .chain(row -> plans.keep(caller, row, it.gathered().assessment(), false)));
+                .chain(row -> keep(caller, row, it)));
+    }
+
+    private Uni<Plan> keep(Caller caller, Plan row, Remembered it) {
+        return plans.keep(caller, Uni.createFrom().item(row), it.gathered().assessment(), false);
     }
 
     private static Uni<List<Long>> repeated(int times, Supplier<Uni<?>> part) {

@@ -70,16 +70,21 @@ class Plans implements PanacheRepositoryBase<Plan, UUID>, PatientRecords {
                         .call(plan -> audit.note(caller, act("plan.read", plan))));
     }
 
-    /// Whoever was stopped goes on only by an assessment that answers it, or with a clinician's approval of it; and
-    /// nobody gets around a flare by asking for a first week.
-    Uni<Plan> keep(Caller caller, Plan plan, TriageAssessment said, boolean approved) {
+    /// Whoever was stopped goes on only by an assessment that answers it, or with a clinician's approval of it;
+    /// and nobody gets around a flare by asking for a first week. That is looked at while the plan is made, and
+    /// what is wrong with the plan goes before it.
+    Uni<Plan> keep(Caller caller, Uni<Plan> draft, TriageAssessment said, boolean approved) {
         return room.writing(
                 caller,
-                plan.patient,
-                () -> freezes.endBy(caller, plan.patient, said, approved, clock.instant())
-                        .chain(() -> logs.tellOfAFlareSince(plan.patient, said.assessedAt()))
+                said.patient(),
+                () -> freezes.endBy(caller, said.patient(), said, approved, clock.instant())
+                        .chain(() -> logs.tellOfAFlareSince(said.patient(), said.assessedAt()))
                         .invoke(flared -> Refusals.unlessAssessedSince(said, flared))
-                        .chain(() -> persistAndFlush(plan))
+                        .onFailure()
+                        .recoverWithUni(
+                                refusal -> draft.chain(made -> Uni.createFrom().<Boolean>failure(refusal)))
+                        .chain(() -> draft)
+                        .chain(this::persistAndFlush)
                         .call(kept -> events.tell(caller, EventType.PLAN_CREATED, "/plans/" + kept.id))
                         .call(kept -> audit.note(caller, act(approved ? "plan.approve" : "plan.create", kept))));
     }

@@ -56,6 +56,7 @@ public class PlansResource {
 
     private final Callers callers;
     private final Intake intake;
+    private final DraftingRoom drafting;
     private final Plans plans;
     private final FollowUp followUp;
     private final Templates templates;
@@ -66,6 +67,7 @@ public class PlansResource {
     PlansResource(
             Callers callers,
             Intake intake,
+            DraftingRoom drafting,
             Plans plans,
             FollowUp followUp,
             Templates templates,
@@ -74,6 +76,7 @@ public class PlansResource {
             MeterRegistry metrics) {
         this.callers = callers;
         this.intake = intake;
+        this.drafting = drafting;
         this.plans = plans;
         this.followUp = followUp;
         this.templates = templates;
@@ -208,14 +211,10 @@ public class PlansResource {
     }
 
     private Uni<Plan> keep(Caller caller, Draft.Asked asked, Gathered gathered) {
-        return Uni.createFrom()
-                .item(() -> row(caller, Draft.of(asked, gathered)))
-                .onFailure(Unverified.class)
-                .transform(mistake -> alarm((Unverified) mistake))
+        var draft = drafting.begun(() -> row(caller, Draft.of(asked, gathered)))
                 .onFailure(NotUnderstood.class)
-                .transform(failure -> Intake.unavailable("triage or catalogue", failure))
-                .chain(plan -> plans.keep(
-                        caller, plan, gathered.assessment(), asked.approved().isPresent()));
+                .transform(failure -> Intake.unavailable("triage or catalogue", failure));
+        return plans.keep(caller, draft, gathered.assessment(), asked.approved().isPresent());
     }
 
     private static void requireTheSamePatient(SoFar soFar, Gathered gathered) {
@@ -285,8 +284,12 @@ public class PlansResource {
 
     private Plan row(Caller caller, Draft draft) {
         var input = Input.of(draft).text(json);
-        var view = draft.plan(TimeOrderedId.at(draft.asked().at()), Input.hash(input));
-        return new Plan(caller.clinic(), view, input, written(view));
+        try {
+            var view = draft.plan(TimeOrderedId.at(draft.asked().at()), Input.hash(input));
+            return new Plan(caller.clinic(), view, input, written(view));
+        } catch (Unverified mistake) {
+            throw alarm(mistake);
+        }
     }
 
     private String written(PlanView view) {
