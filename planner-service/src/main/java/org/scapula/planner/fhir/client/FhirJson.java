@@ -124,13 +124,22 @@ final class FhirJson {
         if (!appointment.path("resourceType").asText().equals("Appointment")) {
             throw new Refused(Why.NOT_UNDERSTOOD);
         }
+        var standing = standing(appointment.path("status").asText());
         return new BookedVisit(
                 id(appointment.path("id").asText()),
                 keyOf(appointment),
-                participant(appointment, "Practitioner").orElse(""),
+                practitioner(appointment, standing),
                 instant(appointment.path("start")),
                 instant(appointment.path("end")),
-                standing(appointment.path("status").asText()));
+                standing);
+    }
+
+    /// Whoever takes the place of a practitioner without being one is nobody whom we could name; of what is
+    /// called off it does not matter.
+    private static String practitioner(ObjectNode appointment, Standing standing) {
+        return participant(appointment, "Practitioner")
+                .or(() -> Optional.of("").filter(_ -> standing == Standing.CANCELLED))
+                .orElseThrow(() -> new Refused(Why.NOT_UNDERSTOOD));
     }
 
     static Standing standing(String status) {

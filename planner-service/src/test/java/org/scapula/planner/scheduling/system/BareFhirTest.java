@@ -33,6 +33,12 @@ class BareFhirTest {
                 "meta": {"versionId": "1", "lastUpdated": "2126-06-01T12:00:00.000+00:00"}}}]}
             """;
 
+    private static final String WITHOUT_ANYBODY = """
+            {"resourceType": "Appointment", "id": "4", "status": "booked", "start": "2126-06-01T12:00:00Z",
+              "end": "2126-06-01T12:30:00Z", "participant": [{"actor": {"reference": "Location/7"}}]}
+            """;
+    private static final String CALLED_OFF = WITHOUT_ANYBODY.replace("booked", "cancelled");
+
     private final HttpServer server;
     private final SchedulingSystem system;
 
@@ -57,7 +63,9 @@ class BareFhirTest {
     void open() {
         var _ = server.createContext("/", exchange -> {
             try (exchange) {
-                var body = ALL.getBytes(StandardCharsets.UTF_8);
+                var path = exchange.getRequestURI().getPath();
+                var said = path.endsWith("/4") ? WITHOUT_ANYBODY : path.endsWith("/5") ? CALLED_OFF : ALL;
+                var body = said.getBytes(StandardCharsets.UTF_8);
                 exchange.sendResponseHeaders(200, body.length);
                 exchange.getResponseBody().write(body);
             }
@@ -68,6 +76,15 @@ class BareFhirTest {
     @AfterEach
     void close() {
         server.stop(0);
+    }
+
+    @Test
+    void aVisitWithoutAPractitionerIsNotUnderstoodUnlessItIsCalledOff() {
+        var unread = system.visit("4").onFailure().recoverWithNull().await().atMost(PATIENCE);
+        var calledOff = system.visit("5").await().atMost(PATIENCE);
+
+        assertThat(unread).isNull();
+        assertThat(calledOff.standing()).isEqualTo(BookedVisit.Standing.CANCELLED);
     }
 
     @Test
