@@ -18,6 +18,8 @@ import org.scapula.planner.scheduling.system.FreeSlot;
 import org.scapula.planner.scheduling.system.SchedulingSystem;
 import org.scapula.planner.scheduling.system.SlotWish;
 import org.scapula.planner.scheduling.system.SystemSettings;
+import org.scapula.planner.visit.Slot;
+import org.scapula.planner.visit.Visits;
 
 /// Finds times for a request in the clinic's system and offers them. Where there are none in the window it says so, and
 /// goes on looking: a time may become free.
@@ -40,21 +42,28 @@ class SlotFinder {
 
     private final ClinicRoom room;
     private final BookingRequests requests;
+    private final Visits visits;
     private final SystemSettings settings;
     private final Clock clock;
 
-    SlotFinder(ClinicRoom room, BookingRequests requests, SystemSettings settings, Clock clock) {
+    SlotFinder(ClinicRoom room, BookingRequests requests, Visits visits, SystemSettings settings, Clock clock) {
         this.room = room;
         this.requests = requests;
+        this.visits = visits;
         this.settings = settings;
         this.clock = clock;
     }
 
     /// After which time to look again, if at all.
     Uni<Optional<Duration>> find(Caller us, UUID id, SchedulingSystem system) {
-        return room.inside(us, () -> requests.atSystem(id))
-                .chain(found -> found.filter(this::isLookingForSlots)
-                        .map(request -> search(us, request, system))
+        return room.inside(
+                        us,
+                        () -> requests.atSystem(id)
+                                .map(found -> found.filter(this::isLookingForSlots))
+                                .chain(found -> found.map(
+                                                request -> looking(request).map(Optional::of))
+                                        .orElseGet(() -> Uni.createFrom().item(Optional.empty()))))
+                .chain(found -> found.map(looking -> search(us, looking, system))
                         .orElseGet(() -> Uni.createFrom().item(Optional.empty())));
     }
 
@@ -68,7 +77,23 @@ class SlotFinder {
                 };
     }
 
-    private Uni<Optional<Duration>> search(Caller us, AtSystem request, SchedulingSystem system) {
+    /// @param taken what others have here, which the clinic's system may not know, or not know any more
+    private record Looking(AtSystem request, List<Slot> taken) {
+
+        private List<FreeSlot> offerable(List<FreeSlot> slots, Instant now) {
+            return SlotFinder.offerable(slots, now).stream()
+                    .filter(slot -> taken.stream().noneMatch(offered(slot).slot()::overlaps))
+                    .toList();
+        }
+    }
+
+    private Uni<Looking> looking(AtSystem request) {
+        var row = request.row();
+        return visits.taken(row.id, row.windowFrom, row.windowUntil).map(taken -> new Looking(request, taken));
+    }
+
+    private Uni<Optional<Duration>> search(Caller us, Looking looking, SchedulingSystem system) {
+        var request = looking.request();
         var row = request.row();
         var from = row.windowFrom.isAfter(earliest()) ? row.windowFrom : earliest();
         var wish = new SlotWish(
@@ -77,9 +102,9 @@ class SlotFinder {
                 from,
                 row.windowUntil,
                 LOOKED_THROUGH,
-                enough(request.wish(), clock.instant().plus(SEARCH)));
+                enough(looking, clock.instant().plus(SEARCH)));
         return system.freeSlots(wish)
-                .map(slots -> offerable(slots, clock.instant()))
+                .map(slots -> looking.offerable(slots, clock.instant()))
                 .chain(slots -> room.inside(
                         us,
                         () -> requests.decide(
@@ -90,11 +115,11 @@ class SlotFinder {
                                         .orElseGet(() -> Uni.createFrom().item(Optional.empty())))));
     }
 
-    private Predicate<List<FreeSlot>> enough(Wish wish, Instant end) {
+    private Predicate<List<FreeSlot>> enough(Looking looking, Instant end) {
         return found -> {
             var now = clock.instant();
-            var offerable = offerable(found, now);
-            var suiting = suiting(wish, offerable);
+            var offerable = looking.offerable(found, now);
+            var suiting = suiting(looking.request().wish(), offerable);
             return isEnough(offerable, suiting, settings.errands().offers(), now.isAfter(end));
         };
     }

@@ -23,4 +23,9 @@ public record Slot(String practitioner, Instant start, Instant end, Optional<Str
     public boolean isAsGoodAs(Slot other) {
         return practitioner.equals(other.practitioner) && start.equals(other.start) && end.equals(other.end);
     }
+
+    /// A part of it is the same time with the same practitioner.
+    public boolean overlaps(Slot other) {
+        return practitioner.equals(other.practitioner) && start.isBefore(other.end) && other.start.isBefore(end);
+    }
 }

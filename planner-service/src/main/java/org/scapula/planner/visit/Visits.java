@@ -32,6 +32,11 @@ public class Visits implements PatientRecords {
                 cast(:end as timestamptz), :status, cast(nullif(cast(:hold as text), '') as timestamptz),
                 nullif(cast(:external as text), ''), cast(:moment as timestamptz))""";
 
+    private static final String TAKEN = """
+            select practitioner, startsAt, endsAt from KeptVisit
+            where request <> :request and startsAt < :until and endsAt > :from
+                and (status in :taken or status = :held and holdUntil > :now)""";
+
     private static final String LEFT = """
             select v.id, v.request, v.clinic, v.patient, l.practitioner, v.visit_type, l.starts_at, l.ends_at, l.version,
                 v.created_at, l.at
@@ -123,6 +128,22 @@ public class Visits implements PatientRecords {
                         .setParameter("moment", at)
                         .getSingleResult()
                         .call(() -> forgotten(wanted.id())));
+    }
+
+    /// What others than this request have of that time, or is held for them. Inside the room.
+    public Uni<List<Slot>> taken(UUID request, Instant from, Instant until) {
+        return Panache.getSession()
+                .chain(session -> session.createSelectionQuery(TAKEN, Object[].class)
+                        .setParameter("request", request)
+                        .setParameter("from", from)
+                        .setParameter("until", until)
+                        .setParameter("taken", List.of(VisitStatus.PENDING, VisitStatus.BOOKED))
+                        .setParameter("held", VisitStatus.PROPOSED)
+                        .setParameter("now", clock.instant())
+                        .getResultList())
+                .map(rows -> rows.stream()
+                        .map(row -> new Slot((String) row[0], (Instant) row[1], (Instant) row[2]))
+                        .toList());
     }
 
     /// What became of it. Nothing, where there is none any more.

@@ -232,6 +232,18 @@ class ClinicSystemsApiTest {
         assertThat(state(booking)).isEqualTo("OFFERED");
     }
 
+    @Test
+    void whatAnotherHasHereTakesNoPlaceAmongTheTimesThatAreOffered() {
+        speaks(SystemKind.FHIR_SLOT);
+        var before = asked().slots().jsonPath().getList("slots").size();
+        var another = confirmed();
+        clinic().moves(visitsOf(another).getFirst().path("id").asText(), afterAll());
+
+        var offered = asked().slots().jsonPath();
+
+        assertThat(offered.getList("slots")).hasSize(before).isNotEmpty();
+    }
+
     @ParameterizedTest
     @EnumSource(names = {"FHIR_SLOT", "POLLING"})
     void whatTheClinicCancelsIsSeenAlsoWhereItsChangesCannotBeRead(SystemKind kind) {
@@ -945,6 +957,12 @@ class ClinicSystemsApiTest {
         return Booking.slot(
                 practitioner,
                 Instant.now().truncatedTo(ChronoUnit.HOURS).plus(60 + LATER.incrementAndGet(), ChronoUnit.HOURS));
+    }
+
+    private static Instant afterAll() {
+        return Instant.now()
+                .truncatedTo(ChronoUnit.HOURS)
+                .plus(160 * 60 - 30L * LATER.incrementAndGet(), ChronoUnit.MINUTES);
     }
 
     /// What somebody else does is certain only once our own waits for it.
