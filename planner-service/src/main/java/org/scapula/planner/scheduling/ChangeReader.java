@@ -14,6 +14,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -54,6 +55,9 @@ class ChangeReader {
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(10);
     private static final Duration BETWEEN_LOOKS = Duration.ofMinutes(5);
     private static final int LOOKED_AT = 30;
+
+    /// So many in one turn are no chance.
+    private static final int MOST_UNSEEN = 3;
 
     /// So often in vain is about two hours.
     private static final int SOMEBODY_MUST_KNOW = 16;
@@ -163,6 +167,7 @@ class ChangeReader {
         return notices.take(clinic, LOOKED_AT, LEASE)
                 .chain(taken -> room.inside(us, () -> visits.among(named(taken)))
                         .chain(ours -> lookAtAll(us, system, ours))
+                        .invoke(ChangeReader::mustAllBeSeen)
                         .chain(() -> done(taken)));
     }
 
@@ -209,15 +214,15 @@ class ChangeReader {
                 : Uni.createFrom().item(new Changes(List.of(), Mark.BEGINNING));
     }
 
-    /// With the changed ones, those whose time has come and of which nothing is known yet: no system tells that time
-    /// has
-    /// passed.
+    /// With the changed ones, those whose time has come and of which nothing is known yet: no system tells
+    /// that time has passed. And those that could not be looked at or followed: perhaps nothing more is told of
+    /// them.
     private Uni<List<SystemVisit>> ours(Caller us, SchedulingSystem system, Changes changes) {
         return room.inside(
                 us,
                 () -> visits.among(changes.visits())
                         .chain(changed -> (system.offers(Capability.CHANGES)
-                                        ? visits.withoutOutcome(now(), BETWEEN_LOOKS, LOOKED_AT)
+                                        ? visits.keptInMind(now(), BETWEEN_LOOKS, LOOKED_AT)
                                         : visits.notCheckedSince(
                                                 now().minus(settings.errands().poll()), LOOKED_AT))
                                 .map(due -> Stream.concat(changed.stream(), due.stream())
@@ -225,12 +230,82 @@ class ChangeReader {
                                         .toList())));
     }
 
-    private Uni<Void> lookAtAll(Caller us, SchedulingSystem system, List<SystemVisit> all) {
+    /// What could not be done with a visit that was looked at.
+    private record Left(SystemVisit visit, Throwable why) {
+
+        /// It was seen, and the request does not follow; otherwise nobody saw it.
+        private boolean isSeen() {
+            return why instanceof HttpProblem || why instanceof Refused;
+        }
+    }
+
+    /// One that cannot be looked at keeps none of the others waiting: it is kept in mind, and looked at again
+    /// later. Where so many cannot, it is the system; what is told of the others is read anew.
+    private Uni<List<Left>> lookAtAll(Caller us, SchedulingSystem system, List<SystemVisit> all) {
+        return eachOf(us, system, all.stream().filter(one -> !one.again).toList())
+                .invoke(ChangeReader::mustNotBeTheSystem)
+                .chain(left -> eachOf(
+                                us,
+                                system,
+                                all.stream().filter(one -> one.again).toList())
+                        .map(more -> Stream.concat(left.stream(), more.stream()).toList()))
+                .chain(left -> followedAtLast(us, system, left));
+    }
+
+    private static void mustNotBeTheSystem(List<Left> left) {
+        if (left.stream().filter(one -> !one.isSeen()).count() >= MOST_UNSEEN) {
+            throw new SystemDown("Several visits cannot be looked at");
+        }
+    }
+
+    private static void mustAllBeSeen(List<Left> left) {
+        if (left.stream().anyMatch(one -> !one.isSeen())) {
+            throw new SystemDown("A visit cannot be looked at");
+        }
+    }
+
+    private Uni<List<Left>> eachOf(Caller us, SchedulingSystem system, List<SystemVisit> all) {
+        var left = new ArrayList<Left>();
         var done = Uni.createFrom().voidItem();
         for (var one : all) {
-            done = done.chain(() -> lookAt(us, system, one));
+            done = done.chain(
+                    () -> left.stream().filter(other -> !other.isSeen()).count() >= MOST_UNSEEN
+                            ? Uni.createFrom().voidItem()
+                            : lookAt(us, system, one)
+                                    .onFailure()
+                                    .recoverWithUni(failure -> isLeft(us, one, failure, left)));
         }
-        return done;
+        return done.replaceWith(left);
+    }
+
+    private Uni<Void> isLeft(Caller us, SystemVisit ours, Throwable why, List<Left> left) {
+        var one = new Left(ours, why);
+        var _ = left.add(one);
+        return one.isSeen() ? Uni.createFrom().voidItem() : unseen(us, ours, why);
+    }
+
+    /// One may want the time that another of them had until now: as long as any follows, the others are tried
+    /// again.
+    private Uni<List<Left>> followedAtLast(Caller us, SchedulingSystem system, List<Left> before) {
+        var refused = before.stream().filter(Left::isSeen).toList();
+        if (refused.isEmpty()) {
+            return Uni.createFrom().item(before);
+        }
+        return eachOf(us, system, refused.stream().map(Left::visit).toList())
+                .invoke(ChangeReader::mustNotBeTheSystem)
+                .chain(now -> now.size() < refused.size()
+                        ? followedAtLast(us, system, now)
+                        : aPersonMustLook(us, now).replaceWith(now))
+                .map(now -> Stream.concat(before.stream().filter(one -> !one.isSeen()), now.stream())
+                        .toList());
+    }
+
+    private Uni<Void> aPersonMustLook(Caller us, List<Left> left) {
+        var all = Uni.createFrom().voidItem();
+        for (var one : left) {
+            all = one.isSeen() ? all.chain(() -> aPersonMustLook(us, one.visit(), one.why())) : all;
+        }
+        return all;
     }
 
     private Uni<Void> lookAt(Caller us, SchedulingSystem system, SystemVisit ours) {
@@ -241,9 +316,7 @@ class ChangeReader {
                 .map(Optional::of)
                 .onFailure(Refused::isNotFound)
                 .recoverWithUni(() -> listed(system, ours))
-                .chain(visit -> room.inside(us, () -> follow(us, ours, visit)))
-                .onFailure(failure -> failure instanceof HttpProblem || failure instanceof Refused)
-                .recoverWithUni(refused -> aPersonMustLook(us, ours, refused));
+                .chain(visit -> room.inside(us, () -> follow(us, ours, visit)));
     }
 
     /// Only a list that was answered says that a visit is gone.
@@ -267,7 +340,7 @@ class ChangeReader {
                                         .chain(move -> move.map(one -> done(us, ours.request, one))
                                                 .orElseGet(
                                                         () -> Uni.createFrom().voidItem()))
-                                        .invoke(() -> looked(now, visit)))
+                                        .invoke(() -> looked(found, now, visit)))
                                 .orElseGet(() -> Uni.createFrom().voidItem())));
     }
 
@@ -279,32 +352,49 @@ class ChangeReader {
         return now;
     }
 
+    /// That the clinic confirms a time says nothing of who else has it.
     private Uni<Void> done(Caller us, UUID request, NewMove move) {
-        return requests.apply(us, request, move).chain(() -> requests.agrees(us, request));
+        return requests.apply(us, request, move)
+                .chain(() -> move.move() == Move.CONFIRM ? Uni.createFrom().voidItem() : requests.agrees(us, request));
     }
 
     private Uni<Optional<NewMove>> moveFor(Optional<AtSystem> found, SystemVisit row, Optional<BookedVisit> visit) {
         return errands.isOpen(row.request, ErrandKind.VISIT)
-                .map(open -> found.filter(request -> request.visit()
-                                .filter(its -> its.id().equals(row.key))
-                                .isPresent())
+                .map(open -> found.filter(request -> isOf(request, row))
                         .flatMap(request -> visit.map(there -> moveFor(request, row, there, open))
                                 .orElseGet(() -> gone(request))));
     }
 
+    private static boolean isOf(AtSystem request, SystemVisit row) {
+        return request.visit().filter(its -> its.id().equals(row.key)).isPresent();
+    }
+
     /// Whoever came before the time is seen when it has come.
     private boolean isTooEarly(AtSystem request, BookedVisit there) {
-        return isAttendance(there) && request.visit().orElseThrow().start().isAfter(now());
+        var its = request.visit().orElseThrow();
+        return isAttendance(there)
+                && VisitKeeper.isThere(there, its.slot())
+                && its.start().isAfter(now());
+    }
+
+    /// Somebody came, or did not, and our time is another: nobody knows what that says of the request.
+    private static NewMove attended(BookedVisit there, Slot its, Move move) {
+        if (!VisitKeeper.isThere(there, its)) {
+            throw new Refused(Refused.Why.NOT_ACCEPTED);
+        }
+        return move(move, Optional.empty());
     }
 
     private static boolean isAttendance(BookedVisit there) {
         return there.standing() == Standing.FULFILLED || there.standing() == Standing.NOSHOW;
     }
 
-    private void looked(SystemVisit row, Optional<BookedVisit> visit) {
+    private void looked(Optional<AtSystem> found, SystemVisit row, Optional<BookedVisit> visit) {
         row.checkedAt = now();
-        var goesOn = visit.filter(there ->
-                        !there.standing().isOver() || isAttendance(there) && row.startsAt.isAfter(row.checkedAt))
+        row.again = false;
+        var goesOn = visit.filter(there -> !there.standing().isOver()
+                        || found.filter(request -> isOf(request, row) && isTooEarly(request, there))
+                                .isPresent())
                 .isPresent();
         row.state = goesOn ? State.BOOKED : State.OVER;
         visit.ifPresent(there -> {
@@ -327,8 +417,8 @@ class ChangeReader {
         var its = request.visit().orElseThrow().slot();
         return switch (there.standing()) {
             case CANCELLED -> gone(request);
-            case NOSHOW -> Optional.of(move(Move.NO_SHOW, Optional.empty()));
-            case FULFILLED -> Optional.of(move(Move.FULFIL, Optional.empty()));
+            case NOSHOW -> Optional.of(attended(there, its, Move.NO_SHOW));
+            case FULFILLED -> Optional.of(attended(there, its, Move.FULFIL));
             case PENDING, BOOKED, ARRIVED -> {
                 if (!VisitKeeper.isThere(there, its)) {
                     yield wasMoved(row, its, there, open) ? Optional.of(elsewhere(there)) : Optional.empty();
@@ -371,7 +461,13 @@ class ChangeReader {
         return room.inside(
                 us,
                 () -> requests.differs(us, ours.request)
-                        .chain(() -> visits.change(ours.key, row -> row.checkedAt = now())));
+                        .chain(() -> visits.change(ours.key, row -> row.isToBeLookedAtAgain(now()))));
+    }
+
+    private Uni<Void> unseen(Caller us, SystemVisit ours, Throwable failure) {
+        unread.increment();
+        LOG.warnf("The visit of booking request %s cannot be looked at: %s", ours.request, ErrandWorker.said(failure));
+        return room.inside(us, () -> visits.change(ours.key, row -> row.isToBeLookedAtAgain(now())));
     }
 
     private Uni<Void> later(Turn turn, Throwable failure) {
@@ -398,7 +494,7 @@ class ChangeReader {
         var us = ErrandWorker.us(clinic);
         var system = systems.of(clinic).orElseThrow();
         return room.inside(us, () -> visits.notCheckedSince(now().minus(BETWEEN_LOOKS), LOOKED_AT))
-                .chain(due -> lookAtAll(us, system, due))
+                .chain(due -> lookAtAll(us, system, due).replaceWithVoid())
                 .onFailure()
                 .recoverWithUni(again -> {
                     LOG.warnf("Nor could our visits there: %s", ErrandWorker.said(again));

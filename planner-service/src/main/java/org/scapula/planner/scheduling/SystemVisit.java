@@ -41,6 +41,9 @@ class SystemVisit {
     /// It was told to move, and is not known to have moved.
     boolean moving;
 
+    /// It could not be looked at, or not be followed.
+    boolean again;
+
     Instant triedAt;
     Instant checkedAt;
 
@@ -106,6 +109,11 @@ class SystemVisit {
         this.moving = false;
         this.checkedAt = at;
         isWhere(there);
+    }
+
+    void isToBeLookedAtAgain(Instant now) {
+        this.checkedAt = now;
+        this.again = true;
     }
 
     Slot slot() {

@@ -87,12 +87,13 @@ class SystemVisits implements PatientRecords {
                         .getResultList());
     }
 
-    /// The ones whose time is over, and of which nobody has said what became of them.
-    Uni<List<SystemVisit>> withoutOutcome(Instant now, Duration pause, int most) {
+    /// The ones whose time has come and of which nobody has said what became of them, and those that are to
+    /// be looked at again.
+    Uni<List<SystemVisit>> keptInMind(Instant now, Duration pause, int most) {
         return Panache.getSession()
                 .chain(session -> session.createSelectionQuery(
-                                "from SystemVisit where state = :state and startsAt <= :now and checkedAt <= :since"
-                                        + " order by checkedAt",
+                                "from SystemVisit where state = :state and (startsAt <= :now or again = true)"
+                                        + " and checkedAt <= :since order by checkedAt",
                                 SystemVisit.class)
                         .setParameter("state", State.BOOKED)
                         .setParameter("now", now)

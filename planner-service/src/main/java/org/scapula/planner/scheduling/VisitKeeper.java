@@ -377,7 +377,7 @@ class VisitKeeper {
                 // Only a list that was answered says that it is gone.
                 .chain(() -> system.bookedUnder(known.key().toString(), known.patient()))
                 .chain(twin -> twin.isPresent() ? inDoubt(us, known) : over(us, known))
-                .call(() -> agreed(us, known.request()));
+                .call(() -> agreedUnlessAnotherIsWanted(us, known.request()));
     }
 
     /// An order that was carried out twice has made two.
@@ -401,6 +401,16 @@ class VisitKeeper {
 
     private Uni<Void> agreed(Caller us, UUID request) {
         return room.inside(us, () -> requests.agrees(us, request));
+    }
+
+    /// The end of one visit says nothing of another.
+    private Uni<Void> agreedUnlessAnotherIsWanted(Caller us, UUID request) {
+        return room.inside(
+                us,
+                () -> requests.atSystem(request)
+                        .chain(found -> found.flatMap(VisitKeeper::wanted).isPresent()
+                                ? Uni.createFrom().voidItem()
+                                : requests.agrees(us, request)));
     }
 
     private Uni<Optional<Duration>> over(Caller us, Known known) {

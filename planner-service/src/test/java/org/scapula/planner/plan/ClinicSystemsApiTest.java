@@ -244,6 +244,126 @@ class ClinicSystemsApiTest {
         assertThat(offered.getList("slots")).hasSize(before).isNotEmpty();
     }
 
+    @Test
+    void oneVisitThatCannotBeLookedAtKeepsNoOtherWaiting() {
+        speaks(SystemKind.EASY);
+        var bookings = List.of(confirmed(), confirmed());
+        bookings.forEach(booking ->
+                clinic().reports(visitsOf(booking).getFirst().path("id").asText(), "DELETED"));
+        clinic().isIn("DOWN", 1);
+
+        read();
+        var first = bookings.stream().map(ClinicSystemsApiTest::state).toList();
+        read();
+
+        assertThat(first).containsExactlyInAnyOrder("CANCELLED", "CONFIRMED");
+        assertThat(bookings).extracting(ClinicSystemsApiTest::state).containsOnly("CANCELLED");
+    }
+
+    @Test
+    void whatCouldNotBeLookedAtIsLookedAtAgainAlthoughNothingMoreIsToldOfIt() {
+        speaks(SystemKind.FHIR_SLOT);
+        var booking = confirmed();
+        running.changes();
+        clinic().letsPass(Duration.ofSeconds(1));
+        clinic().reports(visitsOf(booking).getFirst().path("id").asText(), "CANCELLED");
+        // As if what is told of it had been read, and the visit itself had not.
+        operator("update planner.system_visit set again = true where patient = '" + booking.patient() + "'");
+        operator("update planner.system_mark set mark = '" + Instant.now().plus(Duration.ofDays(1)) + "'");
+
+        read();
+
+        operator("update planner.system_mark set mark = ''");
+        assertThat(state(booking)).isEqualTo("CANCELLED");
+    }
+
+    @ParameterizedTest
+    @EnumSource(SystemKind.class)
+    void oneThatTakesTheTimeOfAnotherFollowsWhenThatHasMoved(SystemKind kind) {
+        speaks(kind);
+        var early = confirmed();
+        early.does(Booking.withSlot("RESCHEDULE", later("1")));
+        running.errands();
+        var late = confirmed();
+        late.does(Booking.withSlot("RESCHEDULE", later("1")));
+        running.errands();
+        var between = startsOf(late).getFirst();
+        running.changes();
+        clinic().letsPass(Duration.ofSeconds(1));
+        clinic().moves(visitsOf(late).getFirst().path("id").asText(), afterAll());
+        clinic().moves(visitsOf(early).getFirst().path("id").asText(), Instant.parse(between));
+
+        read();
+
+        early.read().then().body("state", equalTo("CONFIRMED")).body("visit.start", equalTo(between));
+        assertThat(onTheWorkList(early)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource(SystemKind.class)
+    void whoeverWasSeenAtAnotherTimeThanOursIsNotForgotten(SystemKind kind) {
+        speaks(kind);
+        var booking = confirmed();
+        running.changes();
+        clinic().letsPass(Duration.ofSeconds(1));
+        var visit = visitsOf(booking).getFirst().path("id").asText();
+        clinic().moves(
+                        visit,
+                        Instant.now().truncatedTo(ChronoUnit.SECONDS).minus(Duration.ofHours(1L + kind.ordinal())));
+        clinic().reports(visit, "FULFILLED");
+
+        read();
+        read();
+
+        assertThat(state(booking)).isEqualTo("CONFIRMED");
+        assertThat(onTheWorkList(booking)).containsExactly("SYSTEM_DIFFERS");
+        assertThat(found("select state from planner.system_visit where patient = '" + booking.patient() + "'"))
+                .isEqualTo("BOOKED");
+    }
+
+    @Test
+    void aConfirmationTakesNothingOffTheListThatSomebodyHasToCompare() {
+        speaks(SystemKind.FHIR_SLOT);
+        var booking = asked();
+        var _ = chosen(booking);
+        clinic().isIn("LATE_CONFIRMATION");
+        running.errands();
+        booking.does(Booking.withSlot("RESCHEDULE", later("1")));
+        running.changes();
+        clinic().letsPass(Duration.ofSeconds(1));
+        clinic().isIn("LOST_ANSWERS", 1);
+        running.errands();
+        clinic().reports(visitsOf(booking).getFirst().path("id").asText(), "BOOKED");
+
+        read();
+
+        assertThat(state(booking)).isEqualTo("CONFIRMED");
+        assertThat(onTheWorkList(booking)).containsExactly("SYSTEM_DIFFERS");
+    }
+
+    @Test
+    void theEndOfAnotherVisitTakesNothingOffTheListEither() {
+        speaks(SystemKind.FHIR_SLOT);
+        var booking = confirmed();
+        booking.does(Booking.withSlot("RESCHEDULE", later("1")));
+        clinic().isIn("LOST_ANSWERS", 1);
+        running.errands();
+        var key = found("select key from planner.system_visit where patient = '" + booking.patient() + "'");
+        // An older one of the same request, that is not wanted any more.
+        operator("insert into planner.system_visit (key, request, clinic, patient, visit_type, practitioner, starts_at,"
+                + " ends_at, state, system_id, tried_at, checked_at) select gen_random_uuid(), request, clinic, patient,"
+                + " visit_type, practitioner, starts_at, ends_at, state, 'no-longer-there', tried_at, checked_at from"
+                + " planner.system_visit where key = '" + key + "'");
+        running.pausesAreOver();
+
+        running.errands();
+
+        assertThat(found("select count(*) from planner.system_visit where state = 'OVER' and patient = '"
+                        + booking.patient() + "'"))
+                .isEqualTo("1");
+        assertThat(onTheWorkList(booking)).containsExactly("SYSTEM_DIFFERS");
+    }
+
     @ParameterizedTest
     @EnumSource(names = {"FHIR_SLOT", "POLLING"})
     void whatTheClinicCancelsIsSeenAlsoWhereItsChangesCannotBeRead(SystemKind kind) {
@@ -865,11 +985,12 @@ class ClinicSystemsApiTest {
 
         read();
         var early = state(booking);
-        operator(
-                "update planner.visit set starts_at = now() - interval '1 hour', ends_at = now() - interval '30 minutes'"
-                        + " where request = '" + booking.id() + "'");
-        operator("update planner.system_visit set starts_at = now() - interval '1 hour', ends_at = now() - interval"
-                + " '30 minutes' where request = '" + booking.id() + "'");
+        var past = Instant.now().truncatedTo(ChronoUnit.HOURS).minus(Duration.ofHours(20));
+        for (var table : List.of("visit", "system_visit")) {
+            operator("update planner." + table + " set starts_at = '" + past + "', ends_at = '"
+                    + past.plus(Duration.ofMinutes(30)) + "' where request = '" + booking.id() + "'");
+        }
+        clinic().moves(visitsOf(booking).getFirst().path("id").asText(), past);
         read();
 
         assertThat(List.of(early, state(booking))).containsExactly("CONFIRMED", "FULFILLED");
