@@ -16,6 +16,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -41,14 +42,23 @@ public class EditsResource {
     private final FollowUp followUp;
     private final Plans plans;
     private final Intake intake;
+    private final DraftingRoom drafting;
     private final ObjectMapper json;
     private final Clock clock;
 
-    EditsResource(Callers callers, FollowUp followUp, Plans plans, Intake intake, ObjectMapper json, Clock clock) {
+    EditsResource(
+            Callers callers,
+            FollowUp followUp,
+            Plans plans,
+            Intake intake,
+            DraftingRoom drafting,
+            ObjectMapper json,
+            Clock clock) {
         this.callers = callers;
         this.followUp = followUp;
         this.plans = plans;
         this.intake = intake;
+        this.drafting = drafting;
         this.json = json;
         this.clock = clock;
     }
@@ -111,25 +121,31 @@ public class EditsResource {
     private Uni<Tried> edited(Caller caller, SoFar soFar, NewEdits wanted) {
         var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         var plan = soFar.last();
+        var view = plan.view().orElseThrow(Refusals::outdated);
+        var edits = new Draft.Edits(plan.plan(), view, wanted, caller.subject(), now);
         var asked = new Draft.Asked(
                 plan.wanted(),
                 plan.kept().startsOn(),
                 now,
                 clock.getZone(),
                 soFar.before(),
-                plan.wanted().approval().map(said -> new Draft.Approved(caller.subject(), said.reason(), now)),
+                approved(view),
                 plan.template());
         return intake.gather(caller, asked)
-                .map(gathered -> {
-                    var draft = Draft.of(asked, gathered);
-                    var edits = new Draft.Edits(
-                            plan.plan(), plan.view().orElseThrow(Refusals::outdated), wanted, caller.subject(), now);
-                    var input = Input.of(draft, edits).text(json);
-                    var made = draft.edited(TimeOrderedId.at(now), Input.hash(input), edits);
-                    return new Tried(input, EditVerdict.of(made.violations()), made.view());
-                })
+                .chain(gathered -> drafting.begun(() -> tried(Draft.of(asked, gathered), edits)))
                 .onFailure(NotUnderstood.class)
                 .transform(failure -> Intake.unavailable("triage or catalogue", failure));
+    }
+
+    /// By whom it was then: who changes a plan approves nothing anew.
+    private static Optional<Draft.Approved> approved(PlanView view) {
+        return view.triage().approval().map(said -> new Draft.Approved(said.by(), said.reason(), said.at()));
+    }
+
+    private Tried tried(Draft draft, Draft.Edits edits) {
+        var input = Input.of(draft, edits).text(json);
+        var made = draft.edited(TimeOrderedId.at(edits.at()), Input.hash(input), edits);
+        return new Tried(input, EditVerdict.of(made.violations()), made.view());
     }
 
     private Uni<Response> keep(Caller caller, Tried tried) {

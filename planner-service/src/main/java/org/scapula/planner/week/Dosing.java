@@ -92,7 +92,7 @@ final class Dosing {
                 single ? 1 : now.sets(),
                 now.reps(),
                 now.holdSec(),
-                single || now.sets() == 1 ? 0 : rest(exerciseClass),
+                rest(exerciseClass, single ? 1 : now.sets()),
                 spot,
                 lasting,
                 now.rpe(),
@@ -170,7 +170,11 @@ final class Dosing {
         return brief ? new Regimen.Bounds(SHORT_WALK_MINUTES, SHORT_WALK_MINUTES) : regimen.walkMinutes();
     }
 
-    private static int rest(ExerciseClass exerciseClass) {
+    /// Between sets.
+    static int rest(ExerciseClass exerciseClass, int sets) {
+        if (sets == 1) {
+            return 0;
+        }
         return switch (exerciseClass) {
             case STRENGTH -> 60;
             case ISOMETRIC -> 45;

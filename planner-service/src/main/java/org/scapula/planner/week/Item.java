@@ -64,7 +64,7 @@ public record Item(
                 otherSets,
                 otherReps,
                 otherHold,
-                restSec,
+                Dosing.rest(exerciseClass, otherSets),
                 secondsPerSpot,
                 otherDuration,
                 otherRpe,

@@ -19,12 +19,14 @@ import io.restassured.response.Response;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
+import org.scapula.issuer.Claims;
 import org.scapula.test.IssuerForTests;
 import org.scapula.test.PostgresForTests;
 import org.scapula.test.Tokens;
@@ -112,6 +114,87 @@ class EditsApiTest {
 
         tried.then().statusCode(200);
         assertThat(tried.jsonPath().getList("ruleIds", String.class)).doesNotContain("EDIT");
+    }
+
+    @Test
+    void aSwapThatKeepsTheRulesIsKept() {
+        var made = Wish.fromToday(Assessed.selfCare()).post();
+        var slug = movement(made);
+        var other = ShelvedCatalogue.exercises().stream()
+                .map(exercise -> exercise.path("slug").asText())
+                .filter(it -> !slugs(made).contains(it))
+                .filter(it -> keepsTheRules(edit(made, swap(slug, it), true)))
+                .findFirst()
+                .orElseThrow();
+
+        var edited = edit(made, swap(slug, other), false);
+
+        edited.then().statusCode(201);
+        assertThat(slugs(edited)).contains(other).doesNotContain(slug);
+    }
+
+    @Test
+    void whatIsRemovedAndMayBeIsGoneAndTheAuditSaysWho() {
+        var assessment = Assessed.selfCare();
+        var made = Wish.fromToday(assessment).post();
+        var slug = slugs(made).stream()
+                .filter(it -> keepsTheRules(edit(made, remove(it), true)))
+                .findFirst()
+                .orElseThrow();
+
+        var edited = edit(made, remove(slug), false);
+
+        edited.then().statusCode(201);
+        assertThat(slugs(edited)).isNotEmpty().doesNotContain(slug);
+        given().auth()
+                .oauth2(Tokens.admin())
+                .get("/patients/" + Assessed.patient(assessment) + "/records")
+                .then()
+                .statusCode(200)
+                .body("acts.findAll { it.act == 'plan.edit' }.actor", hasSize(1));
+    }
+
+    @Test
+    void betweenSetsThatAClinicianAddsThereIsRest() {
+        var made = Wish.fromToday(Assessed.selfCare()).post();
+        var slug = items(made)
+                .valueStream()
+                .filter(item -> item.path("class").asText().equals("MOBILITY"))
+                .filter(item -> item.path("sets").asInt() == 1)
+                .map(item -> item.path("slug").asText())
+                .filter(it -> keepsTheRules(edit(made, twice(it), true)))
+                .findFirst()
+                .orElseThrow();
+
+        var edited = edit(made, twice(slug), false);
+
+        edited.then().statusCode(201);
+        assertThat(items(edited))
+                .filteredOn(item -> item.path("slug").asText().equals(slug))
+                .isNotEmpty()
+                .allSatisfy(item -> {
+                    assertThat(item.path("sets").asInt()).isEqualTo(2);
+                    assertThat(item.path("restSec").asInt()).isPositive();
+                });
+    }
+
+    @Test
+    void whoChangesAPlanDoesNotApproveIt() {
+        var assessment = Assessed.routine();
+        assessment.putArray("unknownRedFlags");
+        var made = Wish.fromToday(assessment)
+                .with(body -> body.putObject("approval").put("reason", "Examined."))
+                .post();
+        var before = made.then().statusCode(201).extract().path("triage.approval");
+
+        var edited = edit(
+                made,
+                "{\"op\": \"DOSE\", \"exerciseId\": \"" + movement(made) + "\", \"reps\": 5}",
+                false,
+                Tokens.of(Claims.of("clinician", "north").subject("another-clinician")));
+
+        edited.then().statusCode(201).body("triage.approval", equalTo(before));
+        assertThat(edited.<String>path("edited.by")).isNotEqualTo(edited.path("triage.approval.by"));
     }
 
     @Test
@@ -221,9 +304,29 @@ class EditsApiTest {
                 .statusCode(403);
     }
 
+    private static String swap(String slug, String other) {
+        return "{\"op\": \"SWAP\", \"exerciseId\": \"" + slug + "\", \"with\": \"" + other + "\"}";
+    }
+
+    private static String remove(String slug) {
+        return "{\"op\": \"REMOVE\", \"exerciseId\": \"" + slug + "\"}";
+    }
+
+    private static String twice(String slug) {
+        return "{\"op\": \"DOSE\", \"exerciseId\": \"" + slug + "\", \"sets\": 2}";
+    }
+
+    private static boolean keepsTheRules(Response tried) {
+        return tried.then().statusCode(200).extract().path("keepsTheRules");
+    }
+
     private static Response edit(Response made, String change, boolean dryRun) {
+        return edit(made, change, dryRun, Tokens.clinician());
+    }
+
+    private static Response edit(Response made, String change, boolean dryRun, String token) {
         return given().auth()
-                .oauth2(Tokens.clinician())
+                .oauth2(token)
                 .contentType("application/json")
                 .body("{\"changes\": [" + change + "], \"reason\": \"Seen today.\", \"dryRun\": " + dryRun + "}")
                 .post(made.header("Location") + "/edits");
@@ -248,6 +351,11 @@ class EditsApiTest {
             }
         }
         return items;
+    }
+
+    /// Of what is done, and not of what might have been.
+    private static List<String> slugs(Response made) {
+        return items(made).valueStream().map(item -> item.path("slug").asText()).toList();
     }
 
     private static String id(Response made) {
