@@ -147,7 +147,7 @@ record Draft(Asked asked, TriageAssessment assessment, Facts facts, List<AdviceL
             var violations = Verifier.check(
                     new PlanToCheck(ahead.facts(), ahead.week(), guidance(ahead.week()), List.of()), ahead.optimum());
             if (!violations.isEmpty()) {
-                throw new Unverified(violations, "");
+                throw new Unverified(violations);
             }
         });
         return programme;
@@ -182,7 +182,7 @@ record Draft(Asked asked, TriageAssessment assessment, Facts facts, List<AdviceL
     private PlanView checked(PlanView view, Week week, Optimum optimum) {
         var violations = Verifier.check(new PlanToCheck(facts, week, guidance(week), texts(view)), optimum);
         if (!violations.isEmpty()) {
-            throw new Unverified(violations, view.inputHash());
+            throw new Unverified(violations);
         }
         return view;
     }

@@ -2,9 +2,6 @@ package org.scapula.planner.plan;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.MeterRegistry;
-import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
@@ -33,7 +30,6 @@ import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.jboss.logging.Logger;
 import org.scapula.edge.Etags;
 import org.scapula.edge.FieldError;
 import org.scapula.edge.Problems;
@@ -50,8 +46,6 @@ import org.scapula.planner.template.Templates;
 @Tag(name = "Plans", description = "A week of exercises and self-care that fits the person, with the reasons.")
 public class PlansResource {
 
-    private static final Logger LOG = Logger.getLogger(PlansResource.class);
-
     private static final int DAYS_AHEAD = 7;
 
     private final Callers callers;
@@ -62,7 +56,7 @@ public class PlansResource {
     private final Templates templates;
     private final ObjectMapper json;
     private final Clock clock;
-    private final Counter unverified;
+    private final LastCheck lastCheck;
 
     PlansResource(
             Callers callers,
@@ -73,7 +67,7 @@ public class PlansResource {
             Templates templates,
             ObjectMapper json,
             Clock clock,
-            MeterRegistry metrics) {
+            LastCheck lastCheck) {
         this.callers = callers;
         this.intake = intake;
         this.drafting = drafting;
@@ -82,9 +76,7 @@ public class PlansResource {
         this.templates = templates;
         this.json = json;
         this.clock = clock;
-        this.unverified = Counter.builder("scapula.plans.unverified")
-                .description("Plans that were made and did not pass their verification; any one is a mistake of ours")
-                .register(metrics);
+        this.lastCheck = lastCheck;
     }
 
     @POST
@@ -284,12 +276,10 @@ public class PlansResource {
 
     private Plan row(Caller caller, Draft draft) {
         var input = Input.of(draft).text(json);
-        try {
-            var view = draft.plan(TimeOrderedId.at(draft.asked().at()), Input.hash(input));
-            return new Plan(caller.clinic(), view, input, written(view));
-        } catch (Unverified mistake) {
-            throw alarm(mistake);
-        }
+        var hash = Input.hash(input);
+        var view = lastCheck.passed(
+                hash, () -> draft.plan(TimeOrderedId.at(draft.asked().at()), hash));
+        return new Plan(caller.clinic(), view, input, written(view));
     }
 
     private String written(PlanView view) {
@@ -298,13 +288,6 @@ public class PlansResource {
         } catch (JsonProcessingException ourOwnRecord) {
             throw new UncheckedIOException(ourOwnRecord);
         }
-    }
-
-    /// The hash tells nothing of the person. The rules do: some stand for a condition, so they are not logged.
-    private HttpProblem alarm(Unverified mistake) {
-        unverified.increment();
-        LOG.errorf("A plan did not pass its verification: input %s", mistake.inputHash());
-        return Refusals.unverified(mistake);
     }
 
     private static Response created(Plan kept) {

@@ -1,5 +1,6 @@
 package org.scapula.planner.plan;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
@@ -21,6 +22,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.scapula.edge.access.Callers;
 import org.scapula.edge.access.Role;
 import org.scapula.planner.remote.NotUnderstood;
+import org.scapula.planner.week.Programme;
 
 /// Looks ahead.
 @Path("/plans/{id}/programme")
@@ -31,12 +33,25 @@ public class ProgrammeResource {
     private final Callers callers;
     private final FollowUp followUp;
     private final Intake intake;
+    private final DraftingRoom drafting;
+    private final LastCheck lastCheck;
+    private final ObjectMapper json;
     private final Clock clock;
 
-    ProgrammeResource(Callers callers, FollowUp followUp, Intake intake, Clock clock) {
+    ProgrammeResource(
+            Callers callers,
+            FollowUp followUp,
+            Intake intake,
+            DraftingRoom drafting,
+            LastCheck lastCheck,
+            ObjectMapper json,
+            Clock clock) {
         this.callers = callers;
         this.followUp = followUp;
         this.intake = intake;
+        this.drafting = drafting;
+        this.lastCheck = lastCheck;
+        this.json = json;
         this.clock = clock;
     }
 
@@ -64,7 +79,8 @@ public class ProgrammeResource {
     @APIResponse(
             responseCode = "422",
             description = "`invalid-field`: a field is unknown, missing, of the wrong type or out of range."
-                    + " `plan-refused`: a week ahead did not pass its check.")
+                    + " `plan-refused`: a week ahead did not pass its check; carries `refusal` with `status`,"
+                    + " `ruleIds` and `reasons`, and `inputHash`.")
     public Uni<ProgrammeView> ahead(UUID id, @NotNull @Valid NewProgramme wanted) {
         var caller = callers.acting(Role.CLINICIAN);
         return followUp.soFar(caller, id).chain(soFar -> {
@@ -79,12 +95,14 @@ public class ProgrammeResource {
                     last.wanted().approval().map(said -> new Draft.Approved("", said.reason(), clock.instant())),
                     last.template());
             return intake.gather(caller, asked)
-                    .map(gathered -> Draft.of(asked, gathered).ahead(wanted.weeks() - 1))
-                    .onFailure(Unverified.class)
-                    .transform(mistake -> Refusals.unverified((Unverified) mistake))
+                    .chain(gathered -> drafting.begun(() -> ahead(Draft.of(asked, gathered), wanted.weeks() - 1)))
                     .onFailure(NotUnderstood.class)
                     .transform(failure -> Intake.unavailable("triage or catalogue", failure))
                     .map(programme -> ProgrammeView.of(id, wanted, startsOn, programme));
         });
+    }
+
+    private Programme ahead(Draft draft, int weeks) {
+        return lastCheck.passed(Input.hash(Input.of(draft).text(json)), () -> draft.ahead(weeks));
     }
 }

@@ -140,7 +140,7 @@ final class Refusals {
     }
 
     /// Our mistake, and still a refusal: whoever looks after this can make the same plan again by the hash.
-    static HttpProblem unverified(Unverified mistake) {
+    static HttpProblem unverified(Unverified mistake, String inputHash) {
         return Problems.of(
                 422,
                 "plan-refused",
@@ -152,7 +152,7 @@ final class Refusals {
                         "refusal",
                         new Refusal("REFUSED", mistake.ruleIds(), mistake.reasons()),
                         "inputHash",
-                        mistake.inputHash()));
+                        inputHash));
     }
 
     /// Something happened on the way: who must be seen, or has to answer triage again, does not go on until then.

@@ -7,12 +7,10 @@ import org.scapula.planner.week.Violation;
 final class Unverified extends RuntimeException {
 
     private final transient List<Violation> violations;
-    private final String inputHash;
 
-    Unverified(List<Violation> violations, String inputHash) {
+    Unverified(List<Violation> violations) {
         super("A plan did not pass its verification");
         this.violations = List.copyOf(violations);
-        this.inputHash = inputHash;
     }
 
     List<String> ruleIds() {
@@ -21,10 +19,5 @@ final class Unverified extends RuntimeException {
 
     List<String> reasons() {
         return violations.stream().map(Violation::sentence).distinct().toList();
-    }
-
-    /// Of all that the plan was made from: with it the same plan can be made again.
-    String inputHash() {
-        return inputHash;
     }
 }

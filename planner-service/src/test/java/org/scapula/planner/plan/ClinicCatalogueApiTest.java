@@ -2,12 +2,16 @@ package org.scapula.planner.plan;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.nullValue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -39,10 +43,12 @@ class ClinicCatalogueApiTest {
 
     private final CircuitBreakerMaintenance breakers;
     private final Room room;
+    private final MeterRegistry metrics;
 
-    ClinicCatalogueApiTest(CircuitBreakerMaintenance breakers, Room room) {
+    ClinicCatalogueApiTest(CircuitBreakerMaintenance breakers, Room room, MeterRegistry metrics) {
         this.breakers = breakers;
         this.room = room;
+        this.metrics = metrics;
     }
 
     @BeforeEach
@@ -88,6 +94,53 @@ class ClinicCatalogueApiTest {
                     .isEqualTo(isOwn ? own.path("id").asText() : idOf(item));
         });
         assertThat(slugs(plan)).contains("scapular-squeeze");
+    }
+
+    /// The clinic gave an exercise a name that no plan may hold.
+    @Test
+    void aPlanThatDoesNotPassItsLastCheckIsRefusedWithTheRulesAndTheHashOfWhatItWasMadeFrom() {
+        var alarms = alarms();
+        Neighbours.hasItsOwn(
+                "north",
+                ownSqueeze(exercise -> exercise.put("name", "Ibuprofen squeeze"))
+                        .toString());
+
+        wish().post()
+                .then()
+                .statusCode(422)
+                .body("type", equalTo("urn:scapula:problem:plan-refused"))
+                .body("refusal.ruleIds", contains("H26"))
+                .body("inputHash", matchesPattern("[0-9a-f]{64}"));
+
+        assertThat(alarms()).isEqualTo(alarms + 1);
+    }
+
+    @Test
+    void norIsAProgrammeShownThatDoesNotPassIt() {
+        var plan = wish().post().header("Location");
+        var alarms = alarms();
+        Neighbours.hasItsOwn(
+                "north",
+                ownSqueeze(exercise -> exercise.put("name", "Ibuprofen squeeze"))
+                        .toString());
+
+        given().auth()
+                .oauth2(Tokens.clinician())
+                .contentType("application/json")
+                .body(NewProgramme.EXAMPLE)
+                .post(plan + "/programme")
+                .then()
+                .statusCode(422)
+                .body("refusal.ruleIds", contains("H26"))
+                .body("inputHash", matchesPattern("[0-9a-f]{64}"));
+
+        assertThat(alarms()).isEqualTo(alarms + 1);
+    }
+
+    private double alarms() {
+        return metrics.find("scapula.plans.unverified").counters().stream()
+                .mapToDouble(Counter::count)
+                .sum();
     }
 
     @Test
