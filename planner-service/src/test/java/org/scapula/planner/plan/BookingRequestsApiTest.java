@@ -485,6 +485,7 @@ class BookingRequestsApiTest {
         booking.move(Booking.just("NO_SHOW")).then().statusCode(200).body("state", equalTo("NO_SHOW"));
 
         assertThat(onTheWorkList(booking.patient())).containsExactly("NO_SHOW");
+        assertThat(told(booking.id())).endsWith("booking-request.no-show", "booking-request.attention");
         booking.does(Booking.offer(Booking.slot(Booking.practitioner(), Booking.in(SOON))));
         assertThat(onTheWorkList(booking.patient())).isEmpty();
     }
@@ -536,7 +537,8 @@ class BookingRequestsApiTest {
                 .body("window.until", notNullValue());
 
         assertThat(onTheWorkList(booking.patient())).containsExactly("NO_SLOT_IN_WINDOW");
-        assertThat(told(booking.id())).contains("booking-request.attention");
+        assertThat(told(booking.id()))
+                .containsExactly("booking-request.created", "booking-request.changed", "booking-request.attention");
         var leave = "{\"move\": \"BOOK\", \"slot\": " + late
                 + ", \"override\": {\"name\": \"the physiotherapist on duty\", \"reason\": \"Seen yesterday.\"}}";
         booking.move(leave, Tokens.integrator()).then().statusCode(403);
@@ -546,6 +548,38 @@ class BookingRequestsApiTest {
                 .body("state", equalTo("BOOKED"))
                 .body("outsideWindowBy", equalTo("the physiotherapist on duty"));
         assertThat(onTheWorkList(booking.patient())).isEmpty();
+    }
+
+    /// Nobody is booked late in silence, whichever move leads there.
+    @ParameterizedTest
+    @ValueSource(strings = {"OFFER", "HOLD", "BOOK", "RESCHEDULE"})
+    void whatIsTooLateIsRefusedByEveryMoveUntilAClinicianSaysSo(String move) {
+        var booking = Booking.after(Assessed.urgent());
+        if (move.equals("RESCHEDULE")) {
+            booking.does(Booking.withSlot("BOOK", Booking.slot(Booking.practitioner(), beforeTheEndOfToday())));
+        }
+        var late = Booking.slot(Booking.practitioner(), endOfToday());
+        var wanted = move.equals("OFFER")
+                ? Booking.offer(Booking.slot(Booking.practitioner(), beforeTheEndOfToday()), late)
+                : Booking.withSlot(move, late);
+        var before = booking.read().asString();
+
+        for (var token : List.of(Tokens.integrator(), Tokens.clinician())) {
+            booking.move(wanted, token)
+                    .then()
+                    .statusCode(409)
+                    .body("type", equalTo("urn:scapula:problem:outside-window"));
+        }
+
+        assertThat(booking.read().asString()).isEqualTo(before);
+        booking.slots().then().body("slots", empty());
+        booking.move(
+                        wanted.replaceFirst(
+                                "}$", ", \"override\": {\"name\": \"on duty\", \"reason\": \"Seen yesterday.\"}}"),
+                        Tokens.clinician())
+                .then()
+                .statusCode(200)
+                .body("outsideWindowBy", equalTo("on duty"));
     }
 
     @Test
@@ -574,6 +608,7 @@ class BookingRequestsApiTest {
                 .body("window.why.ruleId", contains("B09"))
                 .body("reason", nullValue());
         assertThat(onTheWorkList(booking.patient())).isEmpty();
+        assertThat(told(booking.id())).endsWith("booking-request.changed");
     }
 
     @Test
@@ -692,6 +727,32 @@ class BookingRequestsApiTest {
                 .body("state", equalTo("REQUESTED"))
                 .body("possible", hasItem("OFFER"))
                 .body("possible", not(hasItem("CONFIRM")));
+    }
+
+    @Test
+    void whatIsHeldAndNotWantedIsGivenBack() {
+        var slot = Booking.slot(Booking.practitioner(), Booking.in(SOON));
+        var booking = Booking.after(routine()).moved(Booking.withSlot("HOLD", slot));
+
+        booking.move(Booking.just("RELEASE"))
+                .then()
+                .statusCode(200)
+                .body("state", equalTo("REQUESTED"))
+                .body("visit", nullValue());
+
+        booking.slots().then().body("slots", empty());
+        assertThat(told(booking.id()))
+                .containsExactly("booking-request.created", "booking-request.held", "booking-request.changed");
+        Booking.after(routine()).does(Booking.withSlot("BOOK", slot));
+    }
+
+    @Test
+    void anotherWishIsTold() {
+        var booking = Booking.after(routine());
+
+        patch(booking, "{\"wish\": {\"practitioner\": \"dr-1\"}}").then().statusCode(200);
+
+        assertThat(told(booking.id())).containsExactly("booking-request.created", "booking-request.changed");
     }
 
     // ---- time
@@ -1023,6 +1084,12 @@ class BookingRequestsApiTest {
                 .toInstant();
     }
 
+    /// A moment that is still to come, however late the test runs.
+    private static Instant beforeTheEndOfToday() {
+        var left = Duration.between(Instant.now(), endOfToday());
+        return Instant.now().plus(left.dividedBy(2)).truncatedTo(ChronoUnit.MILLIS);
+    }
+
     private static String idOf(Response answer) {
         return answer.path("id");
     }
@@ -1094,7 +1161,7 @@ class BookingRequestsApiTest {
     }
 
     /// What was told of this, in the order in which it was.
-    private List<String> told(String id) {
+    static List<String> told(String id) {
         try (var operator = TestDatabase.running().asOperator();
                 var query = operator.prepareStatement("""
                         select type from (select id, type, subject from planner.event_outbox

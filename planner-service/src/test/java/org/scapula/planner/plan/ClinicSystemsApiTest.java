@@ -14,6 +14,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -26,7 +27,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.scapula.planner.scheduling.Running;
 import org.scapula.planner.scheduling.system.Speaking;
 import org.scapula.planner.scheduling.system.SystemKind;
@@ -394,6 +397,24 @@ class ClinicSystemsApiTest {
 
         booking.read().then().body("state", equalTo("CONFIRMED")).body("visit.start", equalTo(later.toString()));
         assertThat(visitsOf(booking)).hasSize(1);
+    }
+
+    /// Nobody is seen late in silence either.
+    @ParameterizedTest
+    @EnumSource(SystemKind.class)
+    void whatTheClinicMovesOutOfTheWindowIsHandedToAPerson(SystemKind kind) {
+        speaks(kind);
+        var booking = confirmed();
+        running.changes();
+        String before = booking.read().path("visit.start");
+        clinic().letsPass(Duration.ofSeconds(1));
+        clinic().moves(visitsOf(booking).getFirst().path("id").asText(), afterTheWindowOf(booking));
+
+        read();
+
+        booking.read().then().body("state", equalTo("CONFIRMED")).body("visit.start", equalTo(before));
+        assertThat(onTheWorkList(booking)).containsExactly("SYSTEM_DIFFERS");
+        assertThat(BookingRequestsApiTest.told(booking.id())).doesNotContain("booking-request.moved");
     }
 
     @ParameterizedTest
@@ -975,17 +996,18 @@ class ClinicSystemsApiTest {
         assertThat(onTheWorkList(booking)).containsExactly("CANCELLED");
     }
 
-    @Test
-    void whoeverComesBeforeTheTimeIsSeenWhenItHasCome() {
-        speaks(SystemKind.FHIR_SLOT);
+    @ParameterizedTest
+    @MethodSource("eachOutcomeOverEveryWay")
+    void whatTheClinicSaysOfAVisitIsSoWhenItsTimeHasCome(SystemKind kind, String said, Outcome outcome) {
+        speaks(kind);
         running.changes();
         clinic().letsPass(Duration.ofSeconds(1));
         var booking = confirmed();
-        clinic().reports(visitsOf(booking).getFirst().path("id").asText(), "FULFILLED");
+        clinic().reports(visitsOf(booking).getFirst().path("id").asText(), said);
 
         read();
         var early = state(booking);
-        var past = Instant.now().truncatedTo(ChronoUnit.HOURS).minus(Duration.ofHours(20));
+        var past = anHourLongAgo();
         for (var table : List.of("visit", "system_visit")) {
             operator("update planner." + table + " set starts_at = '" + past + "', ends_at = '"
                     + past.plus(Duration.ofMinutes(30)) + "' where request = '" + booking.id() + "'");
@@ -993,8 +1015,21 @@ class ClinicSystemsApiTest {
         clinic().moves(visitsOf(booking).getFirst().path("id").asText(), past);
         read();
 
-        assertThat(List.of(early, state(booking))).containsExactly("CONFIRMED", "FULFILLED");
-        assertThat(onTheWorkList(booking)).containsExactly("PLAN_REVIEW");
+        assertThat(List.of(early, state(booking))).containsExactly("CONFIRMED", outcome.state());
+        assertThat(onTheWorkList(booking)).containsExactly(outcome.work());
+        assertThat(BookingRequestsApiTest.told(booking.id())).contains(outcome.event());
+    }
+
+    private record Outcome(String state, String work, String event) {}
+
+    static Stream<Arguments> eachOutcomeOverEveryWay() {
+        return Arrays.stream(SystemKind.values())
+                .flatMap(kind -> Stream.of(
+                        Arguments.of(
+                                kind,
+                                "FULFILLED",
+                                new Outcome("FULFILLED", "PLAN_REVIEW", "booking-request.fulfilled")),
+                        Arguments.of(kind, "NOSHOW", new Outcome("NO_SHOW", "NO_SHOW", "booking-request.no-show"))));
     }
 
     @Test
@@ -1084,6 +1119,17 @@ class ClinicSystemsApiTest {
         return Instant.now()
                 .truncatedTo(ChronoUnit.HOURS)
                 .plus(160 * 60 - 30L * LATER.incrementAndGet(), ChronoUnit.MINUTES);
+    }
+
+    private static Instant afterTheWindowOf(Booking booking) {
+        return Instant.parse(booking.read().path("window.until"))
+                .truncatedTo(ChronoUnit.HOURS)
+                .plus(1L + LATER.incrementAndGet(), ChronoUnit.HOURS);
+    }
+
+    /// Another each time: nobody is seen twice at once.
+    private static Instant anHourLongAgo() {
+        return Instant.now().truncatedTo(ChronoUnit.HOURS).minus(20L + LATER.incrementAndGet(), ChronoUnit.HOURS);
     }
 
     /// What somebody else does is certain only once our own waits for it.
