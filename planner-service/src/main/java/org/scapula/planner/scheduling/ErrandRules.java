@@ -6,7 +6,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.scapula.planner.scheduling.SystemVisit.State;
 import org.scapula.planner.scheduling.system.CancelReason;
 import org.scapula.planner.visit.Slot;
@@ -55,6 +54,10 @@ final class ErrandRules {
 
         record Move(Wanted wanted, Known known) implements Act {}
 
+        /// Its time has come and it is not known to be there: nobody is booked or moved into the past. What was told is
+        /// looked for once more, and a person looks where it is not found.
+        record TooLate(Wanted wanted, Optional<Known> before) implements Act {}
+
         record Cancel(Known known, CancelReason why) implements Act {}
 
         record LetGo(Known known) implements Act {}
@@ -76,17 +79,17 @@ final class ErrandRules {
                         wanted.filter(want -> want.key().equals(one.key())).isEmpty())
                 // What may turn up late must not keep waiting what is certain.
                 .min(Comparator.comparing(one -> one.state() == State.TRIED))
-                .filter(one -> one.state() != State.TRIED || wanted.isEmpty() || isThere(wanted.get(), known))
+                .filter(one -> one.state() != State.TRIED || wanted.isEmpty() || isSettled(wanted.get(), known, now))
                 .map(one -> remove(one, reason(ended), now))
-                .orElseGet(() -> wanted.map(want -> bring(want, known)).orElseGet(Act.Nothing::new));
+                .orElseGet(() -> wanted.map(want -> bring(want, known, now)).orElseGet(Act.Nothing::new));
     }
 
-    private static boolean isThere(Wanted wanted, List<Known> known) {
-        return bring(wanted, known) instanceof Act.Nothing;
+    private static boolean isSettled(Wanted wanted, List<Known> known, Instant now) {
+        return bring(wanted, known, now) instanceof Act.Nothing;
     }
 
     private static Act remove(Known known, CancelReason why, Instant now) {
-        if (hasBegun(known, now)) {
+        if (hasBegun(known.slot(), now)) {
             return new Act.Leave(known);
         }
         return switch (known.state()) {
@@ -107,14 +110,20 @@ final class ErrandRules {
                 .orElse(CancelReason.NO_LONGER_NEEDED);
     }
 
-    private static Act bring(Wanted wanted, List<Known> known) {
+    private static Act bring(Wanted wanted, List<Known> known, Instant now) {
         var before =
                 known.stream().filter(one -> one.key().equals(wanted.key())).findFirst();
         return switch (wanted.want()) {
             case PAST -> new Act.Nothing();
             case HELD -> before.map(one -> hold(wanted, one)).orElseGet(() -> new Act.Hold(wanted));
-            case BOOKED -> before.map(one -> book(wanted, one)).orElseGet(() -> new Act.Book(wanted, before));
+            case BOOKED ->
+                inTime(wanted, before, before.map(one -> book(wanted, one)).orElse(new Act.Book(wanted, before)), now);
         };
+    }
+
+    private static Act inTime(Wanted wanted, Optional<Known> before, Act act, Instant now) {
+        var isBrought = act instanceof Act.Book || act instanceof Act.Move;
+        return isBrought && hasBegun(wanted.slot(), now) ? new Act.TooLate(wanted, before) : act;
     }
 
     private static Act hold(Wanted wanted, Known before) {
@@ -142,17 +151,23 @@ final class ErrandRules {
                 && known.slot().practitioner().equals(wanted.practitioner());
     }
 
-    /// Whether a person comes, or does not, before anybody looks at it usually.
+    /// Whether a person comes, or does not, before anybody looks at it usually; also where their time came meanwhile,
+    /// and
+    /// nobody knows whether they were expected.
     static boolean isSoon(Optional<Wanted> wanted, List<Known> known, Instant now) {
-        return Stream.concat(
-                        wanted.stream().map(want -> want.slot().start()),
-                        known.stream()
-                                .filter(one -> one.state() != State.OVER)
-                                .map(one -> one.slot().start()))
-                .anyMatch(start -> start.isAfter(now) && start.isBefore(now.plus(SOON)));
+        return wanted.filter(want -> want.want() != Want.PAST)
+                        .filter(want -> isBeforeLong(want.slot(), now))
+                        .isPresent()
+                || known.stream()
+                        .filter(one -> one.state() != State.OVER && !hasBegun(one.slot(), now))
+                        .anyMatch(one -> isBeforeLong(one.slot(), now));
     }
 
-    private static boolean hasBegun(Known known, Instant now) {
-        return !known.slot().start().isAfter(now);
+    private static boolean isBeforeLong(Slot slot, Instant now) {
+        return slot.start().isBefore(now.plus(SOON));
+    }
+
+    private static boolean hasBegun(Slot slot, Instant now) {
+        return !slot.start().isAfter(now);
     }
 }

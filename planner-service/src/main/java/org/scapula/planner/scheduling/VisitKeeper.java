@@ -84,7 +84,7 @@ class VisitKeeper {
                 .chain(act -> act instanceof Act.Nothing || left == 0
                         ? Uni.createFrom().item(DONE)
                         : done(us, act, system)
-                                .chain(again -> again.isPresent()
+                                .chain(again -> again.isPresent() || act instanceof Act.TooLate
                                         ? Uni.createFrom().item(again)
                                         : keep(us, id, system, left - 1)));
     }
@@ -122,6 +122,7 @@ class VisitKeeper {
             case Act.Hold hold -> hold(us, hold.wanted(), system);
             case Act.Book book -> book(us, book.wanted(), book.before(), system);
             case Act.Move move -> move(us, move.wanted(), move.known(), system);
+            case Act.TooLate late -> tooLate(us, late.wanted(), late.before(), system);
             case Act.Cancel cancel -> cancel(us, cancel.known(), cancel.why(), system);
             case Act.LetGo letGo -> letGo(us, letGo.known(), system);
             case Act.GiveBack giveBack -> giveBack(giveBack.known(), giveBack.why(), system);
@@ -362,6 +363,26 @@ class VisitKeeper {
                 throw new Refused(Refused.Why.NOT_UNDERSTOOD);
             }
         });
+    }
+
+    // ---- after its time
+
+    private Uni<Optional<Duration>> tooLate(Caller us, Wanted wanted, Optional<Known> before, SchedulingSystem system) {
+        return before.map(one -> lookedFor(one, system))
+                .orElseGet(() -> Uni.createFrom().item(Optional.empty()))
+                .call(found -> found.map(visit -> booked(us, wanted, visit))
+                        .orElseGet(() -> Uni.createFrom().item(DONE)))
+                .chain(found -> found.filter(visit -> isThere(visit, wanted.slot()))
+                        .map(_ -> agreed(us, wanted.request()))
+                        .orElseGet(() -> room.inside(us, () -> requests.differs(us, wanted.request()))))
+                .replaceWith(DONE);
+    }
+
+    /// Where it was told and no answer came: elsewhere nothing is known to be.
+    private static Uni<Optional<BookedVisit>> lookedFor(Known known, SchedulingSystem system) {
+        return known.state() == State.TRIED || known.moving()
+                ? system.bookedUnder(known.key().toString(), known.patient())
+                : Uni.createFrom().item(Optional.empty());
     }
 
     static boolean isThere(BookedVisit visit, Slot slot) {

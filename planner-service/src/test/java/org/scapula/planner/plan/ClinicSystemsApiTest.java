@@ -974,6 +974,75 @@ class ClinicSystemsApiTest {
 
     // ---- in time
 
+    /// The desk's clock is set back, so that its times of yesterday are free to be booked.
+    @ParameterizedTest
+    @EnumSource(SystemKind.class)
+    void whatNeverReachedTheSystemIsNotBookedAfterItsTime(SystemKind kind) {
+        speaks(kind);
+        var booking = asked();
+        var _ = chosen(booking);
+        clinic().isIn("DOWN");
+        running.errands();
+        running.pausesAreOver();
+        running.errands();
+        var told = onTheWorkList(booking);
+        var _ = isOver(booking);
+        clinic().isFine();
+        clinic().letsPass(Duration.ofDays(-3));
+        running.pausesAreOver();
+
+        running.errands();
+
+        clinic().letsPass(Duration.ofDays(3));
+        assertThat(told).containsExactly("SYSTEM_DIFFERS");
+        assertThat(onTheWorkList(booking)).containsExactly("SYSTEM_DIFFERS");
+        assertThat(state(booking)).isEqualTo("BOOKED");
+        assertThat(visitsOf(booking)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource(SystemKind.class)
+    void whatReachedTheSystemInTimeIsFoundAfterItsTime(SystemKind kind) {
+        speaks(kind);
+        var booking = asked();
+        var _ = chosen(booking);
+        clinic().isIn("LOST_ANSWERS", 1);
+        running.errands();
+        clinic().moves(visitsOf(booking).getFirst().path("id").asText(), isOver(booking));
+        running.pausesAreOver();
+
+        running.errands();
+
+        assertThat(state(booking)).isEqualTo("CONFIRMED");
+        assertThat(onTheWorkList(booking)).isEmpty();
+    }
+
+    @Test
+    void aVisitIsNotGivenUpForATimeThatIsOver() {
+        speaks(SystemKind.FHIR_SLOT);
+        var booking = confirmed();
+        booking.does(Booking.withSlot("RESCHEDULE", later("1")));
+        var _ = isOver(booking);
+        clinic().letsPass(Duration.ofDays(-3));
+        var before = startsOf(booking);
+
+        running.errands();
+
+        clinic().letsPass(Duration.ofDays(3));
+        assertThat(startsOf(booking)).isEqualTo(before);
+        assertThat(onTheWorkList(booking)).containsExactly("SYSTEM_DIFFERS");
+    }
+
+    /// As if its time had come and gone, where it is with us.
+    private static Instant isOver(Booking booking) {
+        var start = Instant.now()
+                .truncatedTo(ChronoUnit.HOURS)
+                .minus(Duration.ofMinutes(40 * 60 + 30L * LATER.incrementAndGet()));
+        operator("update planner.visit set starts_at = '" + start + "', ends_at = '"
+                + start.plus(Duration.ofMinutes(30)) + "' where request = '" + booking.id() + "'");
+        return start;
+    }
+
     @Test
     void aCancellationThatIsNotTakenBeforeASoonVisitIsHandedToAPersonAndGoesOn() {
         speaks(SystemKind.FHIR_FIND);

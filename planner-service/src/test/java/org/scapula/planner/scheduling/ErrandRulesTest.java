@@ -131,6 +131,25 @@ class ErrandRulesTest {
     }
 
     @Test
+    void nobodyIsBookedOrMovedIntoThePast() {
+        var elsewhere = NOON.plusSeconds(1800);
+        var before = Stream.of(
+                        List.<Known>of(),
+                        List.of(known(KEY, State.TRIED, NOON)),
+                        List.of(known(KEY, State.HELD, NOON)),
+                        List.of(known(KEY, State.BOOKED, elsewhere)),
+                        List.of(known(KEY, State.OVER, elsewhere)))
+                .toList();
+
+        assertThat(before)
+                .allSatisfy(known -> assertThat(ErrandRules.next(wanted(Want.BOOKED), Optional.empty(), known, NOON))
+                        .isInstanceOf(Act.TooLate.class));
+        assertThat(ErrandRules.next(
+                        wanted(Want.BOOKED), Optional.empty(), List.of(known(KEY, State.BOOKED, NOON)), NOON))
+                .isInstanceOf(Act.Nothing.class);
+    }
+
+    @Test
     void whatIsBookedForAnotherTimeThanTheOneThatWasLostIsBooked() {
         assertThat(next(wanted(Want.BOOKED), List.of(known(KEY, State.OVER, NOON.plusSeconds(1800)))))
                 .isInstanceOf(Act.Book.class);
@@ -197,6 +216,8 @@ class ErrandRulesTest {
         assertThat(ErrandRules.isSoon(Optional.empty(), visit, NOON.minus(Duration.ofHours(25))))
                 .isFalse();
         assertThat(ErrandRules.isSoon(Optional.empty(), visit, NOON)).isFalse();
+        assertThat(ErrandRules.isSoon(wanted(Want.BOOKED), List.of(), NOON)).isTrue();
+        assertThat(ErrandRules.isSoon(wanted(Want.PAST), List.of(), NOON)).isFalse();
         assertThat(ErrandRules.isSoon(Optional.empty(), List.of(known(KEY, State.OVER, NOON)), NOON.minusSeconds(1)))
                 .isFalse();
     }
