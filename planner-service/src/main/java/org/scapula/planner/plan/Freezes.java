@@ -20,7 +20,7 @@ import org.scapula.planner.week.Disposition;
 class Freezes implements PanacheRepositoryBase<Freeze, UUID>, PatientRecords {
 
     /// What nobody has judged counts as urgent.
-    private static final Comparator<Freeze> GRAVEST_FIRST = Comparator.comparing(
+    static final Comparator<Freeze> GRAVEST_FIRST = Comparator.comparing(
                     (Freeze freeze) -> freeze.disposition().orElse(Disposition.URGENT))
             .thenComparing(freeze -> freeze.frozenAt, Comparator.reverseOrder());
 
@@ -52,7 +52,8 @@ class Freezes implements PanacheRepositoryBase<Freeze, UUID>, PatientRecords {
                 .replaceWithVoid();
     }
 
-    private Uni<List<Freeze>> open(String patient) {
+    /// All that hold.
+    Uni<List<Freeze>> open(String patient) {
         return list("patient = ?1 and thawedAt is null", patient);
     }
 

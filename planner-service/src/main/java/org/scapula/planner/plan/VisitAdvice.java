@@ -39,13 +39,17 @@ public class VisitAdvice {
 
     /// Beside an assessment of this time: a stop that it came after, or led to, is a word that it has replaced.
     public Uni<Said> beside(UUID assessment, Instant assessedAt, String patient) {
-        return freezes.holding(patient)
-                .map(found -> found.filter(freeze -> !assessedAt.isAfter(freeze.frozenAt)
-                                && freeze.assessment()
-                                        .filter(assessment::equals)
-                                        .isEmpty())
+        return freezes.open(patient)
+                .map(found -> found.stream()
+                        .filter(freeze -> !isReplaced(freeze, assessment, assessedAt))
+                        .min(Freezes.GRAVEST_FIRST)
                         .map(VisitAdvice::stop))
                 .chain(stop -> proposal(patient).map(proposal -> new Said(stop, proposal)));
+    }
+
+    private static boolean isReplaced(Freeze freeze, UUID assessment, Instant assessedAt) {
+        return assessedAt.isAfter(freeze.frozenAt)
+                || freeze.assessment().filter(assessment::equals).isPresent();
     }
 
     /// What nobody has judged counts as urgent.

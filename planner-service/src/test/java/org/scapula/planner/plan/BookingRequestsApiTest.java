@@ -236,6 +236,26 @@ class BookingRequestsApiTest {
     }
 
     @Test
+    void whatStopsSomebodyLaterIsNotHiddenBehindWhatWasGraverBefore() {
+        var before = Assessed.selfCare();
+        var plan = Wish.fromToday(before).post().header("Location");
+        stops(plan, Assessed.emergency().put("patient", Assessed.patient(before)));
+        doneWith(Assessed.patient(before));
+        var routine = routine().put("patient", Assessed.patient(before));
+        var selfCare = Assessed.selfCare().put("patient", Assessed.patient(before));
+        Neighbours.answersStatus("triage-judgement", 500);
+        tellsOfSomethingNew(plan, Assessed.patient(before)).then().statusCode(503);
+
+        var answers = List.of(Booking.ask(routine), Booking.ask(selfCare));
+
+        assertThat(answers)
+                .allSatisfy(answer -> answer.then()
+                        .statusCode(201)
+                        .body("priority", equalTo("URGENT"))
+                        .body("window.why.ruleId", contains("B02")));
+    }
+
+    @Test
     void selfCareNeedsNoVisitUntilAPlanSaysSo() throws SQLException {
         var assessment = Assessed.selfCare();
         Booking.ask(assessment)
@@ -1066,15 +1086,17 @@ class BookingRequestsApiTest {
     /// What triage says of what somebody tells while they follow a plan.
     private static void stops(String plan, ObjectNode fresh) {
         Neighbours.says("triage-judgement", fresh.toString());
-        given().auth()
-                .oauth2(Tokens.patient(Assessed.patient(fresh)))
+        tellsOfSomethingNew(plan, Assessed.patient(fresh)).then().statusCode(409);
+    }
+
+    private static Response tellsOfSomethingNew(String plan, String patient) {
+        return given().auth()
+                .oauth2(Tokens.patient(patient))
                 .contentType("application/json")
                 .body(Logbook.entry(
                         LocalDate.now(ZoneOffset.UTC),
                         said -> said.set("newSymptoms", Wish.json("{\"breathless\": \"yes\"}"))))
-                .post(plan + "/sessions")
-                .then()
-                .statusCode(409);
+                .post(plan + "/sessions");
     }
 
     private static Instant endOfToday() {
