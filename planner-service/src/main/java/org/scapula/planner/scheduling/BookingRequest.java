@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.scapula.planner.remote.TriageAssessment;
 import org.scapula.planner.visit.Visit;
 import org.scapula.planner.visit.VisitType;
 
@@ -28,6 +29,7 @@ class BookingRequest {
     String clinic;
     String patient;
     UUID assessment;
+    Instant assessedAt;
 
     @Enumerated(EnumType.STRING)
     Priority priority;
@@ -86,11 +88,12 @@ class BookingRequest {
     protected BookingRequest() {}
 
     @SuppressWarnings("NullAway.Init") // the window comes next
-    BookingRequest(UUID id, String clinic, String patient, UUID assessment, VisitType type, Instant at, String by) {
+    BookingRequest(UUID id, String clinic, TriageAssessment assessment, VisitType type, Instant at, String by) {
         this.id = id;
         this.clinic = clinic;
-        this.patient = patient;
-        this.assessment = assessment;
+        this.patient = assessment.patient();
+        this.assessment = assessment.id();
+        this.assessedAt = assessment.assessedAt();
         this.visitType = type;
         this.state = BookingState.Name.REQUESTED;
         this.version = 1;

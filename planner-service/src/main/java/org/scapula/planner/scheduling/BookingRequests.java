@@ -232,13 +232,7 @@ public class BookingRequests implements PatientRecords {
     private Uni<Answer> keep(Caller caller, NewBookingRequest wanted, Triaged triaged, Window window, Instant now) {
         var assessment = triaged.assessment();
         var row = new BookingRequest(
-                TimeOrderedId.at(now),
-                caller.clinic(),
-                assessment.patient(),
-                assessment.id(),
-                wanted.type(),
-                now,
-                caller.subject());
+                TimeOrderedId.at(now), caller.clinic(), assessment, wanted.type(), now, caller.subject());
         row.wish = text(wanted.wish().orElse(Wish.NONE));
         row.isToBeSeenIn(window, text(window.why()));
         return noneIsOpen(row)
@@ -277,10 +271,10 @@ public class BookingRequests implements PatientRecords {
 
     // ---- moving
 
-    /// Inside the room: whether somebody was told to get help now after they asked for this, and nobody at the clinic
-    /// has seen to it yet.
+    /// Inside the room: whether somebody was told to get help now after triage said what this rests on, and nobody at
+    /// the clinic has seen to it yet. It may have been told just before this was asked for, and be seen only now.
     Uni<Boolean> hasAnEmergencySince(BookingRequest row) {
-        return work.hasAnEmergencySince(row.patient, row.createdAt);
+        return work.hasAnEmergencySince(row.patient, earlier(row.assessedAt, row.createdAt));
     }
 
     private Uni<Void> refuseAnEmergencySince(BookingRequest row) {

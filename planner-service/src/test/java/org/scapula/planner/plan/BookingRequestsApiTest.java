@@ -209,6 +209,29 @@ class BookingRequestsApiTest {
         offered.choose(chosen).then().statusCode(200).body("state", equalTo("BOOKED"));
     }
 
+    /// Told before the request is made, and seen only after it.
+    @Test
+    void anEmergencyOfTheSameMomentStopsTheRequestTooOnceItIsSeen() throws SQLException {
+        var assessment = routine();
+        var slot = Booking.slot(Booking.practitioner(), Booking.in(SOON));
+        try (var operator = TestDatabase.running().asOperator();
+                var statement = operator.createStatement()) {
+            operator.setAutoCommit(false);
+            statement.execute(
+                    "insert into planner.work_item (id, clinic, patient, kind, rank, assessment, since, version)"
+                            + " values (gen_random_uuid(), 'north', '" + Assessed.patient(assessment)
+                            + "', 'EMERGENCY', 0, gen_random_uuid(), '" + Instant.now() + "', 1)");
+            var asked = Booking.after(assessment);
+            operator.commit();
+
+            var answer = asked.move(Booking.offer(slot));
+
+            tellsOfAnEmergency(answer);
+            doneWith(asked.patient());
+            asked.does(Booking.offer(slot));
+        }
+    }
+
     private static List<Response> triedWith(Booking offered, String chosen, String slot) {
         return List.of(
                 offered.choose(chosen),
