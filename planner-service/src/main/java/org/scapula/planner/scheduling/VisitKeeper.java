@@ -125,7 +125,7 @@ class VisitKeeper {
             case Act.TooLate late -> tooLate(us, late.wanted(), late.before(), system);
             case Act.Cancel cancel -> cancel(us, cancel.known(), cancel.why(), system);
             case Act.LetGo letGo -> letGo(us, letGo.known(), system);
-            case Act.GiveBack giveBack -> giveBack(giveBack.known(), giveBack.why(), system);
+            case Act.GiveBack giveBack -> giveBack(us, giveBack.known(), giveBack.why(), system);
             case Act.Leave leave -> over(us, leave.known());
         };
     }
@@ -391,7 +391,18 @@ class VisitKeeper {
 
     // ---- giving back
 
+    /// Looked at before: the desk may have moved it since, and who is there is not sent away.
     private Uni<Optional<Duration>> cancel(Caller us, Known known, CancelReason why, SchedulingSystem system) {
+        return system.visit(known.systemId().orElseThrow())
+                .map(Optional::of)
+                .onFailure(Refused::isNotFound)
+                .recoverWithItem(Optional.empty())
+                .chain(there -> there.filter(this::hasBegun).isPresent()
+                        ? leftToAPerson(us, known)
+                        : cancelled(us, known, why, system));
+    }
+
+    private Uni<Optional<Duration>> cancelled(Caller us, Known known, CancelReason why, SchedulingSystem system) {
         return system.cancel(known.systemId().orElseThrow(), why)
                 .onFailure(Refused::isNotFound)
                 .recoverWithNull()
@@ -401,17 +412,30 @@ class VisitKeeper {
                 .call(() -> agreedUnlessAnotherIsWanted(us, known.request()));
     }
 
+    private boolean hasBegun(BookedVisit visit) {
+        return visit.standing() != Standing.CANCELLED
+                && (visit.standing() == Standing.ARRIVED
+                        || visit.standing().isOver()
+                        || !visit.start().isAfter(now()));
+    }
+
+    private Uni<Optional<Duration>> leftToAPerson(Caller us, Known known) {
+        return written(us, () -> visits.isOver(known.key()).chain(() -> requests.differs(us, known.request())));
+    }
+
     /// An order that was carried out twice has made two.
     private Uni<Optional<Duration>> inDoubt(Caller us, Known known) {
         return written(us, () -> visits.change(known.key(), row -> row.state = State.TRIED));
     }
 
     /// Whenever it turns up, until its time has come; also the next one, where it was carried out twice.
-    private Uni<Optional<Duration>> giveBack(Known known, CancelReason why, SchedulingSystem system) {
+    private Uni<Optional<Duration>> giveBack(Caller us, Known known, CancelReason why, SchedulingSystem system) {
         return system.bookedUnder(known.key().toString(), known.patient())
-                .chain(found -> found.map(visit -> system.cancel(visit.id(), why))
-                        .orElseGet(() -> Uni.createFrom().voidItem()))
-                .replaceWith(() -> Optional.of(isRecent(known) ? LOOK_AGAIN : LOOK_LATER));
+                .chain(found -> found.filter(this::hasBegun).isPresent()
+                        ? leftToAPerson(us, known)
+                        : found.map(visit -> system.cancel(visit.id(), why))
+                                .orElseGet(() -> Uni.createFrom().voidItem())
+                                .replaceWith(() -> Optional.of(isRecent(known) ? LOOK_AGAIN : LOOK_LATER)));
     }
 
     private boolean isRecent(Known known) {

@@ -1033,11 +1033,61 @@ class ClinicSystemsApiTest {
         assertThat(onTheWorkList(booking)).containsExactly("SYSTEM_DIFFERS");
     }
 
-    /// As if its time had come and gone, where it is with us.
-    private static Instant isOver(Booking booking) {
-        var start = Instant.now()
+    @ParameterizedTest
+    @EnumSource(SystemKind.class)
+    void whatTheDeskHasMovedIntoThePastIsNotCancelled(SystemKind kind) {
+        speaks(kind);
+        var booking = confirmed();
+        clinic().moves(visitsOf(booking).getFirst().path("id").asText(), past());
+        booking.cancel("FEELING_BETTER").then().statusCode(200);
+
+        running.errands();
+
+        assertThat(startsOf(booking)).hasSize(1);
+        assertThat(onTheWorkList(booking)).containsExactlyInAnyOrder("CANCELLED", "SYSTEM_DIFFERS");
+    }
+
+    @ParameterizedTest
+    @EnumSource(SystemKind.class)
+    void whatWasInDoubtAndHasBegunIsNotCancelled(SystemKind kind) {
+        speaks(kind);
+        var booking = asked();
+        var _ = chosen(booking);
+        clinic().isIn("LOST_ANSWERS", 1);
+        running.errands();
+        clinic().moves(visitsOf(booking).getFirst().path("id").asText(), past());
+        booking.cancel("SEEN_ELSEWHERE").then().statusCode(200);
+        running.pausesAreOver();
+
+        running.errands();
+
+        assertThat(startsOf(booking)).hasSize(1);
+        assertThat(onTheWorkList(booking)).containsExactlyInAnyOrder("CANCELLED", "SYSTEM_DIFFERS");
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"FHIR_SLOT", "FHIR_FIND", "EASY"})
+    void whoHasArrivedIsNotSentAway(SystemKind kind) {
+        speaks(kind);
+        var booking = confirmed();
+        clinic().reports(visitsOf(booking).getFirst().path("id").asText(), "ARRIVED");
+        booking.cancel("FEELING_BETTER").then().statusCode(200);
+
+        running.errands();
+
+        assertThat(visitsOf(booking)).extracting(ClinicSystemsApiTest::status).containsExactly("ARRIVED");
+        assertThat(onTheWorkList(booking)).containsExactlyInAnyOrder("CANCELLED", "SYSTEM_DIFFERS");
+    }
+
+    private static Instant past() {
+        return Instant.now()
                 .truncatedTo(ChronoUnit.HOURS)
                 .minus(Duration.ofMinutes(40 * 60 + 30L * LATER.incrementAndGet()));
+    }
+
+    /// As if its time had come and gone, where it is with us.
+    private static Instant isOver(Booking booking) {
+        var start = past();
         operator("update planner.visit set starts_at = '" + start + "', ends_at = '"
                 + start.plus(Duration.ofMinutes(30)) + "' where request = '" + booking.id() + "'");
         return start;
