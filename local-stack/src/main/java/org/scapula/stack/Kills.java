@@ -61,6 +61,12 @@ final class Kills implements AutoCloseable {
     private static final int BETWEEN_BOOKINGS = 3_000;
     private static final Duration UNTIL_CONFIRMED = Duration.ofMinutes(8);
     private static final Duration PATIENCE = Duration.ofSeconds(4);
+
+    /// So long a planner waits for a receiver, and so many it tells one at once: what it may have told, and forgotten,
+    /// when it is killed.
+    private static final Duration UNTIL_HEARD = Duration.ofSeconds(1);
+
+    private static final int AT_ONCE = 4;
     private static final Client PLANNER =
             Client.withNewSecret("scapula-planner", Set.of(), Optional.empty(), Set.of("catalog"));
 
@@ -526,7 +532,8 @@ final class Kills implements AutoCloseable {
                     triageOptions.address(Options.CATALOG).toString());
             environment.put("SCAPULA_WEBHOOKS_KEY", key);
             environment.put("SCAPULA_WEBHOOKS_ALLOWED_PRIVATE", "127.0.0.1");
-            environment.put("SCAPULA_WEBHOOKS_TIMEOUT", "PT1S");
+            environment.put("SCAPULA_WEBHOOKS_TIMEOUT", UNTIL_HEARD.toString());
+            environment.put("SCAPULA_WEBHOOKS_AT_ONCE_EACH", String.valueOf(AT_ONCE));
             environment.put("SCAPULA_WEBHOOKS_LEASE", "PT12S");
             environment.put("SCAPULA_WEBHOOKS_FIRST_RETRY", "PT0.5S");
             environment.put("SCAPULA_WEBHOOKS_LONGEST_RETRY", "PT5S");
@@ -568,7 +575,7 @@ final class Kills implements AutoCloseable {
     }
 
     private MoodyReceiver subscribed(Mood mood) throws IOException, InterruptedException {
-        var receiver = new MoodyReceiver(mood, this::watch);
+        var receiver = new MoodyReceiver(mood, UNTIL_HEARD, this::watch);
         var kept = new Api(http)
                 .with(token("admin", CLINIC))
                 .post(
@@ -658,6 +665,7 @@ final class Kills implements AutoCloseable {
             complain(complaints, missing.isEmpty(), receiver.mood() + " was not told of " + missing.size() + " events");
             complain(complaints, receiver.forged() == 0, receiver.mood() + " received wrong signatures");
             complain(complaints, events.containsAll(receiver.taken()), receiver.mood() + " was told what is no event");
+            toldNoMoreThanKillsExplain(receiver, events.size(), complaints);
         }
         complain(complaints, killed.get() >= times, "fewer kills than asked for");
         for (var point : POINTS) {
@@ -735,6 +743,22 @@ final class Kills implements AutoCloseable {
                         + " e.type in ('booking-request.created', 'booking-request.' || lower(r.state))) <> 2");
         whatPeopleWereToldIsSo(complaints);
         return complaints;
+    }
+
+    /// Two planners are not to tell the same: only what one of them was telling when it was killed is told once more.
+    /// What
+    /// a slow one takes in time by its own clock may be late by another.
+    private void toldNoMoreThanKillsExplain(MoodyReceiver receiver, int events, List<String> complaints) {
+        var taken = receiver.takesAll() ? receiver.messages() : receiver.acknowledged();
+        var again = taken - events;
+        complain(
+                complaints,
+                receiver.mood() == Mood.SLOW || again <= AT_ONCE * killed.get(),
+                receiver.mood() + " took " + again + " messages more than there are events");
+        complain(
+                complaints,
+                receiver.takesAll() || receiver.messages() > receiver.acknowledged(),
+                receiver.mood() + " took whatever it was told");
     }
 
     /// Whoever heard that their visit is confirmed has it; whoever never came back has none.

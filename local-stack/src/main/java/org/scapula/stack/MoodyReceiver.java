@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
@@ -27,7 +28,7 @@ final class MoodyReceiver implements AutoCloseable {
     /// What it is like.
     enum Mood {
         WELL("always well"),
-        SLOW("slow, and sometimes too slow"),
+        SLOW("slow, and too slow for four in ten"),
         ILL("answers 500, 503 or 429 to four in ten"),
         RUDE("hangs up on four in ten, before or after it has taken it"),
         TWICE("answers twice");
@@ -48,6 +49,10 @@ final class MoodyReceiver implements AutoCloseable {
     private static final Set<Integer> NOT_NOW = Set.of(500, 503, 429);
 
     private final Mood mood;
+
+    /// So long whoever tells waits for an answer.
+    private final Duration limit;
+
     private final Consumer<Moment> watcher;
     private final Door door;
     private final Random chance = new Random();
@@ -58,8 +63,9 @@ final class MoodyReceiver implements AutoCloseable {
     private final AtomicInteger forged = new AtomicInteger();
     private volatile @Nullable Webhook library;
 
-    MoodyReceiver(Mood mood, Consumer<Moment> watcher) throws IOException {
+    MoodyReceiver(Mood mood, Duration limit, Consumer<Moment> watcher) throws IOException {
         this.mood = mood;
+        this.limit = limit;
         this.watcher = watcher;
         this.door = new Door(this::serve);
     }
@@ -83,6 +89,11 @@ final class MoodyReceiver implements AutoCloseable {
     /// The events that it answered 2xx to.
     Set<String> taken() {
         return taken;
+    }
+
+    /// Whoever is in this mood takes whatever it is told.
+    boolean takesAll() {
+        return mood == Mood.WELL || mood == Mood.TWICE;
     }
 
     int messages() {
@@ -138,8 +149,13 @@ final class MoodyReceiver implements AutoCloseable {
             case WELL -> accept(caller, event, 1);
             case TWICE -> accept(caller, event, 2);
             case SLOW -> {
-                Thread.sleep(chance.nextInt(1600));
-                accept(caller, event, 1);
+                if (luck < 6) {
+                    Thread.sleep(Duration.ofMillis(chance.nextLong(limit.toMillis() * 7 / 10)));
+                    accept(caller, event, 1);
+                } else {
+                    // Nobody listens any more: what they were not told in time must be told again.
+                    Thread.sleep(limit.multipliedBy(3).dividedBy(2));
+                }
             }
             case ILL -> {
                 if (luck < 4) {
