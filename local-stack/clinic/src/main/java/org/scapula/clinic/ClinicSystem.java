@@ -19,6 +19,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 import org.scapula.clinic.Moods.Mood;
 
@@ -39,9 +40,11 @@ public final class ClinicSystem implements AutoCloseable {
     private final Map<String, Face> faces;
     private final Control control;
     private final Queue<Runnable> putOff = new ConcurrentLinkedQueue<>();
+    private final BiConsumer<String, String> listener;
 
-    private ClinicSystem(HttpServer server, Keys keys, ZoneId zone) {
+    private ClinicSystem(HttpServer server, Keys keys, ZoneId zone, BiConsumer<String, String> listener) {
         this.server = server;
+        this.listener = listener;
         this.book = new Book(Clock.systemUTC(), zone);
         this.desk = new SmartDesk(book);
         var easy = new EasyFace(book, keys.easy());
@@ -61,9 +64,14 @@ public final class ClinicSystem implements AutoCloseable {
 
     /// Port 0 takes a free one.
     public static ClinicSystem start(int port, Keys keys, ZoneId zone) {
+        return start(port, keys, zone, (_, _) -> {});
+    }
+
+    /// And somebody reads along: the path and the body of whatever is written to one of its faces, heard or not.
+    public static ClinicSystem start(int port, Keys keys, ZoneId zone, BiConsumer<String, String> listener) {
         try {
             var here = InetAddress.ofLiteral(System.getProperty("clinic.listens", "127.0.0.1"));
-            return new ClinicSystem(HttpServer.create(new InetSocketAddress(here, port), 0), keys, zone);
+            return new ClinicSystem(HttpServer.create(new InetSocketAddress(here, port), 0), keys, zone, listener);
         } catch (IOException failure) {
             throw new UncheckedIOException("The clinic's system cannot listen on port " + port, failure);
         }
@@ -92,6 +100,7 @@ public final class ClinicSystem implements AutoCloseable {
     private boolean isHeard(Talk talk) throws InterruptedException {
         var _ = asked.incrementAndGet();
         if (talk.isWrite()) {
+            listener.accept(String.join("/", talk.path()), talk.rawBody());
             var _ = written.incrementAndGet();
         }
         if (moods.takes(Mood.SLOW)) {

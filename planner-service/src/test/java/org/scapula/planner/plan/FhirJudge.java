@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// The validator of HAPI, with the specification of R4 and nothing from the network. Errors fail; so does a warning
 /// that
 /// is not known here with a reason.
-final class FhirJudge {
+public final class FhirJudge {
 
     private static final Pattern UNRESOLVED = Pattern.compile(
             "^WARNING .*The questionnaire 'urn:scapula:questionnaire:triage\\|[^']*' could not be resolved");
@@ -75,7 +75,7 @@ final class FhirJudge {
         assertThat(serious(complaints)).isEmpty();
     }
 
-    static List<String> complaintsAbout(String json) {
+    public static List<String> complaintsAbout(String json) {
         return serious(complaints(VALIDATOR, json));
     }
 

@@ -567,6 +567,11 @@ enum Conformance {
             return behind.orElseThrow();
         }
 
+        /// Nobody reads along at somebody else's system.
+        List<String> sentInFhir() {
+            return behind.map(TriedClinic::sentInFhir).orElse(List.of());
+        }
+
         /// What is known of the small clinic alone.
         void ifSmall(Runnable more) {
             behind.ifPresent(_ -> more.run());

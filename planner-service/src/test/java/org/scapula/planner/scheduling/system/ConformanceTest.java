@@ -1,9 +1,12 @@
 package org.scapula.planner.scheduling.system;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -15,7 +18,9 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.scapula.planner.plan.FhirJudge;
 import org.scapula.planner.scheduling.system.Conformance.Tried;
 
 /// Every rule of the kit, over every way that we speak to a clinic. What takes seconds waits for
@@ -29,6 +34,23 @@ class ConformanceTest {
             OUTSIDE.map(system -> new SystemKind[] {system.kind()}).orElseGet(SystemKind::values);
     private static final Map<SystemKind, TriedClinic> CLINICS = new ConcurrentHashMap<>();
     private static final Map<Conformance, Map<SystemKind, String>> TABLE = new TreeMap<>();
+
+    /// What we book is among it, and what is wrong with it would be said.
+    @ParameterizedTest
+    @EnumSource(names = {"FHIR_SLOT", "FHIR_FIND"})
+    void whatWeSendInFhirIsJudged(SystemKind kind) {
+        var tried = Tried.of(kind, small(kind));
+        Conformance.A_BOOKED_SLOT_IS_FREE_NO_MORE.hold(tried);
+
+        var booked = tried.sentInFhir().stream()
+                .filter(sent -> sent.contains("\"participant\":"))
+                .toList();
+
+        assertThat(booked)
+                .isNotEmpty()
+                .allSatisfy(sent -> assertThat(FhirJudge.complaintsAbout(sent.replace(",\"status\":\"accepted\"", "")))
+                        .anyMatch(complaint -> complaint.contains("participant")));
+    }
 
     static Stream<Arguments> everyRuleOverEveryWay() {
         return Arrays.stream(Conformance.values())
@@ -55,7 +77,17 @@ class ConformanceTest {
             }
         }
 
+        for (var sent : tried.sentInFhir()) {
+            assertThat(complaintsAbout(sent)).as(sent).isEmpty();
+        }
         outcomes.put(kind, "holds");
+    }
+
+    /// An order is for a machine, and no more is said of a person than it needs: no narrative.
+    private static List<String> complaintsAbout(String sent) {
+        return FhirJudge.complaintsAbout(sent).stream()
+                .filter(complaint -> !complaint.contains("Constraint failed: dom-6:"))
+                .toList();
     }
 
     /// RS384 for one of the ways with a signed login, ES384 for the other.

@@ -17,8 +17,12 @@ import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jose4j.jwk.EcJwkGenerator;
 import org.jose4j.jwk.JsonWebKey.OutputControlLevel;
@@ -42,7 +46,8 @@ public final class TriedClinic implements AutoCloseable {
             new ClinicSystem.Keys("key-of-the-easy-face", "key-of-the-polling-face");
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final ClinicSystem clinic = ClinicSystem.start(0, KEYS, ZONE);
+    private final Queue<String> sentInFhir = new ConcurrentLinkedQueue<>();
+    private final ClinicSystem clinic = ClinicSystem.start(0, KEYS, ZONE, this::hears);
     private final Vertx vertx = Vertx.vertx();
     private final HttpClient http = HttpClient.newHttpClient();
     private final PublicJsonWebKey key;
@@ -104,6 +109,17 @@ public final class TriedClinic implements AutoCloseable {
 
     NewVisit wanting(FreeSlot slot) {
         return new NewVisit(UUID.randomUUID().toString(), PATIENT, slot, Optional.empty(), Optional.empty());
+    }
+
+    private void hears(String path, String body) {
+        if (path.startsWith("fhir/")) {
+            sentInFhir.add(body);
+        }
+    }
+
+    /// What was sent to its FHIR face since this was last asked.
+    List<String> sentInFhir() {
+        return Stream.generate(sentInFhir::poll).takeWhile(Objects::nonNull).toList();
     }
 
     private void register() {
