@@ -194,15 +194,21 @@ class ClinicSystemsApiTest {
 
     @ParameterizedTest
     @EnumSource(SystemKind.class)
-    void aVisitThatSomebodyOnTheWayDoesNotFindIsNotCancelled(SystemKind kind) {
+    void aVisitThatSomebodyOnTheWayDoesNotFindIsNotCancelled(SystemKind kind) throws Exception {
         speaks(kind);
         var booking = confirmed();
         running.changes();
+        // So that the visit itself is looked at, and not only what changed.
+        tell("{\"resourceType\": \"Appointment\", \"id\": \"" + systemIdOf(booking) + "\"}");
         clinic().isIn("ASTRAY");
+        var before = clinic().asked();
 
+        running.notices();
+        var looks = clinic().asked() - before;
         read();
 
         clinic().isFine();
+        assertThat(looks).as("at the visit, and at a list").isGreaterThanOrEqualTo(2);
         assertThat(state(booking)).isEqualTo("CONFIRMED");
         assertThat(onTheWorkList(booking)).isEmpty();
     }

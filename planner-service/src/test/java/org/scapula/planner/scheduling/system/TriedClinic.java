@@ -201,7 +201,7 @@ public final class TriedClinic implements AutoCloseable {
         tell("DELETE", "tokens", "");
     }
 
-    int asked() {
+    public int asked() {
         return read("asked").path("requests").asInt();
     }
 
