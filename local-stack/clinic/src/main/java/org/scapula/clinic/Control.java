@@ -94,6 +94,11 @@ final class Control {
                             Long.parseLong(path.get(1)),
                             talk.sent().path("word").asText());
                     talk.answersNothing(204);
+                } else if (path.size() == 2 && path.getFirst().equals("patients")) {
+                    talk.answers(
+                            200,
+                            Talk.object()
+                                    .put("known", book.patientId(path.get(1)).isPresent()));
                 } else {
                     talk.answersNothing(404);
                 }

@@ -565,17 +565,20 @@ class ClinicSystemsApiTest {
         assertThat(onTheWorkList(booking)).containsExactly("NO_SLOT_IN_WINDOW");
     }
 
-    @Test
-    void aPatientTheClinicDoesNotKnowIsHandedToAPerson() {
-        speaks(SystemKind.EASY);
+    @ParameterizedTest
+    @EnumSource(SystemKind.class)
+    void aPatientTheClinicDoesNotKnowIsHandedToAPersonAndNothingIsBooked(SystemKind kind) {
+        speaks(kind);
         var booking = Booking.after(Assessed.routine());
         running.errands();
-        var _ = chosen(booking);
+        var wanted = chosen(booking);
 
         running.errands();
 
         assertThat(state(booking)).isEqualTo("BOOKED");
         assertThat(onTheWorkList(booking)).containsExactly("SYSTEM_DIFFERS");
+        assertThat(takingTime(wanted)).isEmpty();
+        assertThat(clinic().knows(booking.patient())).isFalse();
     }
 
     // ---- what is not possible any more, and who is told

@@ -140,7 +140,12 @@ enum Conformance {
         void hold(Tried tried) {
             var wanted = new NewVisit(key(), "nobody-knows-them", tried.next(), Optional.empty(), Optional.empty());
 
+            var before = tried.written();
+
             refuses(tried.system().book(wanted), Why.UNKNOWN_PATIENT);
+
+            assertThat(tried.written()).as("neither they nor anything for them").isEqualTo(before);
+            assertThat(tried.takers(wanted.slot())).isZero();
         }
     },
     AN_UNKNOWN_VISIT_IS_NO_VISIT {
@@ -222,12 +227,13 @@ enum Conformance {
             var visit = await(tried.system().book(tried.wanting(slots.getFirst())));
             var _ = await(tried.system().book(tried.wanting(slots.getLast())));
             tried.clinic().isIn("CARELESS");
-            var first = failure(tried.system().reschedule(visit.id(), slots.getLast()));
-            var again = failure(tried.system().reschedule(visit.id(), slots.getLast()));
-            tried.clinic().isFine();
 
-            assertThat(first).isInstanceOfAny(SlotGone.class, Refused.class);
-            assertThat(again).as("asked twice").isInstanceOfAny(SlotGone.class, Refused.class);
+            for (var time : List.of("first", "again")) {
+                var failure = failure(tried.system().reschedule(visit.id(), slots.getLast()));
+
+                assertThat(failure).as(time).isInstanceOfAny(SlotGone.class, Refused.class);
+                staysWhereItWasOrAPersonIsTold(failure, tried, visit, slots.getLast());
+            }
         }
     },
     A_LOST_ANSWER_TO_A_MOVE_DOES_NOT_HIDE_TWO {
@@ -243,6 +249,7 @@ enum Conformance {
 
             assertThat(first).isInstanceOf(SystemFailure.class);
             assertThat(again).isInstanceOfAny(SlotGone.class, Refused.class);
+            staysWhereItWasOrAPersonIsTold(again, tried, visit, slots.getLast());
         }
     },
     A_CANCELLED_VISIT_GIVES_ITS_TIME_BACK {
@@ -567,6 +574,11 @@ enum Conformance {
             return behind.orElseThrow();
         }
 
+        /// What was written there so far; nobody counts at somebody else's system.
+        int written() {
+            return behind.map(TriedClinic::written).orElse(0);
+        }
+
         /// Nobody reads along at somebody else's system.
         List<String> sentInFhir() {
             return behind.map(TriedClinic::sentInFhir).orElse(List.of());
@@ -656,6 +668,14 @@ enum Conformance {
         assertThat(failure(act))
                 .isInstanceOfSatisfying(
                         Refused.class, no -> assertThat(no.why()).isEqualTo(why));
+    }
+
+    /// That a time is gone says that the visit stays where it was. Of anything else a person is told.
+    private static void staysWhereItWasOrAPersonIsTold(Throwable failure, Tried tried, BookedVisit visit, FreeSlot to) {
+        if (failure instanceof SlotGone) {
+            assertThat(await(tried.system().visit(visit.id())).start()).isEqualTo(visit.start());
+            assertThat(tried.takers(to)).isEqualTo(1);
+        }
     }
 
     private static String key() {

@@ -134,6 +134,10 @@ public final class TriedClinic implements AutoCloseable {
         tell("POST", "patients", "{\"reference\":\"%s\"}".formatted(patient));
     }
 
+    public boolean knows(String patient) {
+        return read("patients/" + patient).path("known").asBoolean();
+    }
+
     public void isIn(String mood, int times) {
         tell("PUT", "mood", "{\"mood\":\"%s\",\"times\":%d}".formatted(mood, times));
     }
