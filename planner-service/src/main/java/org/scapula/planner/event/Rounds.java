@@ -54,7 +54,9 @@ class Rounds {
         this.pool = pool;
     }
 
+    /// At once, so that it hears of what happens from the beginning.
     void begin(@Observes StartupEvent event) {
+        vertx.runOnContext(_ -> look());
         vertx.setPeriodic(settings.poll().toMillis(), _ -> look());
         vertx.setPeriodic(SOON.toMillis(), TIDYING.toMillis(), _ -> tidy());
     }

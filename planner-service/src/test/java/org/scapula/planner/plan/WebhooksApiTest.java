@@ -941,6 +941,10 @@ class WebhooksApiTest {
     }
 
     private String tellAt(String where, String type) throws SQLException {
+        return tellAt(room, where, type);
+    }
+
+    static String tellAt(Room room, String where, String type) throws SQLException {
         var id = UUID.randomUUID();
         try (var writer = room.asService();
                 var statement = writer.prepareStatement("select tell_event(?, ?, now(), ?, ?)")) {
@@ -963,7 +967,7 @@ class WebhooksApiTest {
         within(Duration.ofSeconds(9), fact);
     }
 
-    private static void within(Duration time, BooleanSupplier fact) {
+    static void within(Duration time, BooleanSupplier fact) {
         var deadline = Instant.now().plus(time);
         while (!fact.getAsBoolean()) {
             assertThat(Instant.now()).as("it does not come true").isBefore(deadline);
