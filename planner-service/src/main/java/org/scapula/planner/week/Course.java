@@ -41,7 +41,7 @@ final class Course {
     /// The most cautious that anything speaks for.
     private static Step step(Lookback past, LocalDate startsOn) {
         var last = past.last();
-        if (Lookback.flared(last)) {
+        if (past.flared(last)) {
             return Step.FLARE;
         }
         if (past.daysMissed(startsOn) >= DAYS_MISSED) {
@@ -120,7 +120,7 @@ final class Course {
         if (last == 0) {
             return Math.max(RE_ENTRY_SETS, past.hardSetsToReturnTo());
         }
-        boolean afterARestart = past.beforeLast().filter(Lookback::flared).isPresent();
+        boolean afterARestart = past.beforeLast().filter(past::flared).isPresent();
         int more = afterARestart ? (int) (last * 1.1) : Math.max((int) (last * 1.2), last + 1);
         return Math.max(more, past.hardSetsToReturnTo());
     }

@@ -88,25 +88,57 @@ record Lookback(List<PastWeek> weeks) {
         return report.painNextMorning().map(pain -> pain <= week.painBefore()).orElse(isLast);
     }
 
-    /// More than 5 of 10 in a session, or a rise that had not gone by the next one.
-    static boolean flared(PastWeek week) {
+    /// More than 5 of 10 in a session, or a rise that had not gone when pain was named again.
+    boolean flared(PastWeek week) {
         return flares(week).findAny().isPresent();
     }
 
-    private static Stream<Report> flares(PastWeek week) {
-        var reports = week.reports();
-        return IntStream.range(0, reports.size())
-                .filter(at -> reports.get(at)
-                                .painDuring()
-                                .filter(pain -> pain > MOST_IN_A_SESSION)
-                                .isPresent()
-                        || (at > 0
-                                && isABadMorning(week, reports.get(at - 1))
-                                && reports.get(at)
-                                        .painBefore()
-                                        .filter(pain -> pain >= week.painBefore() + RISE)
-                                        .isPresent()))
-                .mapToObj(reports::get);
+    private Stream<Report> flares(PastWeek week) {
+        return week.sessions().stream()
+                .filter(session -> session.report()
+                        .filter(report -> isSharp(report) || hasStayed(week, session.date(), report))
+                        .isPresent())
+                .flatMap(session -> session.report().stream());
+    }
+
+    private static boolean isSharp(Report report) {
+        return report.painDuring().filter(pain -> pain > MOST_IN_A_SESSION).isPresent();
+    }
+
+    private boolean hasStayed(PastWeek week, LocalDate day, Report report) {
+        return report.painBefore().filter(pain -> isARise(week, pain)).isPresent()
+                && lastFeltBeforeTheSessionsOf(day).filter(Felt::risen).isPresent();
+    }
+
+    /// Pain at rest. On one morning the worst that was said counts.
+    ///
+    /// @param part of the day: first the morning, then the time before each session
+    private record Felt(LocalDate day, int part, boolean risen) {
+
+        static final Comparator<Felt> IN_ORDER =
+                Comparator.comparing(Felt::day).thenComparing(Felt::part).thenComparing(Felt::risen);
+    }
+
+    /// In whichever week; a session of which nobody said anything tells nothing, so it ends nothing.
+    private Optional<Felt> lastFeltBeforeTheSessionsOf(LocalDate day) {
+        return weeks.stream()
+                .flatMap(Lookback::felt)
+                .filter(it -> it.day().isBefore(day) || (it.day().equals(day) && it.part() == 0))
+                .max(Felt.IN_ORDER);
+    }
+
+    private static Stream<Felt> felt(PastWeek week) {
+        return week.sessions().stream()
+                .flatMap(session -> session.report().stream()
+                        .flatMap(report -> Stream.concat(
+                                report.painBefore().stream()
+                                        .map(pain -> new Felt(session.date(), session.session(), isARise(week, pain))),
+                                report.painNextMorning().stream()
+                                        .map(pain -> new Felt(session.date().plusDays(1), 0, isARise(week, pain))))));
+    }
+
+    private static boolean isARise(PastWeek week, int pain) {
+        return pain >= week.painBefore() + RISE;
     }
 
     boolean isFlareAssessed() {
@@ -120,9 +152,7 @@ record Lookback(List<PastWeek> weeks) {
     }
 
     private static boolean isABadMorning(PastWeek week, Report report) {
-        return report.painNextMorning()
-                .filter(pain -> pain >= week.painBefore() + RISE)
-                .isPresent();
+        return report.painNextMorning().filter(pain -> isARise(week, pain)).isPresent();
     }
 
     boolean hadABadMorning() {

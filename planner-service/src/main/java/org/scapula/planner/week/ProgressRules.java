@@ -3,19 +3,20 @@ package org.scapula.planner.week;
 import static java.util.stream.Collectors.toSet;
 
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.ToIntFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /// The hard rules that compare a week with the weeks before it. As [WeekRules] they are a second opinion: they read
-/// what
-/// was planned and what was reported, and ask nobody what it means.
+/// what was planned and what was reported, and ask nobody what it means.
 final class ProgressRules {
 
     private static final int RISE = 2;
@@ -62,7 +63,7 @@ final class ProgressRules {
         if (sets == 0) {
             return Math.max(4, back);
         }
-        boolean afterRestart = before(plan).filter(ProgressRules::flared).isPresent();
+        boolean afterRestart = before(plan).filter(it -> flared(plan, it)).isPresent();
         int raised = afterRestart ? (int) (sets * 1.1) : Math.max((int) (sets * 1.2), sets + 1);
         return Math.max(raised, back);
     }
@@ -90,7 +91,7 @@ final class ProgressRules {
     }
 
     static List<String> isQuietAfterAFlare(PlanToCheck plan) {
-        if (past(plan).filter(ProgressRules::flared).isEmpty()) {
+        if (past(plan).filter(it -> flared(plan, it)).isEmpty()) {
             return List.of();
         }
         var last = plan.facts().history().getLast();
@@ -102,7 +103,7 @@ final class ProgressRules {
                 .anyMatch(it ->
                         it.exerciseClass() != ExerciseClass.MOBILITY && it.exerciseClass() != ExerciseClass.AEROBIC);
         int borne = plan.facts().history().reversed().stream()
-                .filter(it -> !flared(it))
+                .filter(it -> !flared(plan, it))
                 .findFirst()
                 .orElse(last)
                 .hardSets();
@@ -282,28 +283,47 @@ final class ProgressRules {
     static List<String> flareNobodyAssessed(PlanToCheck plan) {
         return when(
                 past(plan)
-                        .filter(last -> flares(last).anyMatch(it -> !it.assessedSince()))
+                        .filter(last -> flares(plan, last).anyMatch(it -> !it.assessedSince()))
                         .isPresent(),
                 "There was a flare after the assessment.");
     }
 
-    private static boolean flared(PastWeek week) {
-        return flares(week).findAny().isPresent();
+    private static boolean flared(PlanToCheck plan, PastWeek week) {
+        return flares(plan, week).findAny().isPresent();
     }
 
-    private static Stream<Report> flares(PastWeek week) {
-        var reports = week.reports();
+    private static Stream<Report> flares(PlanToCheck plan, PastWeek week) {
         int lasting = week.baseline().orElse(0) + RISE;
-        return IntStream.range(0, reports.size())
-                .filter(at -> {
-                    var report = reports.get(at);
-                    boolean sharp = report.painDuring().orElse(0) > 5;
-                    boolean stays = at > 0
-                            && reports.get(at - 1).painNextMorning().orElse(0) >= lasting
-                            && report.painBefore().orElse(0) >= lasting;
-                    return sharp || stays;
-                })
-                .mapToObj(reports::get);
+        var flares = new ArrayList<Report>();
+        for (var session : week.sessions()) {
+            session.report()
+                    .filter(it -> it.painDuring().orElse(0) > 5
+                            || (it.painBefore().orElse(0) >= lasting && wasBad(plan, session)))
+                    .ifPresent(flares::add);
+        }
+        return flares.stream();
+    }
+
+    /// Whether the last that is known before the day of this session, or of its morning, is a rise over what that week
+    /// began with. What nobody named neither begins nor ends one.
+    private static boolean wasBad(PlanToCheck plan, PastSession session) {
+        var rises = new TreeMap<LocalDateTime, Boolean>();
+        for (var week : plan.facts().history()) {
+            int bad = week.baseline().orElse(0) + RISE;
+            for (var told : week.sessions()) {
+                var then = told.date().atTime(12, told.session());
+                var dawn = told.date().plusDays(1).atStartOfDay();
+                told.report()
+                        .flatMap(Report::painBefore)
+                        .ifPresent(pain -> rises.merge(then, pain >= bad, Boolean::logicalOr));
+                told.report()
+                        .flatMap(Report::painNextMorning)
+                        .ifPresent(pain -> rises.merge(dawn, pain >= bad, Boolean::logicalOr));
+            }
+        }
+        return Optional.ofNullable(rises.floorEntry(session.date().atStartOfDay()))
+                .filter(Map.Entry::getValue)
+                .isPresent();
     }
 
     private static Optional<Report> secondBadMorning(PastWeek week) {

@@ -77,6 +77,34 @@ class ProgressTest {
     }
 
     @Test
+    void aSkippedSessionDoesNotHideThatThePainStayed() {
+        var facts = Weeks.withWeeks(
+                People.deskWorker(), 1, it -> Weeks.told(it, Weeks.report(1, 2, 6), Weeks.skipped(), Weeks.before(6)));
+
+        assertThat(Weeks.onward(facts).step()).isEqualTo(Step.FLARE);
+        assertThat(violations(facts)).isEmpty();
+    }
+
+    @Test
+    void painThatStaysOverTheTurnOfTheWeekIsAFlare() {
+        var facts = Weeks.withWeeks(
+                People.deskWorker(),
+                2,
+                it -> it.index() == 1 ? Weeks.toldLast(it, Weeks.report(1, 2, 6)) : Weeks.told(it, Weeks.before(6)));
+
+        assertThat(Weeks.onward(facts).step()).isEqualTo(Step.FLARE);
+        assertThat(violations(facts)).isEmpty();
+    }
+
+    @Test
+    void painThatWasGoneInBetweenDidNotStay() {
+        var facts = Weeks.withWeeks(
+                People.deskWorker(), 1, it -> Weeks.told(it, Weeks.report(1, 2, 6), Weeks.before(1), Weeks.before(6)));
+
+        assertThat(Weeks.onward(facts).step()).isEqualTo(Step.DOWN);
+    }
+
+    @Test
     void aFlareThatNobodyAssessedStopsThePlan() {
         var facts = Weeks.withWeeks(
                 People.deskWorker(), 1, it -> reported(it, Weeks.unassessed(Weeks.report(1, 6, 1), false)));

@@ -233,6 +233,11 @@ class WeekRulesTest {
                         lines(good, it -> it.slug().equals(load) ? Weeks.dosed(it, 1, it.reps() - 2) : it),
                         "H40"),
                 breaks("H42", reported(good, it -> Weeks.report(1, 6, 1))),
+                breaks(
+                        "H42",
+                        Edit.lastWeek(
+                                good, it -> Weeks.told(it, Weeks.report(1, 2, 6), Weeks.skipped(), Weeks.before(6)))),
+                breaks("H42", staysOverTheTurnOfTheWeek()),
                 breaks("H43", reported(good, it -> Weeks.report(3, 3, 5))),
                 breaks("H43", reported(setBack(), it -> Weeks.unassessed(it, false))),
                 breaks("H44", Edit.lastWeek(good, it -> Weeks.stage(it, Stage.SUBACUTE))),
@@ -273,6 +278,14 @@ class WeekRulesTest {
     private static PlanToCheck setBack() {
         return Plans.of(Weeks.withWeeks(
                 People.deskWorker(), 1, week -> Weeks.reported(week, it -> Weeks.report(3, 3, 5))));
+    }
+
+    private static PlanToCheck staysOverTheTurnOfTheWeek() {
+        var bad = Plans.of(Weeks.withWeeks(
+                People.deskWorker(),
+                2,
+                week -> week.index() == 1 ? Weeks.toldLast(week, Weeks.report(1, 2, 6)) : week));
+        return Edit.lastWeek(bad, week -> Weeks.told(week, Weeks.before(6)));
     }
 
     private static PlanToCheck forbidding(PlanToCheck good, Forbidden forbidden) {

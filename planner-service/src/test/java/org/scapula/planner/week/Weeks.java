@@ -31,6 +31,21 @@ final class Weeks {
                 true);
     }
 
+    /// Nothing more is known of it.
+    static Report skipped() {
+        return only(Optional.empty());
+    }
+
+    /// Skipped, and what the pain was that day.
+    static Report before(int pain) {
+        return only(Optional.of(pain));
+    }
+
+    private static Report only(Optional<Integer> before) {
+        return new Report(
+                Done.SKIPPED, before, Optional.empty(), Optional.empty(), Optional.empty(), Map.of(), false, true);
+    }
+
     static Report saying(Report it, String slug, Rating rating) {
         return new Report(
                 it.done(),
@@ -141,6 +156,37 @@ final class Weeks {
                                 session.due(),
                                 session.report().map(change)))
                         .toList());
+    }
+
+    /// Of the first sessions of the week this was said.
+    static PastWeek told(PastWeek it, Report... reports) {
+        return told(it, 0, reports);
+    }
+
+    /// Of the last sessions of the week this was said.
+    static PastWeek toldLast(PastWeek it, Report... reports) {
+        return told(it, it.sessions().size() - reports.length, reports);
+    }
+
+    private static PastWeek told(PastWeek it, int from, Report... reports) {
+        var sessions = new ArrayList<>(it.sessions());
+        for (int at = 0; at < reports.length; at++) {
+            var session = sessions.get(from + at);
+            sessions.set(from + at, new PastSession(session.date(), session.session(), true, Optional.of(reports[at])));
+        }
+        return sessions(it, sessions);
+    }
+
+    static PastWeek sessions(PastWeek it, List<PastSession> sessions) {
+        return new PastWeek(
+                it.index(),
+                it.startsOn(),
+                it.deload(),
+                it.stage(),
+                it.irritability(),
+                it.baseline(),
+                it.lines(),
+                sessions);
     }
 
     static PastWeek lines(PastWeek it, UnaryOperator<List<PastLine>> change) {
