@@ -6,10 +6,13 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.UncheckedIOException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.scapula.edge.Etags;
 import org.scapula.edge.TimeOrderedId;
 import org.scapula.edge.access.Caller;
@@ -26,6 +29,9 @@ class FollowUp {
 
     /// So much worse than at the start counts as a bad morning.
     private static final int RISE = 2;
+
+    /// The week before and the week after, where at most a week lies in between.
+    private static final int DAYS_AROUND = 14;
 
     private final ClinicRoom room;
     private final Plans plans;
@@ -123,8 +129,9 @@ class FollowUp {
         return logs.persistAndFlush(row)
                 .chain(kept -> standing(plan))
                 .chain(standing -> frozen(standing, said, fresh, at)
-                        .map(freeze -> stopped(caller, freeze).chain(() -> standing(plan)))
-                        .orElseGet(() -> Uni.createFrom().item(standing)))
+                        .chain(frozen -> frozen.map(
+                                        freeze -> stopped(caller, freeze).chain(() -> standing(plan)))
+                                .orElseGet(() -> Uni.createFrom().item(standing))))
                 .map(standing -> new Logged(standing, row, true))
                 .call(() -> audit.note(caller, act("session.log", plan)));
     }
@@ -138,37 +145,62 @@ class FollowUp {
                         .orElseGet(() -> Uni.createFrom().voidItem()));
     }
 
-    private Optional<Freeze> frozen(Standing standing, NewSession said, Optional<TriageAssessment> fresh, Instant at) {
+    private Uni<Optional<Freeze>> frozen(
+            Standing standing, NewSession said, Optional<TriageAssessment> fresh, Instant at) {
         if (said.tellsOfSomethingNew() && fresh.isEmpty()) {
-            return Optional.of(freeze(standing, Freeze.Cause.NEW_SYMPTOM, at, Words.STOP_FOR_NOW, Words.NOT_JUDGED));
+            return Uni.createFrom()
+                    .item(Optional.of(
+                            freeze(standing, Freeze.Cause.NEW_SYMPTOM, at, Words.STOP_FOR_NOW, Words.NOT_JUDGED)));
         }
         var stopping = fresh.filter(judged -> !judged.allowsExercise());
         if (stopping.isPresent()) {
-            return stopping.map(
-                    one -> freeze(standing, Freeze.Cause.NEW_SYMPTOM, at, one.headlineHeld(), one.doNowHeld())
-                            .judged(one));
+            return Uni.createFrom()
+                    .item(stopping.map(
+                            one -> freeze(standing, Freeze.Cause.NEW_SYMPTOM, at, one.headlineHeld(), one.doNowHeld())
+                                    .judged(one)));
         }
-        return hasTwoBadMornings(standing, said) && standing.frozen().isEmpty()
-                ? Optional.of(freeze(standing, Freeze.Cause.BAD_MORNINGS, at, Words.STOP_FOR_NOW, Words.BAD_MORNINGS))
-                : Optional.empty();
+        return hasTwoBadMornings(standing, said)
+                .map(bad -> bad && standing.frozen().isEmpty()
+                        ? Optional.of(
+                                freeze(standing, Freeze.Cause.BAD_MORNINGS, at, Words.STOP_FOR_NOW, Words.BAD_MORNINGS))
+                        : Optional.empty());
     }
 
     private Freeze freeze(Standing standing, Freeze.Cause cause, Instant at, String headline, List<String> doNow) {
         return new Freeze(TimeOrderedId.at(at), standing.plan(), cause, at, headline, doNow);
     }
 
-    /// The last two mornings that are known, this one among them.
-    private boolean hasTwoBadMornings(Standing standing, NewSession said) {
-        int bad = standing.kept().painBefore() + RISE;
-        var known = standing.sessions().stream()
-                .map(row -> row.read(json))
-                .filter(session -> session.painNextMorning().isPresent())
-                .toList();
-        var lastTwo = known.subList(Math.max(0, known.size() - 2), known.size());
-        return lastTwo.size() == 2
-                && lastTwo.contains(said)
-                && lastTwo.stream()
-                        .allMatch(session -> session.painNextMorning().orElse(0) >= bad);
+    /// This morning and the one that is known next before or after it, in whichever week.
+    private Uni<Boolean> hasTwoBadMornings(Standing standing, NewSession said) {
+        if (!isABadMorning(said, standing.kept())) {
+            return Uni.createFrom().item(false);
+        }
+        return plans.around(standing.plan(), DAYS_AROUND)
+                .chain(around -> said(around).map(logged -> mornings(around, logged)))
+                .map(mornings -> Stream.of(mornings.lowerEntry(said.date()), mornings.higherEntry(said.date()))
+                        .flatMap(Stream::ofNullable)
+                        .anyMatch(Map.Entry::getValue));
+    }
+
+    /// By the day before: whether it was bad, by what its own plan began with. Two sessions of one day have one
+    /// morning; the worst that was said of it counts.
+    private TreeMap<LocalDate, Boolean> mornings(List<Plan> plans, Map<UUID, List<LoggedSession>> logged) {
+        var mornings = new TreeMap<LocalDate, Boolean>();
+        for (var plan : plans) {
+            var kept = KeptPlan.of(plan, json);
+            logged.getOrDefault(plan.id, List.of()).stream()
+                    .map(row -> row.read(json))
+                    .filter(session -> session.painNextMorning().isPresent())
+                    .forEach(session ->
+                            mornings.merge(session.date(), isABadMorning(session, kept), Boolean::logicalOr));
+        }
+        return mornings;
+    }
+
+    private static boolean isABadMorning(NewSession said, KeptPlan plan) {
+        return said.painNextMorning()
+                .filter(pain -> pain >= plan.painBefore() + RISE)
+                .isPresent();
     }
 
     private Uni<Standing> standing(Plan plan) {

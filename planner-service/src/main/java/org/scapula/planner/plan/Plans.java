@@ -135,6 +135,24 @@ class Plans implements PanacheRepositoryBase<Plan, UUID>, PatientRecords {
                         .call(kept -> audit.note(caller, act("plan.edit", kept))));
     }
 
+    /// This plan and those of the same person that begin so many days before or after it at most; of a plan and its
+    /// edits the one that stands there now.
+    Uni<List<Plan>> around(Plan plan, int days) {
+        return list(
+                        "patient = ?1 and startsOn between ?2 and ?3",
+                        plan.patient,
+                        plan.startsOn.minusDays(days),
+                        plan.startsOn.plusDays(days))
+                .map(Plans::standing);
+    }
+
+    private static List<Plan> standing(List<Plan> plans) {
+        var replaced = plans.stream()
+                .flatMap(plan -> Optional.ofNullable(plan.replaces).stream())
+                .toList();
+        return plans.stream().filter(plan -> !replaced.contains(plan.id)).toList();
+    }
+
     /// This plan and those it goes on from, the oldest first.
     Uni<List<Plan>> chain(UUID id) {
         return getSession()

@@ -47,7 +47,7 @@ final class Course {
         if (past.daysMissed(startsOn) >= DAYS_MISSED) {
             return Step.RESTART;
         }
-        if (past.secondBadMorning().isPresent()) {
+        if (past.hadTwoBadMornings()) {
             return Step.BACK;
         }
         if (past.hadABadMorning()) {
@@ -64,7 +64,7 @@ final class Course {
     private Stage stage(Lookback past, Picture said) {
         var painNow = said.nprs().map(OptionalInt::of).orElse(OptionalInt.empty());
         int earned = 0;
-        if (past.secondBadMorning().isPresent()) {
+        if (past.hadTwoBadMornings()) {
             earned = -1;
         } else if (step == Step.UP && past.hasEarnedTheNextStage(painNow)) {
             earned = 1;

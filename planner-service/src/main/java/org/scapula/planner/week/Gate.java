@@ -71,7 +71,7 @@ final class Gate {
             reasons.add(
                     new Violation("H03", "There was a flare since the assessment. Please answer the questions again."));
         }
-        if (past.secondBadMorning().filter(it -> !it.assessedSince()).isPresent()) {
+        if (!past.areTwoBadMorningsAssessed()) {
             reasons.add(new Violation(
                     "H43",
                     "On two mornings in a row the pain was higher than before. Please answer the questions again."));

@@ -159,15 +159,30 @@ record Lookback(List<PastWeek> weeks) {
         return last().reports().stream().anyMatch(report -> isABadMorning(last(), report));
     }
 
-    /// The second of two bad mornings in a row, the last such pair of last week.
-    Optional<Report> secondBadMorning() {
-        var mornings = last().reports().stream()
-                .filter(report -> report.painNextMorning().isPresent())
-                .toList();
-        return IntStream.range(1, mornings.size())
-                .filter(at -> isABadMorning(last(), mornings.get(at - 1)) && isABadMorning(last(), mornings.get(at)))
-                .mapToObj(mornings::get)
-                .reduce((first, later) -> later);
+    boolean hadTwoBadMornings() {
+        return secondBadMornings().findAny().isPresent();
+    }
+
+    boolean areTwoBadMorningsAssessed() {
+        return secondBadMornings().allMatch(Report::assessedSince);
+    }
+
+    /// Of last week; the first of the two may be the last of the week before, and two sessions of one day have one
+    /// morning.
+    private Stream<Report> secondBadMornings() {
+        return last().sessions().stream()
+                .filter(session -> session.report()
+                                .filter(report -> isABadMorning(last(), report))
+                                .isPresent()
+                        && lastMorningUntil(session.date()).filter(Felt::risen).isPresent())
+                .flatMap(session -> session.report().stream());
+    }
+
+    private Optional<Felt> lastMorningUntil(LocalDate day) {
+        return weeks.stream()
+                .flatMap(Lookback::felt)
+                .filter(it -> it.part() == 0 && !it.day().isAfter(day))
+                .max(Felt.IN_ORDER);
     }
 
     /// From the first session that was missed since the last one that was done. The days between the end of the plan

@@ -117,17 +117,16 @@ final class ProgressRules {
     }
 
     static List<String> goesBackAfterTwoBadMornings(PlanToCheck plan) {
-        return past(plan).stream()
-                .flatMap(last -> secondBadMorning(last)
-                        .map(report -> Stream.of(
-                                        when(
-                                                regimen(plan) > Math.max(0, last.regimen() - 1),
-                                                "After two bad mornings in a row the stage stays as it was."),
-                                        when(
-                                                !report.assessedSince(),
-                                                "After two bad mornings in a row nobody has assessed the person."))
-                                .flatMap(List::stream))
-                        .orElse(Stream.empty()))
+        var second = secondBadMornings(plan);
+        boolean stays = past(plan)
+                .filter(last -> regimen(plan) > Math.max(0, last.regimen() - 1))
+                .isPresent();
+        return Stream.of(
+                        when(!second.isEmpty() && stays, "After two bad mornings in a row the stage stays as it was."),
+                        when(
+                                second.stream().anyMatch(it -> !it.assessedSince()),
+                                "After two bad mornings in a row nobody has assessed the person."))
+                .flatMap(List::stream)
                 .toList();
     }
 
@@ -293,12 +292,11 @@ final class ProgressRules {
     }
 
     private static Stream<Report> flares(PlanToCheck plan, PastWeek week) {
-        int lasting = week.baseline().orElse(0) + RISE;
         var flares = new ArrayList<Report>();
         for (var session : week.sessions()) {
             session.report()
                     .filter(it -> it.painDuring().orElse(0) > 5
-                            || (it.painBefore().orElse(0) >= lasting && wasBad(plan, session)))
+                            || (isBad(week, it.painBefore().orElse(0)) && wasBad(plan, session)))
                     .ifPresent(flares::add);
         }
         return flares.stream();
@@ -307,38 +305,49 @@ final class ProgressRules {
     /// Whether the last that is known before the day of this session, or of its morning, is a rise over what that week
     /// began with. What nobody named neither begins nor ends one.
     private static boolean wasBad(PlanToCheck plan, PastSession session) {
-        var rises = new TreeMap<LocalDateTime, Boolean>();
+        var known = new TreeMap<LocalDateTime, Boolean>();
         for (var week : plan.facts().history()) {
-            int bad = week.baseline().orElse(0) + RISE;
             for (var told : week.sessions()) {
                 var then = told.date().atTime(12, told.session());
                 var dawn = told.date().plusDays(1).atStartOfDay();
                 told.report()
                         .flatMap(Report::painBefore)
-                        .ifPresent(pain -> rises.merge(then, pain >= bad, Boolean::logicalOr));
+                        .ifPresent(pain -> known.merge(then, isBad(week, pain), Boolean::logicalOr));
                 told.report()
                         .flatMap(Report::painNextMorning)
-                        .ifPresent(pain -> rises.merge(dawn, pain >= bad, Boolean::logicalOr));
+                        .ifPresent(pain -> known.merge(dawn, isBad(week, pain), Boolean::logicalOr));
             }
         }
-        return Optional.ofNullable(rises.floorEntry(session.date().atStartOfDay()))
+        return Optional.ofNullable(known.floorEntry(session.date().atStartOfDay()))
                 .filter(Map.Entry::getValue)
                 .isPresent();
     }
 
-    private static Optional<Report> secondBadMorning(PastWeek week) {
-        int bad = week.baseline().orElse(0) + RISE;
-        var known = week.reports().stream()
-                .filter(it -> it.painNextMorning().isPresent())
-                .toList();
-        var found = Optional.<Report>empty();
-        for (int at = 1; at < known.size(); at++) {
-            if (known.get(at - 1).painNextMorning().orElse(0) >= bad
-                    && known.get(at).painNextMorning().orElse(0) >= bad) {
-                found = Optional.of(known.get(at));
+    /// What last week tells of a bad morning, where the last known before it, in any week, was bad as well.
+    private static List<Report> secondBadMornings(PlanToCheck plan) {
+        var mornings = new TreeMap<LocalDate, Boolean>();
+        for (var week : plan.facts().history()) {
+            for (var session : week.sessions()) {
+                session.report()
+                        .flatMap(Report::painNextMorning)
+                        .ifPresent(pain -> mornings.merge(session.date(), isBad(week, pain), Boolean::logicalOr));
             }
         }
-        return found;
+        return past(plan).stream()
+                .flatMap(last -> last.sessions().stream()
+                        .filter(it -> it.report()
+                                .flatMap(Report::painNextMorning)
+                                .filter(pain -> isBad(last, pain))
+                                .isPresent())
+                        .filter(it -> Optional.ofNullable(mornings.lowerEntry(it.date()))
+                                .filter(Map.Entry::getValue)
+                                .isPresent())
+                        .flatMap(it -> it.report().stream()))
+                .toList();
+    }
+
+    private static boolean isBad(PastWeek week, int pain) {
+        return pain >= week.baseline().orElse(0) + RISE;
     }
 
     private static Optional<LocalDate> missedSince(PlanToCheck plan) {

@@ -58,14 +58,16 @@ class Room {
         try (var connection = TestDatabase.running().asOperator();
                 var replica = connection.createStatement();
                 var read = connection.prepareStatement("select shown from planner.plan where id = ?::uuid");
-                var write = connection.prepareStatement("update planner.plan set shown = ? where id = ?::uuid")) {
+                var write = connection.prepareStatement(
+                        "update planner.plan set shown = ?, starts_on = starts_on - ? where id = ?::uuid")) {
             replica.execute("set session_replication_role = replica");
             read.setString(1, plan);
             try (var row = read.executeQuery()) {
                 row.next();
                 write.setString(1, moved(row.getString(1), days));
             }
-            write.setString(2, plan);
+            write.setInt(2, days);
+            write.setString(3, plan);
             write.executeUpdate();
         }
     }

@@ -275,6 +275,63 @@ class SessionsApiTest {
                 .body("ruleIds", contains("H43"));
     }
 
+    @Test
+    void twoBadMorningsAreInARowOverTheTurnOfTheWeekToo() throws SQLException {
+        var assessment = Assessed.selfCare();
+        var bad = assessment.at("/picture/nprs").asInt() + 2;
+        var plan = daysAgo(Wish.fromToday(assessment).post().header("Location"), 9);
+        Logbook.log(plan, Logbook.entry(TODAY.minusDays(9), said -> said.put("painNextMorning", bad)))
+                .then()
+                .statusCode(201)
+                .body("state", equalTo("ACTIVE"));
+        var next = daysAgo(next(plan, "{}").header("Location"), 2);
+
+        Logbook.log(next, Logbook.entry(TODAY.minusDays(2), said -> said.put("painNextMorning", bad)))
+                .then()
+                .statusCode(201)
+                .body("state", equalTo("FROZEN"))
+                .body("frozen.cause", equalTo("BAD_MORNINGS"));
+    }
+
+    @Test
+    void twoSessionsOfOneDayHaveOneMorning() throws SQLException {
+        var assessment = Assessed.selfCare();
+        var bad = assessment.at("/picture/nprs").asInt() + 2;
+        var twice = Wish.fromToday(assessment).with(wish -> wish.put("sessionsPerDay", 2));
+        var plan = daysAgo(twice.post().header("Location"), 3);
+
+        for (int bout = 1; bout <= 2; bout++) {
+            int session = bout;
+            Logbook.log(
+                            plan,
+                            Logbook.entry(
+                                    TODAY.minusDays(3),
+                                    said -> said.put("session", session).put("painNextMorning", bad)))
+                    .then()
+                    .statusCode(201)
+                    .body("state", equalTo("ACTIVE"));
+        }
+    }
+
+    @Test
+    void aBadMorningThatIsToldLateMayBeTheSecondOfTwo() throws SQLException {
+        var assessment = Assessed.selfCare();
+        var bad = assessment.at("/picture/nprs").asInt() + 2;
+        var plan = daysAgo(Wish.fromToday(assessment).post().header("Location"), 4);
+        Logbook.log(plan, Logbook.entry(TODAY.minusDays(4), said -> said.put("painNextMorning", bad)))
+                .then()
+                .statusCode(201);
+        Logbook.log(plan, Logbook.entry(TODAY.minusDays(2), said -> said.put("painNextMorning", 0)))
+                .then()
+                .statusCode(201);
+
+        Logbook.log(plan, Logbook.entry(TODAY.minusDays(3), said -> said.put("painNextMorning", bad)))
+                .then()
+                .statusCode(201)
+                .body("state", equalTo("FROZEN"))
+                .body("frozen.cause", equalTo("BAD_MORNINGS"));
+    }
+
     /// What is new may be harmless; two bad mornings are not, whatever else is said with them.
     @Test
     void somethingNewThatIsHarmlessDoesNotHideASecondBadMorning() throws SQLException {

@@ -141,6 +141,35 @@ class ProgressTest {
     }
 
     @Test
+    void twoBadMorningsAreInARowOverTheTurnOfTheWeekToo() {
+        var facts = Weeks.withWeeks(
+                People.deskWorker(),
+                2,
+                it -> it.index() == 1
+                        ? Weeks.toldLast(it, Weeks.report(1, 2, 5))
+                        : Weeks.told(it, Weeks.report(1, 2, 5)));
+
+        assertThat(Weeks.onward(facts).step()).isEqualTo(Step.BACK);
+        assertThat(violations(facts)).isEmpty();
+    }
+
+    @Test
+    void twoSessionsOfOneDayHaveOneMorning() {
+        var facts = Weeks.withWeeks(People.deskWorker(), 1, ProgressTest::badAfterTwoSessionsOfOneDay);
+
+        assertThat(Weeks.onward(facts).step()).isEqualTo(Step.DOWN);
+        assertThat(violations(facts)).isEmpty();
+    }
+
+    private static PastWeek badAfterTwoSessionsOfOneDay(PastWeek week) {
+        var bad = Weeks.told(week, Weeks.report(1, 2, 5));
+        var sessions = new ArrayList<>(bad.sessions());
+        var first = sessions.getFirst();
+        sessions.add(new PastSession(first.date(), 2, true, first.report()));
+        return Weeks.sessions(bad, sessions);
+    }
+
+    @Test
     void twoBadMorningsThatNobodyAssessedStopThePlan() {
         var facts = Weeks.withWeeks(
                 People.deskWorker(), 1, it -> reported(it, Weeks.unassessed(Weeks.report(1, 2, 5), false)));

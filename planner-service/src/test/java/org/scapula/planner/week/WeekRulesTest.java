@@ -240,6 +240,7 @@ class WeekRulesTest {
                 breaks("H42", staysOverTheTurnOfTheWeek()),
                 breaks("H43", reported(good, it -> Weeks.report(3, 3, 5))),
                 breaks("H43", reported(setBack(), it -> Weeks.unassessed(it, false))),
+                breaks("H43", badOverTheTurnOfTheWeek()),
                 breaks("H44", Edit.lastWeek(good, it -> Weeks.stage(it, Stage.SUBACUTE))),
                 breaks("H45", Edit.lastWeek(good, Weeks::unlogged)),
                 breaks("H46", sixth(good)),
@@ -286,6 +287,14 @@ class WeekRulesTest {
                 2,
                 week -> week.index() == 1 ? Weeks.toldLast(week, Weeks.report(1, 2, 6)) : week));
         return Edit.lastWeek(bad, week -> Weeks.told(week, Weeks.before(6)));
+    }
+
+    private static PlanToCheck badOverTheTurnOfTheWeek() {
+        var bad = Plans.of(Weeks.withWeeks(
+                People.deskWorker(),
+                2,
+                week -> week.index() == 1 ? Weeks.toldLast(week, Weeks.report(1, 2, 5)) : week));
+        return Edit.lastWeek(bad, week -> Weeks.told(week, Weeks.report(1, 2, 5)));
     }
 
     private static PlanToCheck forbidding(PlanToCheck good, Forbidden forbidden) {
