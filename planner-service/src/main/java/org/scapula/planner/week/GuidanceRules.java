@@ -53,8 +53,10 @@ public final class GuidanceRules {
     private static final String RUN =
             "When you run: with 3 of 10 or less run less than usual; above 5, or when the next morning is worse, stop.";
 
-    private static final Pattern RUN_LESS = Pattern.compile("\\b3\\b");
-    private static final Pattern STOP_RUNNING = Pattern.compile("\\b5\\b");
+    private static final List<Pattern> ALL_OF_IT = Stream.of(
+                    "3 (out )?of 10 or less", "(above|over) 5 ", "worse the next morning|next morning is worse")
+            .map(Pattern::compile)
+            .toList();
 
     private static final List<String> RUN_SOURCES = List.of("S0-H03", "S0-R05", "Silbernagel 2007", "Scapula policy");
 
@@ -112,12 +114,12 @@ public final class GuidanceRules {
     /// Whom triage tells to stop is not told to run on with mild pain.
     private static String runningRule(List<Advised> activities, List<AdviceLine> advice) {
         var said = said(activities, advice);
-        return tellsWhenToStop(said) ? said : (said + " " + RUN).strip();
+        return isEnough(activities, said) ? said : (said + " " + RUN).strip();
     }
 
     public static List<String> runningSources(List<Advised> activities, List<AdviceLine> advice) {
         var theirs = runningAdvice(activities, advice).flatMap(line -> line.sources().stream());
-        var ours = tellsWhenToStop(said(activities, advice)) ? Stream.<String>of() : RUN_SOURCES.stream();
+        var ours = isEnough(activities, said(activities, advice)) ? Stream.<String>of() : RUN_SOURCES.stream();
         return Stream.concat(theirs, ours).distinct().toList();
     }
 
@@ -130,9 +132,9 @@ public final class GuidanceRules {
         return Stream.concat(stopped.stream(), general).collect(Collectors.joining(" "));
     }
 
-    private static boolean tellsWhenToStop(String said) {
-        return Stream.of(RUN_LESS, STOP_RUNNING)
-                .allMatch(pain -> pain.matcher(said).find());
+    private static boolean isEnough(List<Advised> activities, String said) {
+        return activities.stream().anyMatch(it -> it.stops(Activity.RUNNING))
+                || ALL_OF_IT.stream().allMatch(part -> part.matcher(said).find());
     }
 
     /// The catalogue's advice that the running rule is made of, for whom triage advises so; never with words that no

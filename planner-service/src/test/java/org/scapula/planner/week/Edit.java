@@ -190,6 +190,17 @@ final class Edit {
                         it, it.weekIndex(), it.goals().stream().filter(kept).toList(), it.days(), it.movementBreak()));
     }
 
+    /// The goal is gone, and why is left empty.
+    static PlanToCheck reasonless(PlanToCheck plan, Target target) {
+        return week(
+                plan,
+                it -> it.with(
+                        it.goals().stream()
+                                .filter(goal -> goal.target() != target)
+                                .toList(),
+                        List.of(new CoverageReason(target.name(), CoverageReason.Cause.TOO_LITTLE_TIME, " "))));
+    }
+
     static PlanToCheck index(PlanToCheck plan, int index) {
         return week(plan, it -> with(it, index, it.goals(), it.days(), it.movementBreak()));
     }
@@ -346,6 +357,10 @@ final class Edit {
     }
 
     static Guidance withoutRunningRule(Guidance it) {
+        return running(it, Optional.empty());
+    }
+
+    static Guidance running(Guidance it, Optional<String> rule) {
         return new Guidance(
                 it.painRule(),
                 it.stopSigns(),
@@ -353,7 +368,7 @@ final class Edit {
                 it.reviewDate(),
                 it.regressionRule(),
                 it.missedSessionRule(),
-                Optional.empty(),
+                rule,
                 it.activities());
     }
 

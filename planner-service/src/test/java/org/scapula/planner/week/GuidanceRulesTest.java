@@ -16,7 +16,7 @@ class GuidanceRulesTest {
     private static final LocalDate REVIEW = TODAY.plusDays(7);
 
     private static final List<AdviceLine> ADVICE = List.of(
-            advice("running-stop-rule", "Stop above 5 out of 10."),
+            advice("running-stop-rule", "Stop above 5 out of 10, or when it is worse the next morning."),
             advice("running-with-mild-pain", "At 3 out of 10 or less run less."));
 
     @ParameterizedTest
@@ -50,7 +50,9 @@ class GuidanceRulesTest {
     void runnersGetTheRunningRuleMildPainFirst() {
         var guidance = guidance(week(Stage.ACUTE, Irritability.LOW), Set.of(Context.RUNNING));
 
-        assertThat(guidance.runningRule()).contains("At 3 out of 10 or less run less. Stop above 5 out of 10.");
+        assertThat(guidance.runningRule())
+                .contains(
+                        "At 3 out of 10 or less run less. Stop above 5 out of 10, or when it is worse the next morning.");
     }
 
     @Test
@@ -73,8 +75,25 @@ class GuidanceRulesTest {
                 REVIEW);
 
         assertThat(guidance.runningRule())
-                .contains("Stop running: above 5, or worse in the morning. Walk at 3 or less. Stop above 5 out of 10.");
+                .contains(
+                        "Stop running: above 5, or worse in the morning. Walk at 3 or less. Stop above 5 out of 10, or when it is worse the next morning.");
         assertThat(guidance.activities()).containsExactly(stop);
+    }
+
+    /// Numbers alone are no rule.
+    @Test
+    void distancesAreNotTakenForPain() {
+        var guidance = GuidanceRules.of(
+                week(Stage.ACUTE, Irritability.LOW),
+                Set.of(Context.RUNNING),
+                People.HOW_TO_GO_ON,
+                List.of(advice("running-with-mild-pain", "Run 3 km instead of 5.")),
+                List.of("Net."),
+                "Do not wait.",
+                REVIEW);
+
+        assertThat(guidance.runningRule())
+                .hasValueSatisfying(rule -> assertThat(rule).contains("3 of 10", "above 5", "next morning"));
     }
 
     @Test

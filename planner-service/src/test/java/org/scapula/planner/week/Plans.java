@@ -31,7 +31,7 @@ final class Plans {
                 week.reviewDate(),
                 "Take the easier version.",
                 "Go on with the next session.",
-                Optional.of("Up to 3 of 10 run less; above 5 stop."),
+                Optional.of("At 3 of 10 or less run less; above 5, or worse the next morning, stop."),
                 facts.triage().picture().stream()
                         .flatMap(it -> it.activities().stream())
                         .filter(it -> it.concerns(facts.person().contexts()))

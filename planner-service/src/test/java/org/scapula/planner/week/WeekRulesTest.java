@@ -143,7 +143,8 @@ class WeekRulesTest {
                 breaks("H23", Edit.reporting(rubbing, Condition.SHINGLES)),
                 breaks("H24", Edit.person(good, People::offTheFloor)),
                 breaks("H24", Edit.reporting(good, Condition.KNEE_PROBLEM)),
-                breaks("H25", Edit.item(rubbing, "self-massage-upper-back", it -> it.duration(310))));
+                breaks("H25", Edit.item(rubbing, "self-massage-upper-back", it -> it.duration(310))),
+                breaks("H25", rubbedTwice(rubbing), "H47", "H60"));
     }
 
     private static Stream<Broken> load() {
@@ -199,6 +200,7 @@ class WeekRulesTest {
                 breaks("H49", Edit.guidance(good, it -> Edit.reviewed(it, People.MONDAY.plusDays(15)))),
                 breaks("H51", Edit.goals(good, it -> it.target() != Target.SCAPULAR_CONTROL)),
                 breaks("H51", Edit.goals(good, it -> false)),
+                breaks("H51", Edit.reasonless(good, Target.SCAPULAR_CONTROL)),
                 breaks("H52", Edit.items(settlingAwayFromADesk(), ON_ALL, items -> {
                     items.remove(0);
                     return items;
@@ -218,6 +220,12 @@ class WeekRulesTest {
                         Edit.guidance(
                                 Edit.person(good, it -> People.contexts(it, Set.of(Context.DESK, Context.RUNNING))),
                                 Edit::withoutRunningRule),
+                        "H58"),
+                breaks(
+                        "H56",
+                        Edit.guidance(
+                                Edit.person(good, it -> People.contexts(it, Set.of(Context.DESK, Context.RUNNING))),
+                                it -> Edit.running(it, Optional.of("Run 3 km instead of 5. Stop when it hurts."))),
                         "H58"));
     }
 
@@ -310,6 +318,19 @@ class WeekRulesTest {
 
     private static Triage assessed(Triage it, Disposition disposition, int daysAgo, List<String> unknown) {
         return new Triage(it.assessmentId(), disposition, People.MONDAY.minusDays(daysAgo), unknown, it.picture());
+    }
+
+    /// Each time within five minutes, and together for longer.
+    private static PlanToCheck rubbedTwice(PlanToCheck rubbing) {
+        return Edit.items(rubbing, ON_ALL, items -> {
+            items.stream()
+                    .filter(it -> it.exerciseClass() == ExerciseClass.SELF_MASSAGE)
+                    .toList()
+                    .forEach(it -> {
+                        var _ = items.add(it.dosed(it.sets(), it.reps(), it.holdSec(), Optional.of(290), it.rpe()));
+                    });
+            return items;
+        });
     }
 
     private static Broken breaks(String ruleId, PlanToCheck plan, String... also) {
