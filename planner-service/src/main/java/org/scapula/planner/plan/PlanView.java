@@ -563,7 +563,7 @@ public record PlanView(
             requiredProperties = {"subject", "cause", "reason"},
             examples = Examples.MISSING)
     public record Missing(
-            @Schema(description = "A target, or MOBILITY_EXPOSURES.")
+            @Schema(description = "A target, or MOBILITY_EXPOSURES, HARD_SETS, SESSION_MINUTES or SESSIONS_PER_DAY.")
             String subject,
 
             CoverageReason.Cause cause,

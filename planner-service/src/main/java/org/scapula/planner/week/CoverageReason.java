@@ -1,6 +1,7 @@
 package org.scapula.planner.week;
 
-/// Why something a week should contain is missing or smaller: `subject` is a target, or MOBILITY_EXPOSURES.
+/// Why something a week should contain is missing or smaller: `subject` is a target, or MOBILITY_EXPOSURES,
+/// HARD_SETS, SESSION_MINUTES or SESSIONS_PER_DAY.
 public record CoverageReason(String subject, Cause cause, String reason) {
 
     /// What stands in the way.

@@ -184,6 +184,7 @@ public final class WeekPlanner {
                     "%d moving exercises instead of %d: with %s a week there is no room for more. More days would help."
                             .formatted(exposures, exposuresWanted(), days())));
         }
+        lessThanAskedFor();
         if (!regimen.loads()) {
             reasons.add(new CoverageReason(
                     Target.SCAPULAR_STRENGTH.name(),
@@ -209,6 +210,29 @@ public final class WeekPlanner {
                 reviewDate());
         var onward = new Onward(course.step(), course.changes(PastWeek.of(week, picture.nprs(), List.of()), facts));
         return new Outcome.Planned(week, onward, new Optimum(Objective.SHIPPED, best.filling(), best.filled()));
+    }
+
+    /// What the person has time for and the stage does not want yet.
+    private void lessThanAskedFor() {
+        var person = facts.person();
+        if (person.minutesPerSession() > regimen.sessionMinutes()) {
+            reasons.add(new CoverageReason(
+                    "SESSION_MINUTES",
+                    CoverageReason.Cause.LATER_STAGE,
+                    "You have %d minutes a session. Exercises take %d at most %s; a walk may use the rest."
+                            .formatted(person.minutesPerSession(), regimen.sessionMinutes(), regimen.words())));
+        }
+        if (person.sessionsPerDay() > regimen.sessionsPerDay()) {
+            reasons.add(new CoverageReason(
+                    "SESSIONS_PER_DAY",
+                    CoverageReason.Cause.LATER_STAGE,
+                    "You asked for %d sessions a day. %s there are %d at most."
+                            .formatted(
+                                    person.sessionsPerDay(),
+                                    Character.toUpperCase(regimen.words().charAt(0))
+                                            + regimen.words().substring(1),
+                                    regimen.sessionsPerDay())));
+        }
     }
 
     private String because(Target target) {

@@ -121,6 +121,11 @@ class WeekPropertiesTest {
                             .filter(day -> !used.contains(day))
                             .forEach(day ->
                                     assertThat(said).as("%s", facts.person()).contains(day.name()));
+                    var regimen = Regimen.of(week.stage(), week.irritability());
+                    assertThat(said.contains("SESSION_MINUTES"))
+                            .isEqualTo(facts.person().minutesPerSession() > regimen.sessionMinutes());
+                    assertThat(said.contains("SESSIONS_PER_DAY"))
+                            .isEqualTo(facts.person().sessionsPerDay() > regimen.sessionsPerDay());
                     assertThat(week.coverageReasons())
                             .extracting(CoverageReason::reason)
                             .noneMatch(String::isBlank);
