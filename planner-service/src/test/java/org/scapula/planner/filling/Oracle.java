@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 
 /// The same question asked of a solver that is not ours, put in other terms: not as a flow, but as yes and no.
-final class Oracle {
+public final class Oracle {
 
     static {
         Loader.loadNativeLibraries();
@@ -32,7 +32,7 @@ final class Oracle {
     }
 
     /// What the best filling costs.
-    static long leastCost(Filling filling) {
+    public static long leastCost(Filling filling) {
         return new Oracle(filling).solve();
     }
 
