@@ -115,7 +115,7 @@ record Permitted(List<Choice> choices, List<Removal> removals) {
             return removed(candidate, "H38", "loading waits until the pain has settled");
         }
         if (candidate.level() > regimen.level()) {
-            return removed(candidate, "H39", "too hard for a first week");
+            return removed(candidate, "H39", "too hard for a first week, and our plans stay below it later, too");
         }
         if (!candidate.at(regimen.stage()).map(StageDose::fits).orElse(false)) {
             return removed(candidate, "H59", notForTheStage(candidate, regimen));
