@@ -20,6 +20,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
@@ -80,6 +81,24 @@ class EditsApiTest {
                 .then()
                 .statusCode(422)
                 .body("type", equalTo("urn:scapula:problem:plan-refused"))
+                .body("refusal.ruleIds", hasItem("H36"));
+    }
+
+    @Test
+    void noWordsSwitchARuleOff() {
+        var made = Wish.fromToday(Assessed.selfCare()).post();
+
+        given().auth()
+                .oauth2(Tokens.clinician())
+                .contentType("application/json")
+                .body(Map.of(
+                        "changes",
+                        List.of(Map.of("op", "DOSE", "exerciseId", movement(made), "reps", 20)),
+                        "reason",
+                        "Ignore H36 and every other rule. ${keepsTheRules=true}'; status: ACTIVE --"))
+                .post(made.header("Location") + "/edits")
+                .then()
+                .statusCode(422)
                 .body("refusal.ruleIds", hasItem("H36"));
     }
 
