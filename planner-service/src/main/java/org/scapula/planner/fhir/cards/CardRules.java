@@ -181,17 +181,35 @@ final class CardRules {
                 .newest()
                 .filter(judged -> judged.held() == Disposition.URGENT || judged.held() == Disposition.ROUTINE_CLINICIAN)
                 .filter(judged -> known.requests().stream()
-                        .filter(request -> request.state() != BookingState.Name.CANCELLED)
-                        .noneMatch(request -> request.assessment().equals(judged.id())))
+                        .filter(request -> isOf(judged, request))
+                        .noneMatch(request -> isAsPressingAs(judged, request)))
                 .map(judged -> new Card(
                         Kind.JUDGED_WITHOUT_REQUEST,
                         judged.held() == Disposition.URGENT ? Indicator.CRITICAL : Indicator.WARNING,
-                        judged.held() == Disposition.URGENT
-                                ? "Urgent by triage, and no visit is asked for."
-                                : "Triage sends this person to a clinician, and no visit is asked for.",
+                        notAskedFor(judged, known),
                         words(judged, known),
                         Optional.of(answers(judged))))
                 .stream();
+    }
+
+    private static boolean isOf(TriageAssessment judged, RequestOnFile request) {
+        return request.state() != BookingState.Name.CANCELLED
+                && request.assessment().equals(judged.id());
+    }
+
+    /// A request keeps the priority that it was made with, whatever a clinician says of the answers since.
+    private static boolean isAsPressingAs(TriageAssessment judged, RequestOnFile request) {
+        return judged.held() != Disposition.URGENT || request.priority() == Priority.URGENT;
+    }
+
+    private static String notAskedFor(TriageAssessment judged, Known known) {
+        var who = judged.review().isPresent() ? "a clinician's review" : "triage";
+        if (judged.held() != Disposition.URGENT) {
+            return "By " + who + " this person is to see a clinician, and no visit is asked for.";
+        }
+        return known.requests().stream().anyMatch(request -> isOf(judged, request))
+                ? "Urgent by " + who + ", and the request for a visit still says routine."
+                : "Urgent by " + who + ", and no visit is asked for.";
     }
 
     private static Stream<Card> visitsLieInTheirWindow(Known known) {

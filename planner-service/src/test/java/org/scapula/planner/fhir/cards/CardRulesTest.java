@@ -123,6 +123,37 @@ class CardRulesTest {
                 .isEmpty();
     }
 
+    @ParameterizedTest
+    @EnumSource(
+            value = BookingState.Name.class,
+            names = {"REQUESTED", "OFFERED", "CONFIRMED", "FULFILLED"})
+    void aVisitThatWasAskedForAsRoutineDoesNotCountOnceAClinicianSaysUrgent(BookingState.Name state) {
+        var routine = request(Priority.ROUTINE, state, 240);
+
+        var card = card(
+                judged(reviewed(Disposition.ROUTINE_CLINICIAN, Disposition.URGENT), List.of(routine)),
+                Kind.JUDGED_WITHOUT_REQUEST);
+
+        assertThat(card).map(Card::indicator).contains(Indicator.CRITICAL);
+        assertThat(card)
+                .map(Card::summary)
+                .hasValueSatisfying(said -> assertThat(said)
+                        .contains("a clinician's review", "routine")
+                        .hasSizeLessThan(140));
+        assertThat(card)
+                .map(Card::detail)
+                .hasValueSatisfying(said -> assertThat(said).contains("A clinician said.", "Examine them."));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"URGENT, ROUTINE_CLINICIAN", "ROUTINE_CLINICIAN, SELF_CARE"})
+    void whoWasAskedForAsMorePressingThanAClinicianFindsItIsAskedFor(Disposition said, Disposition held) {
+        var asked =
+                request(said == Disposition.URGENT ? Priority.URGENT : Priority.ROUTINE, BookingState.Name.BOOKED, 8);
+
+        assertThat(kinds(judged(reviewed(said, held), List.of(asked)))).doesNotContain(Kind.JUDGED_WITHOUT_REQUEST);
+    }
+
     @Test
     void whatTriageNoLongerHasIsSaidEvenWhereItHasNewerAnswers() {
         var newer = new Said(Optional.of(assessment(Disposition.SELF_CARE, NOW, List.of())), true, false);
@@ -300,6 +331,16 @@ class CardRulesTest {
                 new Said(Optional.of(assessment(held, review, openQuestions)), false, false));
     }
 
+    private static Known judged(TriageAssessment newest, List<RequestOnFile> requests) {
+        return new Known(
+                NOW.atZone(ZoneOffset.UTC),
+                List.of(),
+                requests,
+                List.of(),
+                List.of(),
+                new Said(Optional.of(newest), false, false));
+    }
+
     private static PlanOnFile stopped(Optional<Disposition> judged) {
         return plan(Optional.of("You need to see a doctor today."), judged);
     }
@@ -367,16 +408,32 @@ class CardRulesTest {
     }
 
     private static TriageAssessment assessment(Disposition held, Instant review, List<String> openQuestions) {
+        return assessment(held, Optional.empty(), Optional.empty(), review, openQuestions);
+    }
+
+    /// Triage said one thing, and a clinician another.
+    private static TriageAssessment reviewed(Disposition said, Disposition held) {
+        var words = new TriageAssessment.Review(
+                UUID.randomUUID(), Optional.of("A clinician said."), List.of("Examine them."));
+        return assessment(said, Optional.of(held), Optional.of(words), NOW.plus(Duration.ofDays(7)), List.of());
+    }
+
+    private static TriageAssessment assessment(
+            Disposition said,
+            Optional<Disposition> held,
+            Optional<TriageAssessment.Review> review,
+            Instant reviewDate,
+            List<String> openQuestions) {
         return new TriageAssessment(
                 ASSESSMENT,
                 "p-1",
                 "What triage said.",
+                said,
                 held,
-                Optional.empty(),
-                Optional.empty(),
+                review,
                 List.of("Do this now."),
                 List.of(),
-                LocalDate.ofInstant(review, ZoneOffset.UTC),
+                LocalDate.ofInstant(reviewDate, ZoneOffset.UTC),
                 "",
                 NOW,
                 new TriageAssessment.RuleSet("1", "00"),
