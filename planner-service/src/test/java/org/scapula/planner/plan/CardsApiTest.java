@@ -210,6 +210,34 @@ class CardsApiTest {
                 .body("cards[0].source.topic.code", equalTo("JUDGED_WITHOUT_REQUEST"));
     }
 
+    @ParameterizedTest
+    @CsvSource({"EMERGENCY, critical, 2", "URGENT, warning, 20", "EMERGENCY, , 25"})
+    void whatWasGraverShortlyBeforeIsToldWithItsOwnWords(String before, String indicator, int hoursAgo) {
+        var milder = Assessed.selfCare();
+        var graver = (before.equals("URGENT")
+                        ? Assessed.urgent()
+                        : Assessed.reviewed(Assessed.routine(), "EMERGENCY"))
+                .put("patient", Assessed.patient(milder))
+                .put("assessedAt", Booking.in(Duration.ofHours(-hoursAgo)).toString());
+        Neighbours.alsoHas(milder, graver);
+
+        var card = "cards.find { it.source.topic.code == 'GRAVER_SHORTLY_BEFORE' }";
+        var answer = view(Assessed.patient(milder)).then().statusCode(200);
+
+        answer.body(card + "?.indicator", equalTo(indicator));
+        if (indicator != null) {
+            answer.body(
+                            card + ".detail",
+                            containsString(
+                                    before.equals("URGENT")
+                                            ? graver.path("headline").asText()
+                                            : "A clinician says: EMERGENCY"))
+                    .body(
+                            card + ".links[0].url",
+                            containsString("/fhir/QuestionnaireResponse/" + Assessed.id(graver)));
+        }
+    }
+
     @Test
     void anOlderAnswerIsNotTakenForTheLastWhereThatIsGone() {
         var older = Assessed.emergency().put("id", "01a1fc86-f013-77f7-a5b3-7286df6e2cf8");

@@ -364,7 +364,11 @@ public final class Neighbours implements QuarkusTestResourceLifecycleManager {
                                 Instant.parse(one.path("assessedAt").asText()))
                         .reversed())
                 .limit(TOLD_AT_A_TIME)
-                .map(one -> ((ObjectNode) one).retain("id", "assessedAt", "disposition"))
+                .map(one -> one.has("effectiveDisposition")
+                        ? one
+                        : ((ObjectNode) one).set("effectiveDisposition", one.path("disposition")))
+                .map(one ->
+                        ((ObjectNode) one).retain("id", "assessedAt", "disposition", "effectiveDisposition"))
                 .toList();
         var page = (ObjectNode) Wish.json("{\"assessments\": []}");
         found.forEach(page.withArray("assessments")::add);

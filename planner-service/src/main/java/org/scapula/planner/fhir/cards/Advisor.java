@@ -23,6 +23,7 @@ import org.scapula.planner.remote.NotAdmitted;
 import org.scapula.planner.remote.NotUnderstood;
 import org.scapula.planner.remote.TriageAssessment;
 import org.scapula.planner.remote.TriageClient;
+import org.scapula.planner.remote.TriageNewest;
 import org.scapula.planner.scheduling.RequestOnFile;
 import org.scapula.planner.scheduling.RequestsOnFile;
 import org.scapula.planner.scheduling.RequestsOnFile.OpenWork;
@@ -41,6 +42,9 @@ class Advisor {
 
     /// So many plans, requests and assessments are looked at, the newest first, and besides what is open.
     private static final int ENOUGH = 20;
+
+    /// Of so many assessments triage says how grave they are; that is all it gives at once.
+    private static final int MOST_HEADS = 100;
 
     /// So many of the last assessments that are named here are looked for at triage.
     private static final int LAST = 3;
@@ -138,35 +142,43 @@ class Advisor {
 
     /// What triage said of this person, also when nothing was made of it here.
     private Uni<Said> said(List<UUID> named, String patient) {
-        return triage.newest(patient, TriageClient.FROM_THE_NEWEST, ENOUGH)
-                .chain(newest -> read(newest.ids(), named, patient))
+        return triage.newest(patient, TriageClient.FROM_THE_NEWEST, MOST_HEADS)
+                .chain(newest -> read(newest, named, patient))
                 .onFailure(failure -> !(failure instanceof NotAdmitted))
                 .transform(Advisor::unavailable);
     }
 
-    private Uni<Said> read(List<UUID> newest, List<UUID> named, String patient) {
-        var wanted = Stream.concat(newest.stream().limit(1), named.stream().filter(id -> !newest.contains(id)))
+    private Uni<Said> read(TriageNewest newest, List<UUID> named, String patient) {
+        var ids = newest.ids();
+        var graver = newest.graverShortlyBefore();
+        var wanted = Stream.of(
+                        ids.stream().limit(1), graver.stream(), named.stream().filter(id -> !ids.contains(id)))
+                .flatMap(each -> each)
                 .toList();
         return wanted.isEmpty()
                 ? Uni.createFrom().item(Said.NOTHING)
                 : Uni.join()
                         .all(wanted.stream().map(triage::assessment).toList())
                         .andFailFast()
-                        .map(found -> said(wanted, found, patient));
+                        .map(found -> said(wanted, graver, found, patient));
     }
 
-    private static Said said(List<UUID> wanted, List<Optional<TriageAssessment>> found, String patient) {
+    private static Said said(
+            List<UUID> wanted, Optional<UUID> graver, List<Optional<TriageAssessment>> found, String patient) {
         var there = found.stream()
                 .flatMap(Optional::stream)
                 .filter(judged -> judged.patient().equals(patient))
                 .toList();
         var newest = there.stream().max(Comparator.comparing(TriageAssessment::assessedAt));
+        var before = there.stream()
+                .filter(judged -> graver.filter(judged.id()::equals).isPresent())
+                .findFirst();
         var has = there.stream().map(TriageAssessment::id).collect(Collectors.toSet());
         var gone = wanted.stream().filter(id -> !has.contains(id)).toList();
         var outdated = gone.stream()
                 .anyMatch(
                         id -> newest.filter(judged -> isNewer(judged.id(), id)).isEmpty());
-        return new Said(newest, !gone.isEmpty(), outdated);
+        return new Said(newest, before, !gone.isEmpty(), outdated);
     }
 
     /// Ids of triage hold the time of the judgement, and sort by it as they are written.

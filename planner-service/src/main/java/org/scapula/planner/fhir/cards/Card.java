@@ -11,6 +11,7 @@ record Card(Kind kind, Indicator indicator, String summary, String detail, Optio
     /// What kind of thing.
     enum Kind {
         EMERGENCY,
+        GRAVER_SHORTLY_BEFORE,
         REQUEST_WITHOUT_VISIT,
         SYSTEM_DIFFERS,
         UNCONFIRMED,

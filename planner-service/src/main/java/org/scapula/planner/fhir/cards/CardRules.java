@@ -47,6 +47,7 @@ final class CardRules {
                 ? List.of(nobodyIsKnown())
                 : Stream.of(
                                 anEmergencyIsNotBooked(known),
+                                aMilderAnswerTakesNothingBack(known),
                                 whoMustBeSeenHasAVisit(known),
                                 whatIsBookedIsCertain(known),
                                 whoeverTriageSendsIsAskedFor(known),
@@ -83,6 +84,29 @@ final class CardRules {
                                 .orElse("Somebody has asked for a visit after such an answer. None was booked."),
                         said.map(CardRules::answers)))
                 : Stream.of();
+    }
+
+    /// Until a clinician has said of it that it is not so.
+    private static Stream<Card> aMilderAnswerTakesNothingBack(Known known) {
+        return known
+                .said()
+                .graver()
+                .filter(judged -> AT_ONCE.contains(judged.held()))
+                .map(judged -> new Card(
+                        Kind.GRAVER_SHORTLY_BEFORE,
+                        judged.held() == Disposition.EMERGENCY ? Indicator.CRITICAL : Indicator.WARNING,
+                        (judged.review().isPresent() ? "A clinician's review" : "Triage")
+                                + (judged.held() == Disposition.EMERGENCY
+                                        ? " said emergency within a day before the last answers, which are milder."
+                                                + " Make sure that the person has help."
+                                        : " said urgent within a day before the last answers, which are milder."
+                                                + " Let a clinician look at both."),
+                        "Said of the answers of "
+                                + told(judged.assessedAt().atZone(known.now().getZone()))
+                                + ". Milder answers do not take it back; a clinician's review of those answers does.\n"
+                                + spoken(judged),
+                        Optional.of(answers(judged))))
+                .stream();
     }
 
     private static Stream<Card> whoMustBeSeenHasAVisit(Known known) {
@@ -340,11 +364,13 @@ final class CardRules {
     }
 
     private static String words(TriageAssessment judged, Known known) {
-        return Stream.of(
-                        known.said().outdated() ? Stream.of(OLDER) : Stream.<String>of(),
+        return known.said().outdated() ? OLDER + "\n" + spoken(judged) : spoken(judged);
+    }
+
+    private static String spoken(TriageAssessment judged) {
+        return Stream.concat(
                         Stream.of(judged.headlineHeld()),
                         judged.doNowHeld().stream().map(line -> "- " + line))
-                .flatMap(lines -> lines)
                 .collect(Collectors.joining("\n"));
     }
 

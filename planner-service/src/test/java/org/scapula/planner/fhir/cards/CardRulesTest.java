@@ -156,15 +156,53 @@ class CardRulesTest {
 
     @Test
     void whatTriageNoLongerHasIsSaidEvenWhereItHasNewerAnswers() {
-        var newer = new Said(Optional.of(assessment(Disposition.SELF_CARE, NOW, List.of())), true, false);
+        var newer = new Said(
+                Optional.of(assessment(Disposition.SELF_CARE, NOW, List.of())), Optional.empty(), true, false);
         var known = new Known(NOW.atZone(ZoneOffset.UTC), List.of(), List.of(), List.of(), List.of(), newer);
 
         assertThat(card(known, Kind.ASSESSMENT_GONE)).map(Card::indicator).contains(Indicator.WARNING);
     }
 
+    @ParameterizedTest
+    @CsvSource({"EMERGENCY, CRITICAL", "URGENT, WARNING", "ROUTINE_CLINICIAN, "})
+    void aMilderAnswerTakesNothingBack(Disposition before, Indicator indicator) {
+        var card = card(milderSince(assessment(before, NOW, List.of())), Kind.GRAVER_SHORTLY_BEFORE);
+
+        assertThat(card.map(Card::indicator)).isEqualTo(Optional.ofNullable(indicator));
+        assertThat(card.stream()).allSatisfy(said -> {
+            assertThat(said.summary()).startsWith("Triage said").hasSizeLessThan(140);
+            assertThat(said.detail()).contains("2026-11-23 10:00", "What triage said.", "Do this now.");
+            assertThat(said.about()).map(Card.About::id).contains(ASSESSMENT);
+        });
+    }
+
+    @ParameterizedTest
+    @CsvSource({"SELF_CARE, EMERGENCY, CRITICAL", "ROUTINE_CLINICIAN, URGENT, WARNING", "EMERGENCY, SELF_CARE, "})
+    void whatAClinicianSaidOfTheOlderAnswersCounts(Disposition said, Disposition held, Indicator indicator) {
+        var card = card(milderSince(reviewed(said, held)), Kind.GRAVER_SHORTLY_BEFORE);
+
+        assertThat(card.map(Card::indicator)).isEqualTo(Optional.ofNullable(indicator));
+        assertThat(card.stream()).allSatisfy(one -> {
+            assertThat(one.summary()).startsWith("A clinician's review said").hasSizeLessThan(140);
+            assertThat(one.detail()).contains("A clinician said.", "Examine them.");
+        });
+    }
+
+    private static Known milderSince(TriageAssessment before) {
+        var newest = Optional.of(assessment(Disposition.SELF_CARE, NOW.plus(Duration.ofDays(7)), List.of()));
+        return new Known(
+                NOW.atZone(ZoneOffset.UTC),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                new Said(newest, Optional.of(before), false, false));
+    }
+
     @Test
     void whatOnlyTriageKnowsIsNotNothing() {
-        var said = new Said(Optional.of(assessment(Disposition.URGENT, NOW, List.of())), false, false);
+        var said = new Said(
+                Optional.of(assessment(Disposition.URGENT, NOW, List.of())), Optional.empty(), false, false);
         var known = new Known(NOW.atZone(ZoneOffset.UTC), List.of(), List.of(), List.of(), List.of(), said);
 
         assertThat(kinds(known)).contains(Kind.JUDGED_WITHOUT_REQUEST).doesNotContain(Kind.NOBODY_KNOWN);
@@ -298,7 +336,11 @@ class CardRulesTest {
                 Stream.of(WorkKind.values())
                         .map(kind -> new OpenWork(kind, Optional.of(ASSESSMENT), true))
                         .toList(),
-                new Said(Optional.of(assessment(Disposition.EMERGENCY, NOW, List.of("feverish"))), true, true));
+                new Said(
+                        Optional.of(assessment(Disposition.EMERGENCY, NOW, List.of("feverish"))),
+                        Optional.of(assessment(Disposition.EMERGENCY, NOW, List.of())),
+                        true,
+                        true));
 
         var cards = CardRules.cards(known, new Proposed(List.of(NOW.plus(Duration.ofDays(9))), 1));
 
@@ -328,7 +370,7 @@ class CardRulesTest {
                 requests,
                 List.of(),
                 List.of(),
-                new Said(Optional.of(assessment(held, review, openQuestions)), false, false));
+                new Said(Optional.of(assessment(held, review, openQuestions)), Optional.empty(), false, false));
     }
 
     private static Known judged(TriageAssessment newest, List<RequestOnFile> requests) {
@@ -338,7 +380,7 @@ class CardRulesTest {
                 requests,
                 List.of(),
                 List.of(),
-                new Said(Optional.of(newest), false, false));
+                new Said(Optional.of(newest), Optional.empty(), false, false));
     }
 
     private static PlanOnFile stopped(Optional<Disposition> judged) {
