@@ -92,11 +92,11 @@ public enum WorkKind {
         return forClinicians;
     }
 
-    String why() {
+    public String why() {
         return why;
     }
 
-    String mustDo() {
+    public String mustDo() {
         return mustDo;
     }
 }

@@ -135,6 +135,21 @@ class CardsApiTest {
                 .body("cards.find { it.source.topic.code == 'REQUEST_WITHOUT_VISIT' }.indicator", equalTo("warning"));
     }
 
+    @Test
+    void aVisitThatTheClinicsSystemCalledOffIsNotSilence() {
+        var booking = Booking.after(Assessed.routine());
+        booking.does(Booking.withSlot("BOOK", Booking.slot(Booking.practitioner(), Booking.in(Duration.ofHours(30)))));
+        booking.does(Booking.because("CANCEL", "OTHER"));
+
+        view(booking.patient())
+                .then()
+                .statusCode(200)
+                .body("cards.find { it.source.topic.code == 'CANCELLED' }.indicator", equalTo("warning"))
+                .body(
+                        "cards.find { it.source.topic.code == 'CANCELLED' }.links[0].url",
+                        containsString("/fhir/ServiceRequest/" + booking.id()));
+    }
+
     @ParameterizedTest
     @CsvSource({"1, false", "240, true"})
     void aTimeAfterTheWindowIsSaidToBeTooLate(int hours, boolean late) {

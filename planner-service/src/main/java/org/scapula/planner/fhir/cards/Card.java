@@ -16,6 +16,7 @@ record Card(Kind kind, Indicator indicator, String summary, String detail, Optio
         SYSTEM_DIFFERS,
         UNCONFIRMED,
         OUTCOME_MISSING,
+        CANCELLED,
         JUDGED_WITHOUT_REQUEST,
         VISIT_TOO_LATE,
         PROPOSED_TOO_LATE,

@@ -164,6 +164,12 @@ final class CardRules {
                                 Kind.OUTCOME_MISSING,
                                 "The time of a visit is over, and nobody has said what became of it.",
                                 "Nobody knows whether the person was seen. Say whether they came."));
+                    case CANCELLED ->
+                        Stream.of(uncertain(
+                                work,
+                                Kind.CANCELLED,
+                                work.kind().why(),
+                                work.kind().mustDo()));
                     default -> Stream.<Card>of();
                 });
     }

@@ -231,6 +231,19 @@ class CardRulesTest {
         assertThat(card.orElseThrow().about()).map(Card.About::id).contains(request.id());
     }
 
+    @ParameterizedTest
+    @CsvSource({"true, CRITICAL", "false, WARNING"})
+    void whatWasCalledOffIsToldUntilSomebodyHasAskedAfterThePerson(boolean urgent, Indicator indicator) {
+        var request = request(urgent ? Priority.URGENT : Priority.ROUTINE, BookingState.Name.CANCELLED, 100);
+
+        var card = card(
+                working(request, new OpenWork(WorkKind.CANCELLED, Optional.of(request.id()), urgent)), Kind.CANCELLED);
+
+        assertThat(card).map(Card::indicator).contains(indicator);
+        assertThat(card).map(Card::detail).contains(WorkKind.CANCELLED.mustDo());
+        assertThat(card.orElseThrow().about()).map(Card.About::id).contains(request.id());
+    }
+
     /// Also where somebody has taken it off the work list.
     @ParameterizedTest
     @CsvSource({
