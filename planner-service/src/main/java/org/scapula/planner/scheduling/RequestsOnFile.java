@@ -70,7 +70,7 @@ public class RequestsOnFile {
                     and tstzrange(v.starts_at, v.ends_at) && tstzrange(o.starts_at, o.ends_at)) own on true""";
 
     private static final String OPEN_WORK = """
-            select w.kind, w.request, coalesce(b.priority = 'URGENT', false) as urgent
+            select w.kind, w.request, w.assessment, w.since, coalesce(b.priority = 'URGENT', false) as urgent
             from work_item w left join booking_request b on b.id = w.request
             where w.patient = :patient and w.done_at is null order by w.rank, w.id limit :most""";
 
@@ -105,13 +105,16 @@ public class RequestsOnFile {
 
     /// Something that is on the work list about a person.
     ///
+    /// @param assessment the answers because of which it is there
     /// @param urgent whether the request that it is about is urgent
-    public record OpenWork(WorkKind kind, Optional<UUID> request, boolean urgent) {
+    public record OpenWork(WorkKind kind, Optional<UUID> request, UUID assessment, Instant since, boolean urgent) {
 
         static OpenWork of(Tuple row) {
             return new OpenWork(
                     WorkKind.valueOf(row.get("kind", String.class)),
                     Optional.ofNullable(row.get("request", UUID.class)),
+                    row.get("assessment", UUID.class),
+                    row.get("since", OffsetDateTime.class).toInstant(),
                     row.get("urgent", Boolean.class));
         }
     }

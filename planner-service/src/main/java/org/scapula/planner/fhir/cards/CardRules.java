@@ -10,6 +10,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.scapula.planner.fhir.cards.Card.About;
@@ -73,17 +74,28 @@ final class CardRules {
                 Optional.empty());
     }
 
+    /// Triage's own words where they are its last; else what stands on the work list, whoever put it there.
     private static Stream<Card> anEmergencyIsNotBooked(Known known) {
-        var said = known.newest().filter(judged -> judged.held() == Disposition.EMERGENCY);
-        return known.mustDo(WorkKind.EMERGENCY) || said.isPresent()
-                ? Stream.of(new Card(
-                        Kind.EMERGENCY,
-                        Indicator.CRITICAL,
-                        "Triage says emergency. Make sure now that this person has help; do not book a visit instead.",
-                        said.map(judged -> words(judged, known))
-                                .orElse("Somebody has asked for a visit after such an answer. None was booked."),
-                        said.map(CardRules::answers)))
-                : Stream.of();
+        return known
+                .newest()
+                .filter(judged -> judged.held() == Disposition.EMERGENCY)
+                .map(judged -> emergency(words(judged, known), judged.id()))
+                .or(() -> known.open(WorkKind.EMERGENCY)
+                        .map(work -> emergency(
+                                "On the work list since "
+                                        + told(work.since().atZone(known.now().getZone())) + ": "
+                                        + work.kind().why() + "\n- " + work.kind().mustDo(),
+                                work.assessment())))
+                .stream();
+    }
+
+    private static Card emergency(String detail, UUID assessment) {
+        return new Card(
+                Kind.EMERGENCY,
+                Indicator.CRITICAL,
+                "Triage says emergency. Make sure now that this person has help; do not book a visit instead.",
+                detail,
+                Optional.of(answers(assessment)));
     }
 
     /// Until a clinician has said of it that it is not so.
@@ -142,7 +154,6 @@ final class CardRules {
     /// A visit that only one side knows of, or that nobody has confirmed, may be none.
     private static Stream<Card> whatIsBookedIsCertain(Known known) {
         return Stream.concat(known.work().stream(), whatNobodySaid(known))
-                .distinct()
                 .flatMap(work -> switch (work.kind()) {
                     case SYSTEM_DIFFERS ->
                         Stream.of(uncertain(
@@ -180,8 +191,13 @@ final class CardRules {
                 .filter(RequestOnFile::hasVisit)
                 .flatMap(request -> visitsOf(request, known)
                         .flatMap(visit -> unsaid(request, visit, known.at()))
-                        .map(kind ->
-                                new OpenWork(kind, Optional.of(request.id()), request.priority() == Priority.URGENT)));
+                        .filter(kind -> !known.mustDo(kind, request.id()))
+                        .map(kind -> new OpenWork(
+                                kind,
+                                Optional.of(request.id()),
+                                request.assessment(),
+                                request.since(),
+                                request.priority() == Priority.URGENT)));
     }
 
     private static Stream<WorkKind> unsaid(RequestOnFile request, Visit visit, Instant now) {
@@ -385,6 +401,10 @@ final class CardRules {
     }
 
     private static About answers(TriageAssessment judged) {
-        return new About("The answers", "QuestionnaireResponse", judged.id());
+        return answers(judged.id());
+    }
+
+    private static About answers(UUID assessment) {
+        return new About("The answers", "QuestionnaireResponse", assessment);
     }
 }

@@ -45,7 +45,11 @@ record Known(
     }
 
     boolean mustDo(WorkKind kind) {
-        return work.stream().anyMatch(open -> open.kind() == kind);
+        return open(kind).isPresent();
+    }
+
+    Optional<OpenWork> open(WorkKind kind) {
+        return work.stream().filter(open -> open.kind() == kind).findFirst();
     }
 
     boolean mustDo(WorkKind kind, UUID request) {

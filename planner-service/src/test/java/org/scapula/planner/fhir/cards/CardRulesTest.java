@@ -225,7 +225,7 @@ class CardRulesTest {
                 Optional.of(UUID.randomUUID()));
 
         var card = card(
-                working(request, new OpenWork(work, Optional.of(request.id()), urgent)), Kind.valueOf(work.name()));
+                working(request, work(work, Optional.of(request.id()), urgent)), Kind.valueOf(work.name()));
 
         assertThat(card).map(Card::indicator).contains(indicator);
         assertThat(card.orElseThrow().about()).map(Card.About::id).contains(request.id());
@@ -237,7 +237,7 @@ class CardRulesTest {
         var request = request(urgent ? Priority.URGENT : Priority.ROUTINE, BookingState.Name.CANCELLED, 100);
 
         var card = card(
-                working(request, new OpenWork(WorkKind.CANCELLED, Optional.of(request.id()), urgent)), Kind.CANCELLED);
+                working(request, work(WorkKind.CANCELLED, Optional.of(request.id()), urgent)), Kind.CANCELLED);
 
         assertThat(card).map(Card::indicator).contains(indicator);
         assertThat(card).map(Card::detail).contains(WorkKind.CANCELLED.mustDo());
@@ -271,7 +271,7 @@ class CardRulesTest {
     void whatIsOnTheWorkListTooIsSaidOnce() {
         var visit = UUID.randomUUID();
         var request = request(Priority.URGENT, BookingState.Name.CONFIRMED, 100, Optional.of(visit));
-        var work = new OpenWork(WorkKind.OUTCOME_MISSING, Optional.of(request.id()), true);
+        var work = work(WorkKind.OUTCOME_MISSING, Optional.of(request.id()), true);
 
         var known = new Known(
                 NOW.atZone(ZoneOffset.UTC),
@@ -288,15 +288,19 @@ class CardRulesTest {
     @CsvSource({"NO_SLOT_IN_WINDOW, WARNING", "DECLINED, WARNING", "UNANSWERED, INFO"})
     void whatNobodyCanTakeInTimePresses(WorkKind work, Indicator indicator) {
         var request = request(Priority.ROUTINE, BookingState.Name.REQUESTED, 100);
-        var other = new OpenWork(work, Optional.of(UUID.randomUUID()), false);
+        var other = work(work, Optional.of(UUID.randomUUID()), false);
 
         var ours = card(
-                working(request, new OpenWork(work, Optional.of(request.id()), false)), Kind.REQUEST_WITHOUT_VISIT);
+                working(request, work(work, Optional.of(request.id()), false)), Kind.REQUEST_WITHOUT_VISIT);
 
         assertThat(ours).map(Card::indicator).contains(indicator);
         assertThat(card(working(request, other), Kind.REQUEST_WITHOUT_VISIT))
                 .map(Card::indicator)
                 .contains(Indicator.INFO);
+    }
+
+    private static OpenWork work(WorkKind kind, Optional<UUID> request, boolean urgent) {
+        return new OpenWork(kind, request, ASSESSMENT, NOW.minus(Duration.ofHours(1)), urgent);
     }
 
     private static Known working(RequestOnFile request, OpenWork work) {
@@ -313,6 +317,27 @@ class CardRulesTest {
         assertThat(cards.getFirst().kind()).isEqualTo(Kind.EMERGENCY);
         assertThat(cards.getFirst().indicator()).isEqualTo(Indicator.CRITICAL);
         assertThat(cards).extracting(Card::kind).contains(Kind.WARNING_QUESTIONS_OPEN);
+    }
+
+    @Test
+    void anEmergencyOnTheWorkListIsToldWithoutGuessingHowItCameThere() {
+        var visit = UUID.randomUUID();
+        var older = request(Priority.ROUTINE, BookingState.Name.CONFIRMED, 100, Optional.of(visit));
+        var known = new Known(
+                NOW.atZone(ZoneOffset.UTC),
+                List.of(stopped(Optional.of(Disposition.EMERGENCY))),
+                List.of(older),
+                List.of(visit(visit, 30)),
+                List.of(work(WorkKind.EMERGENCY, Optional.empty(), false)),
+                Said.NOTHING);
+
+        var card = card(known, Kind.EMERGENCY).orElseThrow();
+
+        assertThat(card.indicator()).isEqualTo(Indicator.CRITICAL);
+        assertThat(card.detail())
+                .contains("since 2026-11-23 09:00", WorkKind.EMERGENCY.mustDo())
+                .doesNotContain("None was booked", "asked for a visit");
+        assertThat(card.about()).contains(new Card.About("The answers", "QuestionnaireResponse", ASSESSMENT));
     }
 
     @ParameterizedTest
@@ -347,7 +372,7 @@ class CardRulesTest {
                         request(Priority.ROUTINE, BookingState.Name.BOOKED, 8, Optional.of(visit))),
                 List.of(visit(visit, 20)),
                 Stream.of(WorkKind.values())
-                        .map(kind -> new OpenWork(kind, Optional.of(ASSESSMENT), true))
+                        .map(kind -> work(kind, Optional.of(ASSESSMENT), true))
                         .toList(),
                 new Said(
                         Optional.of(assessment(Disposition.EMERGENCY, NOW, List.of("feverish"))),
