@@ -9,7 +9,7 @@ import java.util.Set;
 import org.scapula.planner.visit.Slot;
 
 /// When a request that nobody touches has to be looked at again, and what happens then. Nothing waits without an end.
-final class DeadlineRules {
+public final class DeadlineRules {
 
     private DeadlineRules() {}
 
@@ -26,6 +26,11 @@ final class DeadlineRules {
                 .min(Comparator.comparing(Due::at));
     }
 
+    /// When a visit that was booked and not confirmed since this moment has waited too long.
+    public static Instant unconfirmed(Instant since, Duration patience, Instant start) {
+        return earlier(since.plus(patience), start);
+    }
+
     private static List<Due> all(Facts facts, SchedulingSettings.Patience patience, Duration outcome) {
         var seenInTime = raise(facts.windowUntil(), WorkKind.WINDOW_CLOSED);
         return switch (facts.state()) {
@@ -37,9 +42,8 @@ final class DeadlineRules {
             case BookingState.Booked booked ->
                 List.of(
                         raise(
-                                earlier(
-                                        facts.since().plus(patience.confirmation()),
-                                        booked.slot().start()),
+                                unconfirmed(
+                                        facts.since(), patience.confirmation(), booked.slot().start()),
                                 WorkKind.UNCONFIRMED),
                         over(booked.slot(), outcome));
             case BookingState.Confirmed confirmed -> List.of(over(confirmed.slot(), outcome));

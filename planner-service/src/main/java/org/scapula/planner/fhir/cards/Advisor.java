@@ -7,10 +7,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
@@ -24,9 +26,11 @@ import org.scapula.planner.remote.NotUnderstood;
 import org.scapula.planner.remote.TriageAssessment;
 import org.scapula.planner.remote.TriageClient;
 import org.scapula.planner.remote.TriageNewest;
+import org.scapula.planner.scheduling.Priority;
 import org.scapula.planner.scheduling.RequestOnFile;
 import org.scapula.planner.scheduling.RequestsOnFile;
 import org.scapula.planner.scheduling.RequestsOnFile.OpenWork;
+import org.scapula.planner.scheduling.SchedulingSettings;
 import org.scapula.planner.search.Criteria;
 import org.scapula.planner.visit.Visit;
 import org.scapula.planner.visit.VisitsOnFile;
@@ -54,6 +58,7 @@ class Advisor {
     private final VisitsOnFile visits;
     private final AssessmentsOnFile assessments;
     private final TriageClient triage;
+    private final SchedulingSettings settings;
     private final Clock clock;
 
     Advisor(
@@ -62,12 +67,14 @@ class Advisor {
             VisitsOnFile visits,
             AssessmentsOnFile assessments,
             TriageClient triage,
+            SchedulingSettings settings,
             Clock clock) {
         this.plans = plans;
         this.requests = requests;
         this.visits = visits;
         this.assessments = assessments;
         this.triage = triage;
+        this.settings = settings;
         this.clock = clock;
     }
 
@@ -83,11 +90,17 @@ class Advisor {
                 .chain(rows -> said(rows.assessments(), patient)
                         .map(said -> new Known(
                                 clock.instant().atZone(clock.getZone()),
+                                patience(),
                                 rows.plans(),
                                 rows.requests(),
                                 rows.visits(),
                                 rows.work(),
                                 said)));
+    }
+
+    private Map<Priority, Duration> patience() {
+        return Stream.of(Priority.values())
+                .collect(Collectors.toMap(Function.identity(), priority -> settings.patience(priority).confirmation()));
     }
 
     private Uni<Rows> rows(Caller caller, String patient) {

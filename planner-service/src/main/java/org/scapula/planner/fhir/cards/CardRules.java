@@ -1,7 +1,6 @@
 package org.scapula.planner.fhir.cards;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
@@ -190,7 +189,7 @@ final class CardRules {
         return known.requests().stream()
                 .filter(RequestOnFile::hasVisit)
                 .flatMap(request -> visitsOf(request, known)
-                        .flatMap(visit -> unsaid(request, visit, known.at()))
+                        .flatMap(visit -> unsaid(request, visit, known))
                         .filter(kind -> !known.mustDo(kind, request.id()))
                         .map(kind -> new OpenWork(
                                 kind,
@@ -200,12 +199,12 @@ final class CardRules {
                                 request.priority() == Priority.URGENT)));
     }
 
-    private static Stream<WorkKind> unsaid(RequestOnFile request, Visit visit, Instant now) {
+    private static Stream<WorkKind> unsaid(RequestOnFile request, Visit visit, Known known) {
         return Stream.concat(
-                request.state() == BookingState.Name.BOOKED && !visit.start().isAfter(now)
+                request.state() == BookingState.Name.BOOKED && known.isOverdueForConfirmation(request, visit)
                         ? Stream.of(WorkKind.UNCONFIRMED)
                         : Stream.of(),
-                visit.end().isAfter(now) ? Stream.of() : Stream.of(WorkKind.OUTCOME_MISSING));
+                visit.end().isAfter(known.at()) ? Stream.of() : Stream.of(WorkKind.OUTCOME_MISSING));
     }
 
     private static Stream<Visit> visitsOf(RequestOnFile request, Known known) {

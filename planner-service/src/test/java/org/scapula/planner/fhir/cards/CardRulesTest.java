@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -34,6 +35,9 @@ class CardRulesTest {
 
     private static final Instant NOW = Instant.parse("2026-11-23T10:00:00Z");
     private static final UUID ASSESSMENT = UUID.randomUUID();
+
+    private static final Map<Priority, Duration> PATIENCE =
+            Map.of(Priority.URGENT, Duration.ofMinutes(30), Priority.ROUTINE, Duration.ofDays(1));
 
     @Test
     void nobodyKnownIsSaid() {
@@ -158,7 +162,7 @@ class CardRulesTest {
     void whatTriageNoLongerHasIsSaidEvenWhereItHasNewerAnswers() {
         var newer = new Said(
                 Optional.of(assessment(Disposition.SELF_CARE, NOW, List.of())), Optional.empty(), true, false);
-        var known = new Known(NOW.atZone(ZoneOffset.UTC), List.of(), List.of(), List.of(), List.of(), newer);
+        var known = new Known(NOW.atZone(ZoneOffset.UTC), PATIENCE, List.of(), List.of(), List.of(), List.of(), newer);
 
         assertThat(card(known, Kind.ASSESSMENT_GONE)).map(Card::indicator).contains(Indicator.WARNING);
     }
@@ -192,6 +196,7 @@ class CardRulesTest {
         var newest = Optional.of(assessment(Disposition.SELF_CARE, NOW.plus(Duration.ofDays(7)), List.of()));
         return new Known(
                 NOW.atZone(ZoneOffset.UTC),
+                PATIENCE,
                 List.of(),
                 List.of(),
                 List.of(),
@@ -203,7 +208,7 @@ class CardRulesTest {
     void whatOnlyTriageKnowsIsNotNothing() {
         var said = new Said(
                 Optional.of(assessment(Disposition.URGENT, NOW, List.of())), Optional.empty(), false, false);
-        var known = new Known(NOW.atZone(ZoneOffset.UTC), List.of(), List.of(), List.of(), List.of(), said);
+        var known = new Known(NOW.atZone(ZoneOffset.UTC), PATIENCE, List.of(), List.of(), List.of(), List.of(), said);
 
         assertThat(kinds(known)).contains(Kind.JUDGED_WITHOUT_REQUEST).doesNotContain(Kind.NOBODY_KNOWN);
     }
@@ -267,6 +272,24 @@ class CardRulesTest {
         assertThat(card.map(Card::indicator)).isEqualTo(Optional.ofNullable(indicator));
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "URGENT, PT29M, ",
+        "URGENT, PT30M, CRITICAL",
+        "URGENT, PT2H, CRITICAL",
+        "ROUTINE, PT2H, ",
+        "ROUTINE, PT24H, WARNING"
+    })
+    void whatIsNotConfirmedInTimeIsToldWhateverIsDoneOnTheWorkList(
+            Priority priority, Duration waiting, Indicator indicator) {
+        var visit = UUID.randomUUID();
+        var request = request(priority, BookingState.Name.BOOKED, 100, Optional.of(visit), NOW.minus(waiting));
+
+        var card = card(knowing(List.of(), List.of(request), List.of(visit(visit, 30))), Kind.UNCONFIRMED);
+
+        assertThat(card.map(Card::indicator)).isEqualTo(Optional.ofNullable(indicator));
+    }
+
     @Test
     void whatIsOnTheWorkListTooIsSaidOnce() {
         var visit = UUID.randomUUID();
@@ -275,6 +298,7 @@ class CardRulesTest {
 
         var known = new Known(
                 NOW.atZone(ZoneOffset.UTC),
+                PATIENCE,
                 List.of(),
                 List.of(request),
                 List.of(visit(visit, -1)),
@@ -305,7 +329,13 @@ class CardRulesTest {
 
     private static Known working(RequestOnFile request, OpenWork work) {
         return new Known(
-                NOW.atZone(ZoneOffset.UTC), List.of(), List.of(request), List.of(), List.of(work), Said.NOTHING);
+                NOW.atZone(ZoneOffset.UTC),
+                PATIENCE,
+                List.of(),
+                List.of(request),
+                List.of(),
+                List.of(work),
+                Said.NOTHING);
     }
 
     @Test
@@ -325,6 +355,7 @@ class CardRulesTest {
         var older = request(Priority.ROUTINE, BookingState.Name.CONFIRMED, 100, Optional.of(visit));
         var known = new Known(
                 NOW.atZone(ZoneOffset.UTC),
+                PATIENCE,
                 List.of(stopped(Optional.of(Disposition.EMERGENCY))),
                 List.of(older),
                 List.of(visit(visit, 30)),
@@ -366,6 +397,7 @@ class CardRulesTest {
         var visit = UUID.randomUUID();
         var known = new Known(
                 NOW.atZone(ZoneOffset.UTC),
+                PATIENCE,
                 List.of(stopped(Optional.empty())),
                 List.of(
                         request(Priority.URGENT, BookingState.Name.REQUESTED, 8),
@@ -397,13 +429,14 @@ class CardRulesTest {
     }
 
     private static Known knowing(List<PlanOnFile> plans, List<RequestOnFile> requests, List<Visit> visits) {
-        return new Known(NOW.atZone(ZoneOffset.UTC), plans, requests, visits, List.of(), Said.NOTHING);
+        return new Known(NOW.atZone(ZoneOffset.UTC), PATIENCE, plans, requests, visits, List.of(), Said.NOTHING);
     }
 
     private static Known judged(
             Disposition held, List<RequestOnFile> requests, Instant review, List<String> openQuestions) {
         return new Known(
                 NOW.atZone(ZoneOffset.UTC),
+                PATIENCE,
                 List.of(plan(Optional.empty(), Optional.empty())),
                 requests,
                 List.of(),
@@ -414,6 +447,7 @@ class CardRulesTest {
     private static Known judged(TriageAssessment newest, List<RequestOnFile> requests) {
         return new Known(
                 NOW.atZone(ZoneOffset.UTC),
+                PATIENCE,
                 List.of(),
                 requests,
                 List.of(),
@@ -448,6 +482,11 @@ class CardRulesTest {
 
     private static RequestOnFile request(
             Priority priority, BookingState.Name state, int hoursLeft, Optional<UUID> visit) {
+        return request(priority, state, hoursLeft, visit, NOW);
+    }
+
+    private static RequestOnFile request(
+            Priority priority, BookingState.Name state, int hoursLeft, Optional<UUID> visit, Instant since) {
         return new RequestOnFile(
                 UUID.randomUUID(),
                 "p-1",
@@ -459,7 +498,7 @@ class CardRulesTest {
                 NOW.plus(Duration.ofHours(hoursLeft)),
                 false,
                 "[]",
-                NOW,
+                since,
                 visit,
                 Optional.empty(),
                 NOW,
