@@ -171,7 +171,9 @@ public class BookingRequests implements PatientRecords {
                 caller,
                 () -> known(id)
                         .call(row -> audit.note(caller, act("booking-request.slots", row)))
-                        .chain(row -> free(row).map(slots -> offers(row, slots))));
+                        .chain(row -> hasAnEmergencySince(row)
+                                .chain(stopped -> stopped ? Uni.createFrom().item(List.<OfferedSlot>of()) : free(row))
+                                .map(slots -> offers(row, slots))));
     }
 
     // ---- asking

@@ -224,7 +224,8 @@ public class BookingRequestsResource {
     @Operation(
             operationId = "listOfferedSlots",
             summary = "The times that are offered for a request",
-            description = "Those that are still free, the first first.")
+            description = "Those that are still free and can be chosen, the first first; none while an"
+                    + " emergency that was told since stops the request.")
     @APIResponseSchema(value = OfferedSlotsView.class, responseDescription = "The times; there may be none.")
     public Uni<OfferedSlotsView> slots(UUID id) {
         return requests.slots(callers.acting(Role.CLINICIAN, Role.INTEGRATOR), id);

@@ -43,7 +43,9 @@ public final class DeadlineRules {
                 List.of(
                         raise(
                                 unconfirmed(
-                                        facts.since(), patience.confirmation(), booked.slot().start()),
+                                        facts.since(),
+                                        patience.confirmation(),
+                                        booked.slot().start()),
                                 WorkKind.UNCONFIRMED),
                         over(booked.slot(), outcome));
             case BookingState.Confirmed confirmed -> List.of(over(confirmed.slot(), outcome));

@@ -10,6 +10,7 @@ import java.util.UUID;
 ///
 /// @param reasons a JSON text: why the window is as it is
 /// @param since since when it is in this state
+/// @param emergency whether the person was told to get help at once since, and no clinician has seen to it yet
 /// @param changedAt when it last became as it is, by an act or by the clock
 public record RequestOnFile(
         UUID id,
@@ -25,6 +26,7 @@ public record RequestOnFile(
         Instant since,
         Optional<UUID> visit,
         Optional<String> externalId,
+        boolean emergency,
         Instant createdAt,
         Instant changedAt,
         int version) {
@@ -44,6 +46,7 @@ public record RequestOnFile(
                 at(row, "now_since"),
                 Optional.ofNullable(row.get("visit", UUID.class)),
                 Optional.ofNullable(row.get("external_id", String.class)),
+                row.get("emergency", Boolean.class),
                 at(row, "created_at"),
                 at(row, "updated"),
                 row.get("version", Integer.class));

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -121,6 +123,36 @@ class BookingsInFhirApiTest {
         get("ServiceRequest/" + booking.id())
                 .then()
                 .body("note.text", hasItem(containsString("Appointment/" + found.path("entry[0].resource.id"))));
+    }
+
+    @Test
+    void anEmergencyStopsWhatIsOfferedUntilAClinicianHasSeenToIt() {
+        var booking = Booking.after(routine());
+        booking.does(Booking.offer(Booking.slot(Booking.practitioner(), Booking.in(SOON))));
+        var before = Instant.parse(get("ServiceRequest/" + booking.id()).path("meta.lastUpdated"));
+        Booking.ask(Assessed.emergency().put("patient", booking.patient()))
+                .then()
+                .statusCode(409);
+
+        var slots = slotsOf(booking, Tokens.patient(booking.patient()));
+        var stopped = get("ServiceRequest/" + booking.id());
+
+        FhirJudge.finds(slots);
+        FhirJudge.finds(stopped);
+        slots.then().body("entry[0].resource.status", equalTo("busy-unavailable"));
+        booking.slots().then().statusCode(200).body("slots", hasSize(0));
+        stopped.then()
+                .body("status", equalTo("active"))
+                .body("priority", equalTo("stat"))
+                .body("note.text", hasItem(containsString("Emergency")));
+        assertThat(Instant.parse(stopped.path("meta.lastUpdated"))).isAfter(before);
+        BookingRequestsApiTest.doneWith(booking.patient());
+        slotsOf(booking, Tokens.patient(booking.patient())).then().body("entry[0].resource.status", equalTo("free"));
+        booking.slots().then().body("slots", hasSize(1));
+        get("ServiceRequest/" + booking.id())
+                .then()
+                .body("priority", equalTo("routine"))
+                .body("note.text", not(hasItem(containsString("Emergency"))));
     }
 
     @Test

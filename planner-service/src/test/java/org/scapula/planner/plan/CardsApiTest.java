@@ -229,9 +229,7 @@ class CardsApiTest {
     @CsvSource({"EMERGENCY, critical, 2", "URGENT, warning, 20", "EMERGENCY, , 25"})
     void whatWasGraverShortlyBeforeIsToldWithItsOwnWords(String before, String indicator, int hoursAgo) {
         var milder = Assessed.selfCare();
-        var graver = (before.equals("URGENT")
-                        ? Assessed.urgent()
-                        : Assessed.reviewed(Assessed.routine(), "EMERGENCY"))
+        var graver = (before.equals("URGENT") ? Assessed.urgent() : Assessed.reviewed(Assessed.routine(), "EMERGENCY"))
                 .put("patient", Assessed.patient(milder))
                 .put("assessedAt", Booking.in(Duration.ofHours(-hoursAgo)).toString());
         Neighbours.alsoHas(milder, graver);
@@ -247,9 +245,7 @@ class CardsApiTest {
                                     before.equals("URGENT")
                                             ? graver.path("headline").asText()
                                             : "A clinician says: EMERGENCY"))
-                    .body(
-                            card + ".links[0].url",
-                            containsString("/fhir/QuestionnaireResponse/" + Assessed.id(graver)));
+                    .body(card + ".links[0].url", containsString("/fhir/QuestionnaireResponse/" + Assessed.id(graver)));
         }
     }
 

@@ -367,8 +367,7 @@ public final class Neighbours implements QuarkusTestResourceLifecycleManager {
                 .map(one -> one.has("effectiveDisposition")
                         ? one
                         : ((ObjectNode) one).set("effectiveDisposition", one.path("disposition")))
-                .map(one ->
-                        ((ObjectNode) one).retain("id", "assessedAt", "disposition", "effectiveDisposition"))
+                .map(one -> ((ObjectNode) one).retain("id", "assessedAt", "disposition", "effectiveDisposition"))
                 .toList();
         var page = (ObjectNode) Wish.json("{\"assessments\": []}");
         found.forEach(page.withArray("assessments")::add);

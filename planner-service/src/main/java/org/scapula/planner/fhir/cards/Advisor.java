@@ -100,7 +100,9 @@ class Advisor {
 
     private Map<Priority, Duration> patience() {
         return Stream.of(Priority.values())
-                .collect(Collectors.toMap(Function.identity(), priority -> settings.patience(priority).confirmation()));
+                .collect(Collectors.toMap(
+                        Function.identity(),
+                        priority -> settings.patience(priority).confirmation()));
     }
 
     private Uni<Rows> rows(Caller caller, String patient) {

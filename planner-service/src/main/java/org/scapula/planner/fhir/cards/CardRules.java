@@ -83,7 +83,8 @@ final class CardRules {
                         .map(work -> emergency(
                                 "On the work list since "
                                         + told(work.since().atZone(known.now().getZone())) + ": "
-                                        + work.kind().why() + "\n- " + work.kind().mustDo(),
+                                        + work.kind().why() + "\n- "
+                                        + work.kind().mustDo(),
                                 work.assessment())))
                 .stream();
     }
@@ -152,36 +153,32 @@ final class CardRules {
 
     /// A visit that only one side knows of, or that nobody has confirmed, may be none.
     private static Stream<Card> whatIsBookedIsCertain(Known known) {
-        return Stream.concat(known.work().stream(), whatNobodySaid(known))
-                .flatMap(work -> switch (work.kind()) {
-                    case SYSTEM_DIFFERS ->
-                        Stream.of(uncertain(
+        return Stream.concat(known.work().stream(), whatNobodySaid(known)).flatMap(work -> switch (work.kind()) {
+            case SYSTEM_DIFFERS ->
+                Stream.of(uncertain(
+                        work,
+                        Kind.SYSTEM_DIFFERS,
+                        "The clinic's scheduling system does not say what Scapula says of a visit.",
+                        "What is booked here may not be booked there, or the other way round. Compare both, and book,"
+                                + " move or cancel by hand where they differ."));
+            case UNCONFIRMED ->
+                Stream.of(
+                        uncertain(
                                 work,
-                                Kind.SYSTEM_DIFFERS,
-                                "The clinic's scheduling system does not say what Scapula says of a visit.",
-                                "What is booked here may not be booked there, or the other way round. Compare both, and book,"
-                                        + " move or cancel by hand where they differ."));
-                    case UNCONFIRMED ->
-                        Stream.of(
-                                uncertain(
-                                        work,
-                                        Kind.UNCONFIRMED,
-                                        "A visit was booked and nobody has confirmed it.",
-                                        "Nobody knows whether the person can be seen then. Confirm it, move it, or say that you cannot."));
-                    case OUTCOME_MISSING ->
-                        Stream.of(uncertain(
-                                work,
-                                Kind.OUTCOME_MISSING,
-                                "The time of a visit is over, and nobody has said what became of it.",
-                                "Nobody knows whether the person was seen. Say whether they came."));
-                    case CANCELLED ->
-                        Stream.of(uncertain(
-                                work,
-                                Kind.CANCELLED,
-                                work.kind().why(),
-                                work.kind().mustDo()));
-                    default -> Stream.<Card>of();
-                });
+                                Kind.UNCONFIRMED,
+                                "A visit was booked and nobody has confirmed it.",
+                                "Nobody knows whether the person can be seen then. Confirm it, move it, or say that you cannot."));
+            case OUTCOME_MISSING ->
+                Stream.of(uncertain(
+                        work,
+                        Kind.OUTCOME_MISSING,
+                        "The time of a visit is over, and nobody has said what became of it.",
+                        "Nobody knows whether the person was seen. Say whether they came."));
+            case CANCELLED ->
+                Stream.of(uncertain(
+                        work, Kind.CANCELLED, work.kind().why(), work.kind().mustDo()));
+            default -> Stream.<Card>of();
+        });
     }
 
     /// Also where somebody has taken it off the work list: done is not said.

@@ -9,8 +9,7 @@ import org.scapula.planner.remote.TriageAssessment;
 /// @param graver what was said shortly before it, and is graver: a milder answer does not take it back
 /// @param gone whether it no longer has something that is named here
 /// @param outdated whether what is gone was newer than anything it has: then nobody knows the last answer
-record Said(
-        Optional<TriageAssessment> newest, Optional<TriageAssessment> graver, boolean gone, boolean outdated) {
+record Said(Optional<TriageAssessment> newest, Optional<TriageAssessment> graver, boolean gone, boolean outdated) {
 
     static final Said NOTHING = new Said(Optional.empty(), Optional.empty(), false, false);
 }

@@ -140,6 +140,9 @@ class BookingWriter {
 
     /// Whose time is over without a visit presses more, not less.
     private String priority(RequestOnFile request) {
+        if (request.isOpen() && request.emergency()) {
+            return "stat";
+        }
         var tooLate = request.overdue() || !clock.instant().isBefore(request.windowUntil());
         if (request.isOpen() && !request.hasVisit() && tooLate) {
             return "asap";
@@ -150,6 +153,10 @@ class BookingWriter {
     private List<String> notes(RequestOnFile request) {
         var notes = new ArrayList<String>();
         notes.add("State at Scapula: " + request.state() + " since " + request.since() + ".");
+        if (request.isOpen() && request.emergency()) {
+            notes.add("Emergency: since this was asked for, triage has told the person to get help at once. Nothing is"
+                    + " booked until a clinician has seen to it.");
+        }
         if (request.overdue()) {
             notes.add("The time frame was over when the request was made.");
         }

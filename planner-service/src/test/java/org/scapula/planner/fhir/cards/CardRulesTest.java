@@ -160,8 +160,8 @@ class CardRulesTest {
 
     @Test
     void whatTriageNoLongerHasIsSaidEvenWhereItHasNewerAnswers() {
-        var newer = new Said(
-                Optional.of(assessment(Disposition.SELF_CARE, NOW, List.of())), Optional.empty(), true, false);
+        var newer =
+                new Said(Optional.of(assessment(Disposition.SELF_CARE, NOW, List.of())), Optional.empty(), true, false);
         var known = new Known(NOW.atZone(ZoneOffset.UTC), PATIENCE, List.of(), List.of(), List.of(), List.of(), newer);
 
         assertThat(card(known, Kind.ASSESSMENT_GONE)).map(Card::indicator).contains(Indicator.WARNING);
@@ -206,8 +206,8 @@ class CardRulesTest {
 
     @Test
     void whatOnlyTriageKnowsIsNotNothing() {
-        var said = new Said(
-                Optional.of(assessment(Disposition.URGENT, NOW, List.of())), Optional.empty(), false, false);
+        var said =
+                new Said(Optional.of(assessment(Disposition.URGENT, NOW, List.of())), Optional.empty(), false, false);
         var known = new Known(NOW.atZone(ZoneOffset.UTC), PATIENCE, List.of(), List.of(), List.of(), List.of(), said);
 
         assertThat(kinds(known)).contains(Kind.JUDGED_WITHOUT_REQUEST).doesNotContain(Kind.NOBODY_KNOWN);
@@ -229,8 +229,7 @@ class CardRulesTest {
                 100,
                 Optional.of(UUID.randomUUID()));
 
-        var card = card(
-                working(request, work(work, Optional.of(request.id()), urgent)), Kind.valueOf(work.name()));
+        var card = card(working(request, work(work, Optional.of(request.id()), urgent)), Kind.valueOf(work.name()));
 
         assertThat(card).map(Card::indicator).contains(indicator);
         assertThat(card.orElseThrow().about()).map(Card.About::id).contains(request.id());
@@ -241,8 +240,7 @@ class CardRulesTest {
     void whatWasCalledOffIsToldUntilSomebodyHasAskedAfterThePerson(boolean urgent, Indicator indicator) {
         var request = request(urgent ? Priority.URGENT : Priority.ROUTINE, BookingState.Name.CANCELLED, 100);
 
-        var card = card(
-                working(request, work(WorkKind.CANCELLED, Optional.of(request.id()), urgent)), Kind.CANCELLED);
+        var card = card(working(request, work(WorkKind.CANCELLED, Optional.of(request.id()), urgent)), Kind.CANCELLED);
 
         assertThat(card).map(Card::indicator).contains(indicator);
         assertThat(card).map(Card::detail).contains(WorkKind.CANCELLED.mustDo());
@@ -314,8 +312,7 @@ class CardRulesTest {
         var request = request(Priority.ROUTINE, BookingState.Name.REQUESTED, 100);
         var other = work(work, Optional.of(UUID.randomUUID()), false);
 
-        var ours = card(
-                working(request, work(work, Optional.of(request.id()), false)), Kind.REQUEST_WITHOUT_VISIT);
+        var ours = card(working(request, work(work, Optional.of(request.id()), false)), Kind.REQUEST_WITHOUT_VISIT);
 
         assertThat(ours).map(Card::indicator).contains(indicator);
         assertThat(card(working(request, other), Kind.REQUEST_WITHOUT_VISIT))
@@ -501,6 +498,7 @@ class CardRulesTest {
                 since,
                 visit,
                 Optional.empty(),
+                false,
                 NOW,
                 NOW,
                 1);
