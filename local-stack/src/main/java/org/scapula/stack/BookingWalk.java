@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 /// One person's way from symptoms to a visit, over the public HTTP interfaces only and with their own token.
@@ -62,22 +63,40 @@ final class BookingWalk {
         return api.get(URI.create(request + "/slots")).orFail(200).body().path("slots");
     }
 
-    private JsonNode chosen(URI request, JsonNode slot) throws InterruptedException {
+    JsonNode chosen(URI request, JsonNode slot) throws InterruptedException {
         var _ = chooses(request, slot).orFail(200);
         return slot;
     }
 
     /// The answer to a choice that may be refused.
     Api.Answer chooses(URI request, JsonNode slot) throws InterruptedException {
-        return tried(request, "choice", "{\"slotId\":\"" + slot.path("id").asText() + "\"}");
+        return tried(request, "choice", Map.of("slotId", slot.path("id").asText()));
     }
 
     void cancel(URI request) throws InterruptedException {
-        var _ = tried(request, "cancellation", "{\"reason\":\"FEELING_BETTER\"}")
+        var _ = tried(request, "cancellation", Map.of("reason", "FEELING_BETTER"))
                 .orFail(200);
     }
 
-    private Api.Answer tried(URI request, String what, String body) throws InterruptedException {
+    /// What the clinic does with a request, of one of its times.
+    JsonNode moved(URI request, String move, JsonNode slot) throws InterruptedException {
+        var body = Map.of(
+                "move",
+                move,
+                "slot",
+                Map.of(
+                        "practitioner", slot.path("practitioner").asText(),
+                        "start", slot.path("start").asText(),
+                        "end", slot.path("end").asText()));
+        return tried(request, "moves", body).orFail(200).body();
+    }
+
+    /// The same, where no time has to be said.
+    JsonNode moved(URI request, String move) throws InterruptedException {
+        return tried(request, "moves", Map.of("move", move)).orFail(200).body();
+    }
+
+    private Api.Answer tried(URI request, String what, Map<String, Object> body) throws InterruptedException {
         for (var tries = 5; ; tries--) {
             var tag = api.get(request)
                     .orFail(200)
@@ -89,7 +108,7 @@ final class BookingWalk {
                     .header("Content-Type", "application/json")
                     .header("If-Match", tag)
                     .header("Idempotency-Key", UUID.randomUUID().toString())
-                    .POST(HttpRequest.BodyPublishers.ofString(body)));
+                    .POST(Api.json(body)));
             // Somebody else, our own errand for instance, was faster.
             if (answer.status() != 412 || tries == 0) {
                 return answer;

@@ -12,6 +12,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -60,6 +61,11 @@ final class ClinicProcess implements AutoCloseable {
     }
 
     static ClinicProcess start(Options options, HttpClient http) throws InterruptedException {
+        return start(options, http, Duration.ofMinutes(5));
+    }
+
+    /// @param hold so long it keeps a time for nobody that is named
+    static ClinicProcess start(Options options, HttpClient http, Duration hold) throws InterruptedException {
         var keys =
                 new Keys(key(), UUID.randomUUID().toString(), UUID.randomUUID().toString());
         var address = URI.create("http://127.0.0.1:" + options.clinicPort());
@@ -73,6 +79,7 @@ final class ClinicProcess implements AutoCloseable {
                             "-XX:+UseSerialGC",
                             "-XX:TieredStopAtLevel=1",
                             "-Dclinic.slot.minutes=" + MINUTES,
+                            "-Dclinic.hold.seconds=" + hold.toSeconds(),
                             "-cp",
                             System.getProperty("java.class.path"),
                             "org.scapula.clinic.ClinicSystem",
@@ -163,8 +170,17 @@ final class ClinicProcess implements AutoCloseable {
         tell("PUT", "mood", "{\"mood\":\"%s\",\"times\":%d}".formatted(mood, times));
     }
 
+    /// Only towards whoever orders a visit: nobody else can use the mood up.
+    void isInForOrders(String mood, int times) throws InterruptedException {
+        tell("PUT", "mood", "{\"mood\":\"%s\",\"times\":%d,\"ofOrders\":true}".formatted(mood, times));
+    }
+
     void reports(String visit, String status) throws InterruptedException {
         tell("POST", "visits/" + visit + "/status", "{\"status\":\"%s\"}".formatted(status));
+    }
+
+    void moves(String visit, String start) throws InterruptedException {
+        tell("POST", "visits/" + visit + "/start", "{\"start\":\"%s\"}".formatted(start));
     }
 
     /// What of a patient's still takes somebody's time.
@@ -175,18 +191,24 @@ final class ClinicProcess implements AutoCloseable {
     }
 
     List<JsonNode> liveVisits() throws InterruptedException {
-        var request = HttpRequest.newBuilder(address.resolve("/control/visits")).build();
-        return send(request)
-                .valueStream()
+        return allVisits().stream()
                 .filter(visit -> !List.of("CANCELLED", "DELETED")
                         .contains(visit.path("status").asText()))
                 .toList();
     }
 
-    /// How many requests have come to it, whatever it made of them.
-    int asked() throws InterruptedException {
+    /// Whatever became of them.
+    List<JsonNode> allVisits() throws InterruptedException {
+        return send(HttpRequest.newBuilder(address.resolve("/control/visits")).build())
+                .valueStream()
+                .toList();
+    }
+
+    /// How many orders for a visit have come to it while it was in that mood, whatever it made of them.
+    int orders(String mood) throws InterruptedException {
         return send(HttpRequest.newBuilder(address.resolve("/control/asked")).build())
-                .path("requests")
+                .path("orders")
+                .path(mood)
                 .asInt();
     }
 

@@ -14,7 +14,7 @@ final class FeedReader {
     }
 
     private final Asker asker;
-    private final List<String> read = new ArrayList<>();
+    private final List<JsonNode> read = new ArrayList<>();
     private String place = "0";
 
     FeedReader(Asker asker) {
@@ -26,7 +26,7 @@ final class FeedReader {
         var before = read.size();
         for (var more = true; more; ) {
             var page = asker.page(place);
-            page.path("events").forEach(event -> read.add(event.path("id").asText()));
+            page.path("events").forEach(read::add);
             place = page.path("next").asText();
             more = page.path("more").asBoolean();
         }
@@ -35,6 +35,14 @@ final class FeedReader {
 
     /// Every event's id, in the order in which it was read.
     List<String> read() {
-        return List.copyOf(read);
+        return read.stream().map(event -> event.path("id").asText()).toList();
+    }
+
+    /// The types of those about one thing, in the same order.
+    List<String> of(String subject) {
+        return read.stream()
+                .filter(event -> event.path("subject").asText().equals(subject))
+                .map(event -> event.path("type").asText())
+                .toList();
     }
 }

@@ -20,7 +20,7 @@ final class Book {
 
     /// As long as one wants, so that it need not be waited half an hour for what comes after.
     static final Duration LENGTH = Duration.ofMinutes(Integer.getInteger("clinic.slot.minutes", 30));
-    static final Duration HOLD = Duration.ofMinutes(5);
+    static final Duration HOLD = Duration.ofSeconds(Integer.getInteger("clinic.hold.seconds", 300));
 
     /// Kept by number: names of people who do not exist would only confuse.
     static final Map<String, String> PRACTITIONERS = ordered("1", "Physiotherapist 1", "2", "Physiotherapist 2");

@@ -88,50 +88,64 @@ public final class ClinicSystem implements AutoCloseable {
             if (first.equals("control")) {
                 quietly(talk, () -> control.answer(talk));
                 talk.leave();
-            } else if (isHeard(talk)) {
-                answer(talk, first);
+            } else {
+                var found = Optional.ofNullable(faces.get(first));
+                var isOrder = isOrder(talk, found);
+                if (isHeard(talk, isOrder)) {
+                    answer(talk, first, found, isOrder);
+                }
             }
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
         }
     }
 
+    private static boolean isOrder(Talk talk, Optional<Face> found) {
+        try {
+            return found.flatMap(face -> face.aboutToBook(talk)).isPresent();
+        } catch (Refusal unreadable) {
+            return false;
+        }
+    }
+
     /// What is not heard ends with the connection.
-    private boolean isHeard(Talk talk) throws InterruptedException {
+    private boolean isHeard(Talk talk, boolean isOrder) throws InterruptedException {
         var _ = asked.incrementAndGet();
         if (talk.isWrite()) {
             listener.accept(String.join("/", talk.path()), talk.rawBody());
             var _ = written.incrementAndGet();
         }
-        if (moods.takes(Mood.SLOW)) {
+        if (isOrder) {
+            moods.meetsOrder();
+        }
+        if (moods.takes(Mood.SLOW, isOrder)) {
             Thread.sleep(Moods.SLOWNESS);
         }
-        return !moods.takes(Mood.DEAF);
+        return !moods.takes(Mood.DEAF, isOrder);
     }
 
-    private void answer(Talk talk, String first) throws IOException {
-        if (moods.takes(Mood.DOWN)) {
+    private void answer(Talk talk, String first, Optional<Face> found, boolean isOrder) throws IOException {
+        if (moods.takes(Mood.DOWN, isOrder)) {
             talk.answersNothing(503);
             talk.leave();
-        } else if (moods.takes(Mood.ASTRAY)) {
+        } else if (moods.takes(Mood.ASTRAY, isOrder)) {
             talk.answersNothing(404);
             talk.leave();
         } else if (first.equals("auth")) {
             desk.sell(talk);
             talk.leave();
-        } else if (!isPutOff(talk, Optional.ofNullable(faces.get(first)))) {
-            var done = face(talk, Optional.ofNullable(faces.get(first)));
-            if (!(done && talk.isWrite() && !isLook(talk) && moods.takes(Mood.LOST_ANSWERS))) {
+        } else if (!isPutOff(talk, found, isOrder)) {
+            var done = face(talk, found, isOrder);
+            if (!(done && talk.isWrite() && !isLook(talk) && moods.takes(Mood.LOST_ANSWERS, isOrder))) {
                 talk.leave();
             }
         }
     }
 
-    private boolean isPutOff(Talk talk, Optional<Face> found) {
-        return moods.now() == Mood.LATE_ORDERS
-                && found.filter(face -> face.aboutToBook(talk).isPresent() && moods.takes(Mood.LATE_ORDERS))
-                        .map(face -> putOff.add(() -> face.answer(talk)))
-                        .orElse(false);
+    private boolean isPutOff(Talk talk, Optional<Face> found, boolean isOrder) {
+        return found.filter(_ -> isOrder && moods.takes(Mood.LATE_ORDERS, true))
+                .map(face -> putOff.add(() -> face.answer(talk)))
+                .orElse(false);
     }
 
     private void doWhatWasPutOff(Talk talk) {
@@ -145,7 +159,7 @@ public final class ClinicSystem implements AutoCloseable {
         return talk.path().getLast().equals("$find");
     }
 
-    private boolean face(Talk talk, Optional<Face> found) {
+    private boolean face(Talk talk, Optional<Face> found, boolean isOrder) {
         if (found.isEmpty()) {
             talk.answersNothing(404);
             return false;
@@ -156,7 +170,7 @@ public final class ClinicSystem implements AutoCloseable {
         }
         try {
             somebodyIsFaster(face, talk);
-            if (moods.now() == Mood.TWICE && face.aboutToBook(talk).isPresent() && moods.takes(Mood.TWICE)) {
+            if (isOrder && moods.takes(Mood.TWICE, true)) {
                 face.answer(talk);
             }
             doWhatWasPutOff(talk);
@@ -170,7 +184,7 @@ public final class ClinicSystem implements AutoCloseable {
     private void somebodyIsFaster(Face face, Talk talk) {
         if (moods.now().isBlind() || moods.now() == Mood.DOUBLE_BOOKING) {
             face.aboutToBook(talk)
-                    .filter(_ -> moods.now().isBlind() || moods.takes(Mood.DOUBLE_BOOKING))
+                    .filter(_ -> moods.now().isBlind() || moods.takes(Mood.DOUBLE_BOOKING, true))
                     .ifPresent(time -> book.takeForSomebodyElse(time.practitioner(), time.start()));
         }
     }

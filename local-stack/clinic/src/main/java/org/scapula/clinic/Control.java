@@ -42,8 +42,7 @@ final class Control {
         var path = talk.path().subList(1, talk.path().size());
         switch (talk.method() + " " + String.join("/", path)) {
             case "GET health" -> talk.answers(200, Talk.object().put("up", true));
-            case "GET asked" ->
-                talk.answers(200, Talk.object().put("requests", asked.get()).put("writes", written.get()));
+            case "GET asked" -> asked(talk);
             case "GET visits" -> visits(talk);
             case "POST visits" -> {
                 book.writeManyForOthers(talk.sent().path("many").asInt());
@@ -106,9 +105,20 @@ final class Control {
         }
     }
 
+    /// How much has come to it, and how many orders for a visit in each of its moods.
+    private void asked(Talk talk) {
+        var says = Talk.object().put("requests", asked.get()).put("writes", written.get());
+        var orders = says.putObject("orders");
+        moods.orders().forEach((mood, many) -> orders.put(mood.name(), many));
+        talk.answers(200, says);
+    }
+
     private void mood(Talk talk) {
         var mood = Mood.valueOf(talk.sent().path("mood").asText());
-        moods.become(mood, talk.sent().path("times").asInt(Integer.MAX_VALUE));
+        moods.become(
+                mood,
+                talk.sent().path("times").asInt(Integer.MAX_VALUE),
+                talk.sent().path("ofOrders").asBoolean());
         book.confirmsLater(mood == Mood.LATE_CONFIRMATION);
         talk.answersNothing(204);
     }

@@ -1,6 +1,8 @@
 package org.scapula.clinic;
 
 import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
 
 /// How the clinic's system is today. What a mood takes back it takes back after so many times, or never.
 final class Moods {
@@ -41,10 +43,24 @@ final class Moods {
 
     private Mood mood = Mood.FINE;
     private int left = Integer.MAX_VALUE;
+    private boolean ofOrdersOnly;
+    private final Map<Mood, Integer> orders = new EnumMap<>(Mood.class);
 
-    synchronized void become(Mood next, int times) {
+    /// @param ofOrders only whoever orders a visit is treated so; everybody else finds it well
+    synchronized void become(Mood next, int times, boolean ofOrders) {
         mood = next;
         left = times;
+        ofOrdersOnly = ofOrders;
+    }
+
+    /// An order for a visit has come; whether it was treated as the mood is, the mood's times say.
+    synchronized void meetsOrder() {
+        orders.merge(mood, 1, Integer::sum);
+    }
+
+    /// How many orders for a visit have come in each mood.
+    synchronized Map<Mood, Integer> orders() {
+        return Map.copyOf(orders);
     }
 
     synchronized Mood now() {
@@ -52,8 +68,8 @@ final class Moods {
     }
 
     /// Whether it is in that mood for what is asked just now.
-    synchronized boolean takes(Mood which) {
-        if (mood != which) {
+    synchronized boolean takes(Mood which, boolean isOrder) {
+        if (mood != which || ofOrdersOnly && !isOrder) {
             return false;
         }
         left--;
