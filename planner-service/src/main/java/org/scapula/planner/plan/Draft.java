@@ -81,6 +81,10 @@ record Draft(Asked asked, TriageAssessment assessment, Facts facts, List<AdviceL
             return LocalDate.ofInstant(at, zone);
         }
 
+        Asked after(SoFar behind) {
+            return new Asked(wanted, startsOn, at, zone, Optional.of(behind), approved, template);
+        }
+
         Asked with(Wanted whole, MadeWith made) {
             return new Asked(whole, startsOn, at, zone, soFar, approved, Optional.of(made));
         }
@@ -107,7 +111,7 @@ record Draft(Asked asked, TriageAssessment assessment, Facts facts, List<AdviceL
                 person(asked, reported),
                 Candidates.of(gathered.catalog().exercises(), reported),
                 asked.soFar()
-                        .map(behind -> behind.history(assessment, asked.today()))
+                        .map(behind -> behind.history(assessment, asked.today(), asked.startsOn()))
                         .orElse(List.of()),
                 asked.template().map(MadeWith::ofTheWeek));
         return new Draft(asked, assessment, facts, advice, gathered);

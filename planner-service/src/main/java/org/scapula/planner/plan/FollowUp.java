@@ -80,7 +80,7 @@ class FollowUp {
                         .call(found -> freezes.refuseWhileFrozen(found.patient))
                         .call(found -> plans.refuseIfReplaced(found.id))
                         .chain(found -> plans.chain(found.id))
-                        .chain(chain -> said(chain).map(said -> SoFar.of(chain, said, json))));
+                        .chain(plans::soFar));
     }
 
     /// @param fresh what triage says of what is new; empty where nothing is, or triage could not be asked
@@ -94,7 +94,7 @@ class FollowUp {
                         .chain(() -> said.tellsOfSomethingNew()
                                 ? Uni.createFrom().voidItem()
                                 : plans.refuseIfReplaced(plan.id))
-                        .chain(() -> said(List.of(plan)).map(all -> all.getOrDefault(plan.id, List.of())))
+                        .chain(() -> plans.said(List.of(plan)).map(all -> all.getOrDefault(plan.id, List.of())))
                         .chain(sessions -> keep(caller, before, sessions, said, fresh, at)));
     }
 
@@ -176,7 +176,7 @@ class FollowUp {
             return Uni.createFrom().item(false);
         }
         return plans.around(standing.plan(), DAYS_AROUND)
-                .chain(around -> said(around).map(logged -> mornings(around, logged)))
+                .chain(around -> plans.said(around).map(logged -> mornings(around, logged)))
                 .map(mornings -> Stream.of(mornings.lowerEntry(said.date()), mornings.higherEntry(said.date()))
                         .flatMap(Stream::ofNullable)
                         .anyMatch(Map.Entry::getValue));
@@ -204,15 +204,10 @@ class FollowUp {
     }
 
     private Uni<Standing> standing(Plan plan) {
-        return said(List.of(plan))
+        return plans.said(List.of(plan))
                 .chain(said -> freezes.holding(plan.patient)
                         .map(frozen -> new Standing(
                                 plan, KeptPlan.of(plan, json), said.getOrDefault(plan.id, List.of()), frozen)));
-    }
-
-    /// What counts of each session, by plan; what was said of a plan that another has replaced goes over to that.
-    private Uni<Map<UUID, List<LoggedSession>>> said(List<Plan> chain) {
-        return plans.inPlaceOf(chain.stream().map(one -> one.id).toList()).chain(logs::lastWords);
     }
 
     private String text(Object ours) {

@@ -1,14 +1,22 @@
 package org.scapula.planner.plan;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.ArrayDeque;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.scapula.edge.Etags;
 import org.scapula.edge.Problems;
@@ -40,22 +48,49 @@ class Plans implements PanacheRepositoryBase<Plan, UUID>, PatientRecords {
                 select p.replaces, b.stands from before b join plan p on p.id = b.id where p.replaces is not null)
             select id, stands from before""";
 
+    /// What a person has lived by: what they logged, and what stood on a day that is over. Of a plan and its edits the
+    /// one that stands there now; it counts as made when the first of them was.
+    private static final String LIVED = """
+            with recursive mine (id, starts_on, first, since) as (
+                select id, starts_on, id, created_at from plan
+                where patient = :patient and replaces is null and starts_on between :from and :today
+                union all
+                select p.id, p.starts_on, m.first, m.since from plan p join mine m on p.replaces = m.id)
+            select m.id, m.starts_on, m.since from mine m
+            where not exists (select from plan r where r.replaces = m.id)
+                and (m.starts_on < :today and not exists (
+                        select from mine o where o.since > m.since and o.starts_on <= m.starts_on)
+                    or exists (select from mine o join session_log l on l.plan = o.id where o.first = m.first))
+            order by m.starts_on, m.since, m.id""";
+
     private static final String ONE_AFTER_THE_OTHER =
             "select cast(pg_advisory_xact_lock(hashtextextended(:plan, 0)) as text)";
+
+    /// After so many without exercise a person starts as for the first time.
+    private static final int DAYS_TO_START_ANEW = 21;
 
     private final ClinicRoom room;
     private final Audit audit;
     private final Events events;
     private final Freezes freezes;
     private final SessionLogs logs;
+    private final ObjectMapper json;
     private final Clock clock;
 
-    Plans(ClinicRoom room, Audit audit, Events events, Freezes freezes, SessionLogs logs, Clock clock) {
+    Plans(
+            ClinicRoom room,
+            Audit audit,
+            Events events,
+            Freezes freezes,
+            SessionLogs logs,
+            ObjectMapper json,
+            Clock clock) {
         this.room = room;
         this.audit = audit;
         this.events = events;
         this.freezes = freezes;
         this.logs = logs;
+        this.json = json;
         this.clock = clock;
     }
 
@@ -71,9 +106,17 @@ class Plans implements PanacheRepositoryBase<Plan, UUID>, PatientRecords {
     }
 
     /// Whoever was stopped goes on only by an assessment that answers it, or with a clinician's approval of it;
-    /// and nobody gets around a flare by asking for a first week. That is looked at while the plan is made, and
-    /// what is wrong with the plan goes before it.
-    Uni<Plan> keep(Caller caller, Uni<Plan> draft, TriageAssessment said, boolean approved) {
+    /// and nobody gets around what they logged by asking for a first week. That is looked at while the plan is made
+    /// as if it were one, and what is wrong with the plan goes before it.
+    ///
+    /// @param after makes it anew from the weeks behind the person, where there are any; it reads them itself
+    Uni<Plan> keep(
+            Caller caller,
+            Draft.Asked asked,
+            TriageAssessment said,
+            Uni<Plan> draft,
+            Function<Supplier<SoFar>, Uni<Plan>> after) {
+        boolean approved = asked.approved().isPresent();
         return room.writing(
                 caller,
                 said.patient(),
@@ -83,10 +126,82 @@ class Plans implements PanacheRepositoryBase<Plan, UUID>, PatientRecords {
                         .onFailure()
                         .recoverWithUni(
                                 refusal -> draft.chain(made -> Uni.createFrom().<Boolean>failure(refusal)))
-                        .chain(() -> draft)
+                        .chain(() -> lived(said.patient(), asked))
+                        .chain(lived -> goingOn(asked, lived, draft, after))
                         .chain(this::persistAndFlush)
                         .call(kept -> events.tell(caller, EventType.PLAN_CREATED, "/plans/" + kept.id))
                         .call(kept -> audit.note(caller, act(approved ? "plan.approve" : "plan.create", kept))));
+    }
+
+    /// A plan that the person has lived by.
+    ///
+    /// @param since when it was made or, of an edit, when the first was that it stands in the place of
+    private record Lived(UUID id, LocalDate startsOn, Instant since) {}
+
+    private Uni<List<Lived>> lived(String patient, Draft.Asked asked) {
+        return getSession()
+                .chain(session -> session.createNativeQuery(LIVED, Object[].class)
+                        .setParameter("patient", patient)
+                        .setParameter("from", asked.startsOn().minusWeeks(SoFar.MOST))
+                        .setParameter("today", asked.today())
+                        .getResultList())
+                .map(rows -> rows.stream()
+                        .map(row -> new Lived((UUID) row[0], (LocalDate) row[1], ((OffsetDateTime) row[2]).toInstant()))
+                        .toList());
+    }
+
+    private Uni<Plan> goingOn(
+            Draft.Asked asked, List<Lived> lived, Uni<Plan> draft, Function<Supplier<SoFar>, Uni<Plan>> after) {
+        if (asked.soFar().isPresent()) {
+            refuseIfLivedByAnother(asked.soFar().get().last(), lived);
+            return draft;
+        }
+        var behind = withoutALongBreak(lived, asked.startsOn());
+        return behind.isEmpty()
+                ? draft
+                : list("id in ?1", behind)
+                        .map(found -> found.stream()
+                                .sorted(Comparator.comparing(plan -> behind.indexOf(plan.id)))
+                                .toList())
+                        .chain(weeks -> said(weeks).chain(said -> after.apply(() -> SoFar.of(weeks, said, json))));
+    }
+
+    private static void refuseIfLivedByAnother(SoFar.Lived from, List<Lived> lived) {
+        var madeAt = lived.stream()
+                .filter(it -> it.id().equals(from.plan()))
+                .map(Lived::since)
+                .findFirst()
+                .orElse(from.madeAt());
+        lived.stream()
+                .filter(it -> it.since().isAfter(madeAt))
+                .max(Comparator.comparing(Lived::since))
+                .ifPresent(latest -> {
+                    throw Refusals.livedByAnother(latest.id());
+                });
+    }
+
+    /// Back from the start, as long as less than three weeks lie in between (H45).
+    private static List<UUID> withoutALongBreak(List<Lived> lived, LocalDate startsOn) {
+        var behind = new ArrayDeque<UUID>();
+        var next = startsOn;
+        for (var week : lived.reversed()) {
+            if (!week.startsOn().plusDays(7 + DAYS_TO_START_ANEW).isAfter(next)) {
+                break;
+            }
+            behind.addFirst(week.id());
+            next = week.startsOn();
+        }
+        return List.copyOf(behind);
+    }
+
+    /// With what was said of them.
+    Uni<SoFar> soFar(List<Plan> weeks) {
+        return said(weeks).map(said -> SoFar.of(weeks, said, json));
+    }
+
+    /// What counts of each session, by plan; what was said of a plan that another has replaced goes over to that.
+    Uni<Map<UUID, List<LoggedSession>>> said(List<Plan> weeks) {
+        return inPlaceOf(weeks.stream().map(one -> one.id).toList()).chain(logs::lastWords);
     }
 
     /// A plan of another clinic, or of another patient where a patient asks, is not there.

@@ -23,6 +23,7 @@ import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.Callable;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.headers.Header;
@@ -85,13 +86,15 @@ public class PlansResource {
     @Operation(
             operationId = "createPlan",
             summary = "Make a plan for one week",
-            description =
-                    "Reads the assessment from triage and the exercises from the catalogue. There is a plan only"
-                            + " when triage says self-care, or a clinician who reviewed its answer does, or approves it where"
-                            + " triage says ROUTINE_CLINICIAN, and only one that"
-                            + " keeps every rule. The plan is for the patient of"
-                            + " the assessment. A template of the clinic presets what is left out, narrows and prefers;"
-                            + " what the person says wins. Triage is asked with the caller's own token, which must be meant for triage, too.")
+            description = "Reads the assessment from triage and the exercises from the catalogue. There is a plan only"
+                    + " when triage says self-care, or a clinician who reviewed its answer does, or approves it where"
+                    + " triage says ROUTINE_CLINICIAN, and only one that"
+                    + " keeps every rule. The plan is for the patient of"
+                    + " the assessment. A template of the clinic presets what is left out, narrows and prefers;"
+                    + " what the person says wins. Whoever has had a plan in the last three weeks goes on from it:"
+                    + " what was logged counts as it does for the next week (`previousPlanId`, `history`,"
+                    + " `progress`), and before its week is over there is no more load than it had."
+                    + " Triage is asked with the caller's own token, which must be meant for triage, too.")
     @APIResponse(
             responseCode = "201",
             description = "Made and kept.",
@@ -160,6 +163,7 @@ public class PlansResource {
             responseCode = "409",
             description = "`plan-frozen`: something happened on the way; carries `headline`, `disposition`, `doNow` and"
                     + " `assessmentId`. `plan-not-allowed`: triage does not allow a plan, or its answer is too old."
+                    + " `plan-overtaken`: the person has exercised by a later plan; carries `goOnFrom`, its id."
                     + " `patient-erased`: everything about this patient has just been erased; see Retry-After.")
     @APIResponse(
             responseCode = "422",
@@ -202,11 +206,28 @@ public class PlansResource {
                 .orElseGet(() -> Uni.createFrom().item(asked));
     }
 
+    /// Made at once as it was asked for. Whether weeks lie behind a person who asks for a plan of its own shows inside
+    /// the transaction; then it is made once more, to go on from them.
     private Uni<Plan> keep(Caller caller, Draft.Asked asked, Gathered gathered) {
-        var draft = drafting.begun(() -> row(caller, Draft.of(asked, gathered)))
+        return plans.keep(
+                caller,
+                asked,
+                gathered.assessment(),
+                made(() -> row(caller, Draft.of(asked, gathered))),
+                behind -> made(() -> row(caller, assessed(Draft.of(asked.after(behind.get()), gathered)))));
+    }
+
+    private Uni<Plan> made(Callable<Plan> draft) {
+        return drafting.begun(draft)
                 .onFailure(NotUnderstood.class)
                 .transform(failure -> Intake.unavailable("triage or catalogue", failure));
-        return plans.keep(caller, draft, gathered.assessment(), asked.approved().isPresent());
+    }
+
+    private static Draft assessed(Draft draft) {
+        Refusals.unlessAssessedSince(
+                draft.assessment(),
+                draft.facts().tellOfAnUnassessedFlare(draft.asked().startsOn()));
+        return draft;
     }
 
     private static void requireTheSamePatient(SoFar soFar, Gathered gathered) {

@@ -103,7 +103,8 @@ final class Refusals {
             throw notAllowed(
                     assessment,
                     "H03",
-                    "In a session since this assessment the pain was above 5 of 10.",
+                    "There was a flare after this assessment: pain above 5 of 10 in a session, or pain that stayed"
+                            + " at least 2 points higher than before.",
                     "There was a flare, so there is no plan yet.",
                     ASK_AGAIN);
         }
@@ -208,6 +209,16 @@ final class Refusals {
                 "Another plan has taken its place",
                 "A clinician has changed this plan. Go on with the one that stands in its place.",
                 Map.of("replacedBy", by));
+    }
+
+    /// What was logged since would be forgotten.
+    static HttpProblem livedByAnother(UUID latest) {
+        return Problems.of(
+                409,
+                "plan-overtaken",
+                "Another plan came after it",
+                "You have exercised by a later plan since. Go on from that one, so that what you reported counts.",
+                Map.of("goOnFrom", latest));
     }
 
     static HttpProblem outdated() {

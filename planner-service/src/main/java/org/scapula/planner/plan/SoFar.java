@@ -27,6 +27,7 @@ record SoFar(List<Lived> weeks) {
 
     record Lived(
             UUID plan,
+            Instant madeAt,
             String inputHash,
             Wanted wanted,
             Optional<MadeWith> template,
@@ -60,6 +61,7 @@ record SoFar(List<Lived> weeks) {
         var madeFrom = KeptPlan.madeFrom(plan, json);
         return new Lived(
                 plan.id,
+                plan.createdAt,
                 plan.inputHash,
                 madeFrom.wanted(),
                 madeFrom.template(),
@@ -87,11 +89,18 @@ record SoFar(List<Lived> weeks) {
                 .toList();
     }
 
-    List<PastWeek> history(TriageAssessment said, LocalDate today) {
-        return weeks.stream().map(week -> past(week, said, today)).toList();
+    List<PastWeek> history(TriageAssessment said, LocalDate today, LocalDate startsOn) {
+        return IntStream.range(0, weeks.size())
+                .mapToObj(at -> past(
+                        weeks.get(at),
+                        said,
+                        today,
+                        at + 1 < weeks.size() ? weeks.get(at + 1).kept().startsOn() : startsOn))
+                .toList();
     }
 
-    private static PastWeek past(Lived week, TriageAssessment said, LocalDate today) {
+    /// @param next where another week takes over; a session from then on counts only if something was said of it
+    private static PastWeek past(Lived week, TriageAssessment said, LocalDate today, LocalDate next) {
         var kept = week.kept();
         return new PastWeek(
                 kept.weekIndex(),
@@ -103,6 +112,8 @@ record SoFar(List<Lived> weeks) {
                 kept.lines(),
                 kept.week().stream()
                         .flatMap(day -> sessions(week, day, said, today))
+                        .filter(session -> session.date().isBefore(next)
+                                || session.report().isPresent())
                         .toList());
     }
 

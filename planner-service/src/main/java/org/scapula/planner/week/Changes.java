@@ -1,6 +1,5 @@
 package org.scapula.planner.week;
 
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,15 +16,13 @@ final class Changes {
     private final Lookback past;
     private final Step step;
     private final Map<String, PastDose> reference;
-    private final LocalDate startsOn;
     private final Facts facts;
     private final List<Change> changes = new ArrayList<>();
 
-    Changes(Lookback past, Step step, Map<String, PastDose> reference, LocalDate startsOn, Facts facts) {
+    Changes(Lookback past, Step step, Map<String, PastDose> reference, Facts facts) {
         this.past = past;
         this.step = step;
         this.reference = reference;
-        this.startsOn = startsOn;
         this.facts = facts;
     }
 
@@ -137,8 +134,10 @@ final class Changes {
                 "Last week went well: enough was done, pain stayed within its limit, and the mornings were as good as"
                         + " before. So there is a little more, one thing at a time.";
             case HOLD ->
-                "We do not know that all of last week went well, so this week is much the same. Log each session and"
-                        + " the morning after to go on.";
+                past.isUnderWay()
+                        ? "The week of your last plan is not over yet, so this one asks for no more than that."
+                        : "We do not know that all of last week went well, so this week is much the same. Log each"
+                                + " session and the morning after to go on.";
             case DELOAD -> "After five weeks of load comes a lighter one, so that the body can catch up.";
             case DOWN -> "On one morning the pain was at least 2 points higher than before, so there is less load now.";
             case BACK ->
@@ -146,7 +145,7 @@ final class Changes {
                         + " stage.";
             case RESTART ->
                 "%d days were missed, so this week starts with at most seven tenths of what it was."
-                        .formatted(past.daysMissed(startsOn));
+                        .formatted(past.daysMissed());
             case FLARE ->
                 "There was a flare. The first two days are for easy movement and walking only; then you start again"
                         + " with at most seven tenths of what you could bear.";

@@ -28,23 +28,24 @@ final class Course {
     private Course(Optional<Lookback> past, Picture said, LocalDate startsOn) {
         this.past = past;
         this.startsOn = startsOn;
-        this.step = past.map(behind -> step(behind, startsOn)).orElse(Step.START);
+        this.step = past.map(Course::step).orElse(Step.START);
         this.picture = past.map(behind -> said.with(stage(behind, said), said.irritability()))
                 .orElse(said);
         this.reference = past.map(Lookback::reference).orElse(Map.of());
     }
 
     static Course of(List<PastWeek> weeks, Picture said, LocalDate startsOn) {
-        return new Course(weeks.isEmpty() ? Optional.empty() : Optional.of(new Lookback(weeks)), said, startsOn);
+        return new Course(
+                weeks.isEmpty() ? Optional.empty() : Optional.of(new Lookback(weeks, startsOn)), said, startsOn);
     }
 
-    /// The most cautious that anything speaks for.
-    private static Step step(Lookback past, LocalDate startsOn) {
+    /// The most cautious that anything speaks for. A week that is not over has not gone well yet.
+    private static Step step(Lookback past) {
         var last = past.last();
-        if (past.flared(last)) {
+        if (past.hasFlaredLately()) {
             return Step.FLARE;
         }
-        if (past.daysMissed(startsOn) >= DAYS_MISSED) {
+        if (past.daysMissed() >= DAYS_MISSED) {
             return Step.RESTART;
         }
         if (past.hadTwoBadMornings()) {
@@ -57,7 +58,7 @@ final class Course {
             return Step.DELOAD;
         }
         int most = Regimen.of(last.stage(), last.irritability()).painCeiling();
-        return Lookback.wentWell(last, most) ? Step.UP : Step.HOLD;
+        return !past.isUnderWay() && Lookback.wentWell(last, most) ? Step.UP : Step.HOLD;
     }
 
     /// The stage of the calendar, unless it has still to be earned (H44) or was lost (H43).
@@ -83,7 +84,8 @@ final class Course {
     }
 
     int index() {
-        return past.map(behind -> behind.last().index() + 1).orElse(1);
+        return past.map(behind -> behind.last().index() + (behind.isUnderWay() ? 0 : 1))
+                .orElse(1);
     }
 
     boolean isDeload() {
@@ -100,7 +102,7 @@ final class Course {
         return switch (step) {
             case START -> Regimen.MOST_HARD_SETS;
             case UP -> grown(past, last);
-            case HOLD -> past.hardSetsToReturnTo();
+            case HOLD -> past.isUnderWay() ? last : past.hardSetsToReturnTo();
             case DELOAD -> Math.min(last - 1, (int) Math.round(last * RESTART));
             case DOWN, BACK -> (int) (last * EASIER);
             case RESTART -> (int) (last * RESTART);
@@ -132,9 +134,7 @@ final class Course {
 
     /// Whether muscles that last week strengthened on its last day have not had two days yet (H27).
     boolean isTooSoonForLoad(LocalDate day) {
-        return past.stream()
-                .flatMap(behind -> behind.last().lastLoad().stream())
-                .anyMatch(line -> day.isBefore(line.date().plusDays(2)));
+        return past.filter(behind -> behind.isTooSoonForLoad(day)).isPresent();
     }
 
     Set<String> lastWeek() {
@@ -227,7 +227,7 @@ final class Course {
 
     /// What is different from last week, and why.
     List<Change> changes(PastWeek now, Facts facts) {
-        return past.map(behind -> new Changes(behind, step, reference, startsOn, facts).to(now))
+        return past.map(behind -> new Changes(behind, step, reference, facts).to(now))
                 .orElse(List.of());
     }
 }

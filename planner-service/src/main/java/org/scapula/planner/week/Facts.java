@@ -1,5 +1,6 @@
 package org.scapula.planner.week;
 
+import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -17,7 +18,9 @@ public record Facts(
 
     public Facts {
         candidates = List.copyOf(candidates);
-        history = history.stream().sorted(Comparator.comparing(PastWeek::index)).toList();
+        history = history.stream()
+                .sorted(Comparator.comparing(PastWeek::startsOn).thenComparing(PastWeek::index))
+                .toList();
     }
 
     /// Without a template.
@@ -28,6 +31,11 @@ public record Facts(
     /// For a first week.
     public Facts(Triage triage, Person person, List<Candidate> candidates) {
         this(triage, person, candidates, List.of());
+    }
+
+    /// Whether there was a flare that nobody has assessed.
+    public boolean tellOfAnUnassessedFlare(LocalDate startsOn) {
+        return !history.isEmpty() && !new Lookback(history, startsOn).isFlareAssessed();
     }
 
     boolean isPreferred(String slug) {

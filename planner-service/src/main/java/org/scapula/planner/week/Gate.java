@@ -20,7 +20,7 @@ final class Gate {
         triage(facts.triage(), startsOn, reasons);
         facts.triage().picture().ifPresent(picture -> picture(picture, reasons));
         if (!facts.history().isEmpty()) {
-            history(new Lookback(facts.history()), facts.triage(), startsOn, reasons);
+            history(new Lookback(facts.history(), startsOn), facts.triage(), startsOn, reasons);
         }
         conditions(facts).filter(ReportedCondition::needsClinician).forEach(it -> reasons.add(clinician(it)));
         return reasons.isEmpty() ? Optional.empty() : Optional.of(refused(reasons));
@@ -76,7 +76,7 @@ final class Gate {
                     "H43",
                     "On two mornings in a row the pain was higher than before. Please answer the questions again."));
         }
-        boolean isLongGap = past.missedSince(startsOn)
+        boolean isLongGap = past.missedSince()
                 .map(since -> since.plusDays(DAYS_TO_ASSESS_AGAIN))
                 .filter(until -> !until.isAfter(startsOn) && triage.assessedOn().isBefore(until))
                 .isPresent();

@@ -13,13 +13,17 @@ import java.util.stream.Stream;
 
 /// What the weeks behind a person tell. What was not said never counts as good: a session nobody logged was not done,
 /// a pain nobody named is not known to have been mild.
-record Lookback(List<PastWeek> weeks) {
+///
+/// @param startsOn of the week that goes on from them; the last of them need not be over by then
+record Lookback(List<PastWeek> weeks, LocalDate startsOn) {
 
     /// NPRS over baseline that counts as a rise: less is within what the scale can tell.
     static final int RISE = 2;
 
     static final int MOST_IN_A_SESSION = 5;
     static final double ENOUGH_DONE = 0.7;
+
+    private static final int DAYS = 7;
 
     /// Weeks from one with less load to the next (H46).
     private static final int MOST_WITHOUT_REST = 5;
@@ -32,10 +36,28 @@ record Lookback(List<PastWeek> weeks) {
         return weeks.size() < 2 ? Optional.empty() : Optional.of(weeks.get(weeks.size() - 2));
     }
 
+    /// Whether the new week takes the place of the rest of the last one.
+    boolean isUnderWay() {
+        return !startsOn.isAfter(last().endsOn());
+    }
+
+    private record Told(PastWeek week, PastSession session, Report report) {}
+
+    /// What was said of last week, and of whatever else lies less than a week back: whoever began anew on the way has
+    /// told more than the last plan knows.
+    private Stream<Told> lately() {
+        return weeks.stream()
+                .flatMap(week -> week.sessions().stream()
+                        .filter(session -> week == last() || !session.date().isBefore(startsOn.minusDays(DAYS)))
+                        .flatMap(session -> session.report().map(report -> new Told(week, session, report)).stream()))
+                .sorted(Comparator.comparing((Told told) -> told.session().date())
+                        .thenComparing(told -> told.session().session()));
+    }
+
     /// What last week held of each exercise; after a deload what it may return to, too.
     Map<String, PastDose> reference() {
         var doses = new TreeMap<>(last().doses());
-        if (last().deload()) {
+        if (last().deload() && !isUnderWay()) {
             beforeLast().ifPresent(week -> week.doses().forEach((slug, dose) -> doses.merge(slug, dose, PastDose::or)));
         }
         return doses;
@@ -90,15 +112,22 @@ record Lookback(List<PastWeek> weeks) {
 
     /// More than 5 of 10 in a session, or a rise that had not gone when pain was named again.
     boolean flared(PastWeek week) {
-        return flares(week).findAny().isPresent();
+        return week.sessions().stream()
+                .anyMatch(session -> session.report()
+                        .filter(report -> isAFlare(week, session, report))
+                        .isPresent());
     }
 
-    private Stream<Report> flares(PastWeek week) {
-        return week.sessions().stream()
-                .filter(session -> session.report()
-                        .filter(report -> isSharp(report) || hasStayed(week, session.date(), report))
-                        .isPresent())
-                .flatMap(session -> session.report().stream());
+    boolean hasFlaredLately() {
+        return flaresLately().findAny().isPresent();
+    }
+
+    private Stream<Told> flaresLately() {
+        return lately().filter(told -> isAFlare(told.week(), told.session(), told.report()));
+    }
+
+    private boolean isAFlare(PastWeek week, PastSession session, Report report) {
+        return isSharp(report) || hasStayed(week, session.date(), report);
     }
 
     private static boolean isSharp(Report report) {
@@ -142,7 +171,7 @@ record Lookback(List<PastWeek> weeks) {
     }
 
     boolean isFlareAssessed() {
-        return flares(last()).allMatch(Report::assessedSince);
+        return flaresLately().allMatch(told -> told.report().assessedSince());
     }
 
     boolean toldOfNewSymptoms() {
@@ -156,7 +185,7 @@ record Lookback(List<PastWeek> weeks) {
     }
 
     boolean hadABadMorning() {
-        return last().reports().stream().anyMatch(report -> isABadMorning(last(), report));
+        return lately().anyMatch(told -> isABadMorning(told.week(), told.report()));
     }
 
     boolean hadTwoBadMornings() {
@@ -164,18 +193,15 @@ record Lookback(List<PastWeek> weeks) {
     }
 
     boolean areTwoBadMorningsAssessed() {
-        return secondBadMornings().allMatch(Report::assessedSince);
+        return secondBadMornings().allMatch(told -> told.report().assessedSince());
     }
 
-    /// Of last week; the first of the two may be the last of the week before, and two sessions of one day have one
-    /// morning.
-    private Stream<Report> secondBadMornings() {
-        return last().sessions().stream()
-                .filter(session -> session.report()
-                                .filter(report -> isABadMorning(last(), report))
-                                .isPresent()
-                        && lastMorningUntil(session.date()).filter(Felt::risen).isPresent())
-                .flatMap(session -> session.report().stream());
+    /// The first of the two may lie further back, and two sessions of one day have one morning.
+    private Stream<Told> secondBadMornings() {
+        return lately().filter(told -> isABadMorning(told.week(), told.report()))
+                .filter(told -> lastMorningUntil(told.session().date())
+                        .filter(Felt::risen)
+                        .isPresent());
     }
 
     private Optional<Felt> lastMorningUntil(LocalDate day) {
@@ -187,7 +213,7 @@ record Lookback(List<PastWeek> weeks) {
 
     /// From the first session that was missed since the last one that was done. The days between the end of the plan
     /// and this start are missed as well.
-    Optional<LocalDate> missedSince(LocalDate startsOn) {
+    Optional<LocalDate> missedSince() {
         var sessions = weeks.stream().flatMap(week -> week.sessions().stream()).toList();
         var missed = sessions.reversed().stream()
                 .takeWhile(session -> !session.isDone())
@@ -197,8 +223,8 @@ record Lookback(List<PastWeek> weeks) {
         return Stream.concat(missed, afterTheEnd).min(Comparator.naturalOrder());
     }
 
-    long daysMissed(LocalDate startsOn) {
-        return missedSince(startsOn)
+    long daysMissed() {
+        return missedSince()
                 .map(since -> ChronoUnit.DAYS.between(since, startsOn))
                 .orElse(0L);
     }
@@ -208,7 +234,8 @@ record Lookback(List<PastWeek> weeks) {
                 .filter(this::hadLess)
                 .reduce((first, later) -> later)
                 .orElse(-1);
-        return weeks.size() - 1 - rested >= MOST_WITHOUT_REST && last().hardSets() > 0;
+        var since = weeks.subList(rested + 1, weeks.size()).stream().map(PastWeek::index);
+        return since.distinct().count() >= MOST_WITHOUT_REST && last().hardSets() > 0;
     }
 
     /// A deload, or a week that held no more than one would have.
@@ -221,6 +248,7 @@ record Lookback(List<PastWeek> weeks) {
     /// Two good weeks, and pain that is mild or has gone down (H44).
     boolean hasEarnedTheNextStage(OptionalInt painNow) {
         return beforeLast()
+                .filter(before -> before.endsOn().isBefore(last().startsOn()))
                 .filter(before -> wentWell(before, MOST_IN_A_SESSION) && wentWell(last(), MOST_IN_A_SESSION))
                 .filter(before ->
                         painNow.isPresent() && (painNow.getAsInt() <= 3 || painNow.getAsInt() < before.painBefore()))
@@ -229,9 +257,19 @@ record Lookback(List<PastWeek> weeks) {
 
     /// The last word on an exercise, of last week.
     Optional<Rating> rating(String slug) {
-        return last().reports().stream()
-                .flatMap(report -> Optional.ofNullable(report.ratings().get(slug)).stream())
+        return lately().flatMap(
+                        told -> Optional.ofNullable(told.report().ratings().get(slug)).stream())
                 .reduce((first, later) -> later);
+    }
+
+    /// Muscles that were strengthened the day before have not had two days yet (H27): as it stood in a week before,
+    /// and on the days that the new week takes over only where it was done.
+    boolean isTooSoonForLoad(LocalDate day) {
+        return weeks.stream()
+                .anyMatch(week -> week.lines().stream()
+                        .filter(line ->
+                                line.strengthens() && day.isBefore(line.date().plusDays(2)))
+                        .anyMatch(line -> line.date().isBefore(startsOn) || week.isDone(line)));
     }
 
     /// It was done as planned at least twice, and was not hard: they said so, or said so of every session.

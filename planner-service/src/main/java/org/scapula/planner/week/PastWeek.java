@@ -66,14 +66,11 @@ public record PastWeek(
                         groupingBy(PastLine::slug, TreeMap::new, Collectors.collectingAndThen(toList(), PastDose::of)));
     }
 
-    /// The last day on which muscles were strengthened, and its lines that did.
-    List<PastLine> lastLoad() {
-        var last =
-                lines.stream().filter(PastLine::strengthens).map(PastLine::date).max(Comparator.naturalOrder());
-        return lines.stream()
-                .filter(PastLine::strengthens)
-                .filter(line -> last.filter(line.date()::equals).isPresent())
-                .toList();
+    /// Whether the person did the session that a line stands in.
+    boolean isDone(PastLine line) {
+        return sessions.stream()
+                .anyMatch(session ->
+                        session.date().equals(line.date()) && session.session() == line.session() && session.isDone());
     }
 
     public int sessionsDone() {

@@ -7,6 +7,7 @@ import java.time.LocalDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,10 +35,13 @@ final class ProgressRules {
 
     private ProgressRules() {}
 
+    /// It follows its week, or takes the place of what is left of it and is the same week still.
     static List<String> goesOnFromWhatHappened(PlanToCheck plan) {
-        int index = past(plan).map(it -> it.index() + 1).orElse(1);
+        int index = past(plan)
+                .map(it -> isUnderWay(plan) ? it.index() : it.index() + 1)
+                .orElse(1);
         boolean inTurn = past(plan)
-                .map(it -> !plan.week().startsOn().isBefore(it.startsOn().plusDays(7)))
+                .map(it -> !plan.week().startsOn().isBefore(it.startsOn()))
                 .orElse(true);
         var gaps = new ArrayList<String>();
         if (plan.week().weekIndex() != index || !inTurn) {
@@ -59,6 +63,9 @@ final class ProgressRules {
 
     private static int most(PlanToCheck plan, PastWeek last) {
         int sets = last.hardSets();
+        if (isUnderWay(plan)) {
+            return sets;
+        }
         int back = last.deload() ? before(plan).map(PastWeek::hardSets).orElse(0) : 0;
         if (sets == 0) {
             return Math.max(4, back);
@@ -91,7 +98,7 @@ final class ProgressRules {
     }
 
     static List<String> isQuietAfterAFlare(PlanToCheck plan) {
-        if (past(plan).filter(it -> flared(plan, it)).isEmpty()) {
+        if (flaresLately(plan).findAny().isEmpty()) {
             return List.of();
         }
         var last = plan.facts().history().getLast();
@@ -135,13 +142,18 @@ final class ProgressRules {
                 plan.facts().triage().picture().map(it -> it.stage().ordinal()).orElse(0);
         boolean ahead = plan.week().stage().ordinal() > said;
         int more = past(plan).map(last -> regimen(plan) - last.regimen()).orElse(0);
-        boolean unearned = more > 1 || (more == 1 && !isEarned(plan));
+        boolean unearned = more > 1 || (more == 1 && (isUnderWay(plan) || !isEarned(plan)));
         return when(ahead || unearned, "The week is at a later stage than the weeks before have earned.");
     }
 
     private static boolean isEarned(PlanToCheck plan) {
         var now = plan.facts().triage().picture().flatMap(Picture::nprs);
-        return before(plan).filter(ProgressRules::wasGood).isPresent()
+        var last = past(plan).map(PastWeek::startsOn);
+        return before(plan)
+                        .filter(ProgressRules::wasGood)
+                        .filter(it ->
+                                last.filter(it.startsOn().plusDays(6)::isBefore).isPresent())
+                        .isPresent()
                 && past(plan).filter(ProgressRules::wasGood).isPresent()
                 && now.filter(nprs -> nprs <= 3
                                 || nprs
@@ -225,10 +237,11 @@ final class ProgressRules {
     /// Five weeks without one are the most. It takes away at least one set; where it leaves less than half, it says so.
     static List<String> takesALighterWeekInTime(PlanToCheck plan) {
         var history = plan.facts().history();
-        int weeks = 0;
+        var since = new HashSet<Integer>();
         for (int at = history.size() - 1; at >= 0 && !wasLighter(history, at); at--) {
-            weeks++;
+            since.add(history.get(at).index());
         }
+        int weeks = since.size();
         int before = history.isEmpty() ? 0 : history.getLast().hardSets();
         int now = hardSets(plan);
         boolean light = now <= Math.min(before - 1, (int) Math.round(0.7 * before));
@@ -256,7 +269,7 @@ final class ProgressRules {
     /// Ours: what the person says hurts is not in the next week.
     static List<String> leavesOutWhatHurt(PlanToCheck plan) {
         var said = new HashMap<String, Rating>();
-        past(plan).ifPresent(last -> last.reports().forEach(it -> said.putAll(it.ratings())));
+        lately(plan).forEach(it -> said.putAll(it.report().ratings()));
         return plan.week()
                 .items()
                 .filter(it -> said.get(it.exerciseId()) == Rating.HURTS)
@@ -267,39 +280,73 @@ final class ProgressRules {
 
     /// H27 over the turn of the week: what was strengthened on the last day of load, and comes again the day after.
     static List<String> strengthenedTheDayBefore(PlanToCheck plan) {
-        var last = past(plan).map(PastWeek::lastLoad).orElse(List.of());
-        return plan.week().days().stream()
-                .flatMap(day -> last.stream()
-                        .filter(line -> day.date().isBefore(line.date().plusDays(2)))
-                        .flatMap(line -> line.groups().stream())
-                        .filter(WeekRules.strengthened(day).collect(toSet())::contains)
-                        .distinct()
-                        .map(group -> "%s was strengthened the day before %s.".formatted(group, day.date())))
-                .toList();
+        var sentences = new ArrayList<String>();
+        for (var week : plan.facts().history()) {
+            for (var line : week.lines()) {
+                boolean counts = line.date().isBefore(plan.week().startsOn()) || wasDone(week, line);
+                if (!line.strengthens() || !counts) {
+                    continue;
+                }
+                plan.week().days().stream()
+                        .filter(day -> day.date().isBefore(line.date().plusDays(2)))
+                        .flatMap(day -> line.groups().stream()
+                                .filter(WeekRules.strengthened(day).collect(toSet())::contains)
+                                .map(group -> "%s was strengthened the day before %s.".formatted(group, day.date())))
+                        .forEach(sentences::add);
+            }
+        }
+        return sentences.stream().distinct().toList();
+    }
+
+    private static boolean wasDone(PastWeek week, PastLine line) {
+        return week.sessions().stream()
+                .filter(it -> it.date().equals(line.date()) && it.session() == line.session())
+                .flatMap(it -> it.report().stream())
+                .anyMatch(it -> it.done() != Done.SKIPPED);
     }
 
     /// H03: after a flare triage is done again.
     static List<String> flareNobodyAssessed(PlanToCheck plan) {
-        return when(
-                past(plan)
-                        .filter(last -> flares(plan, last).anyMatch(it -> !it.assessedSince()))
-                        .isPresent(),
-                "There was a flare after the assessment.");
+        return when(flaresLately(plan).anyMatch(it -> !it.assessedSince()), "There was a flare after the assessment.");
+    }
+
+    /// A report, and where it belongs.
+    private record Said(PastWeek week, PastSession session, Report report) {}
+
+    /// Of the last week, and of the seven days before this one whichever plan they belong to; in the order of the days.
+    private static List<Said> lately(PlanToCheck plan) {
+        var all = new TreeMap<LocalDateTime, List<Said>>();
+        var since = plan.week().startsOn().minusDays(7);
+        var history = plan.facts().history();
+        for (int at = 0; at < history.size(); at++) {
+            var week = history.get(at);
+            for (var session : week.sessions()) {
+                boolean counts = at == history.size() - 1 || !session.date().isBefore(since);
+                if (counts && session.report().isPresent()) {
+                    all.computeIfAbsent(session.date().atTime(session.session(), 0), it -> new ArrayList<>())
+                            .add(new Said(week, session, session.report().get()));
+                }
+            }
+        }
+        return all.values().stream().flatMap(List::stream).toList();
+    }
+
+    private static Stream<Report> flaresLately(PlanToCheck plan) {
+        return lately(plan).stream()
+                .filter(it -> isFlare(plan, it.week(), it.session(), it.report()))
+                .map(Said::report);
     }
 
     private static boolean flared(PlanToCheck plan, PastWeek week) {
-        return flares(plan, week).findAny().isPresent();
+        return week.sessions().stream()
+                .anyMatch(it -> it.report()
+                        .filter(report -> isFlare(plan, week, it, report))
+                        .isPresent());
     }
 
-    private static Stream<Report> flares(PlanToCheck plan, PastWeek week) {
-        var flares = new ArrayList<Report>();
-        for (var session : week.sessions()) {
-            session.report()
-                    .filter(it -> it.painDuring().orElse(0) > 5
-                            || (isBad(week, it.painBefore().orElse(0)) && wasBad(plan, session)))
-                    .ifPresent(flares::add);
-        }
-        return flares.stream();
+    private static boolean isFlare(PlanToCheck plan, PastWeek week, PastSession session, Report report) {
+        return report.painDuring().orElse(0) > 5
+                || (isBad(week, report.painBefore().orElse(0)) && wasBad(plan, session));
     }
 
     /// Whether the last that is known before the day of this session, or of its morning, is a rise over what that week
@@ -323,7 +370,7 @@ final class ProgressRules {
                 .isPresent();
     }
 
-    /// What last week tells of a bad morning, where the last known before it, in any week, was bad as well.
+    /// What was lately told of a bad morning, where the last known before it, in any week, was bad as well.
     private static List<Report> secondBadMornings(PlanToCheck plan) {
         var mornings = new TreeMap<LocalDate, Boolean>();
         for (var week : plan.facts().history()) {
@@ -333,16 +380,16 @@ final class ProgressRules {
                         .ifPresent(pain -> mornings.merge(session.date(), isBad(week, pain), Boolean::logicalOr));
             }
         }
-        return past(plan).stream()
-                .flatMap(last -> last.sessions().stream()
-                        .filter(it -> it.report()
-                                .flatMap(Report::painNextMorning)
-                                .filter(pain -> isBad(last, pain))
-                                .isPresent())
-                        .filter(it -> Optional.ofNullable(mornings.lowerEntry(it.date()))
-                                .filter(Map.Entry::getValue)
-                                .isPresent())
-                        .flatMap(it -> it.report().stream()))
+        return lately(plan).stream()
+                .filter(it -> it.report()
+                        .painNextMorning()
+                        .filter(pain -> isBad(it.week(), pain))
+                        .isPresent())
+                .filter(it -> Optional.ofNullable(
+                                mornings.lowerEntry(it.session().date()))
+                        .filter(Map.Entry::getValue)
+                        .isPresent())
+                .map(Said::report)
                 .toList();
     }
 
@@ -374,7 +421,7 @@ final class ProgressRules {
         var doses = new HashMap<String, PastDose>();
         past(plan).ifPresent(last -> {
             doses.putAll(last.doses());
-            if (last.deload()) {
+            if (last.deload() && !isUnderWay(plan)) {
                 before(plan).ifPresent(week -> week.doses().forEach((slug, it) -> doses.merge(slug, it, PastDose::or)));
             }
         });
@@ -396,6 +443,12 @@ final class ProgressRules {
                 .map(it -> it.irritability().ordinal())
                 .orElse(0);
         return Math.min(plan.week().stage().ordinal(), irritability);
+    }
+
+    private static boolean isUnderWay(PlanToCheck plan) {
+        return past(plan)
+                .filter(it -> plan.week().startsOn().isBefore(it.startsOn().plusDays(7)))
+                .isPresent();
     }
 
     private static Optional<PastWeek> past(PlanToCheck plan) {

@@ -21,9 +21,11 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,6 +42,7 @@ import org.scapula.test.Tokens;
 class SessionsApiTest {
 
     private static final LocalDate TODAY = LocalDate.now(ZoneOffset.UTC);
+    private static final String[] ALL_DAYS = {"MON", "TUE", "WED", "THU", "FRI", "SAT", "SUN"};
     private static final String SADDLE = "{\"saddleNumb\": \"yes\"}";
 
     private final CircuitBreakerMaintenance breakers;
@@ -426,7 +429,114 @@ class SessionsApiTest {
                 .statusCode(409)
                 .body("type", equalTo("urn:scapula:problem:plan-not-allowed"))
                 .body("ruleIds", contains("H03"));
-        Wish.after(of(assessment, Assessed.selfCare())).post().then().statusCode(201);
+        var anew = Wish.after(of(assessment, Assessed.selfCare()))
+                .with("days", ALL_DAYS)
+                .plan();
+        assertThat(anew.at("/progress/step").asText()).isEqualTo("FLARE");
+        assertThat(anew.path("previousPlanId").asText()).isEqualTo(id(plan));
+        assertThat(quietDays(anew)).isNotEmpty().isSubsetOf("MOBILITY", "AEROBIC");
+    }
+
+    @Test
+    void painThatStaysIsAFlareForANewPlanToo() throws SQLException {
+        var assessment = Assessed.selfCare();
+        var risen = assessment.at("/picture/nprs").asInt() + 2;
+        var plan = daysAgo(Wish.fromToday(assessment).post().header("Location"), 4);
+        Logbook.log(plan, Logbook.entry(TODAY.minusDays(4), said -> said.put("painNextMorning", risen)))
+                .then()
+                .statusCode(201);
+        Logbook.log(plan, Logbook.entry(TODAY.minusDays(1), said -> said.put("painBefore", risen)))
+                .then()
+                .statusCode(201)
+                .body("state", equalTo("ACTIVE"));
+
+        Wish.after(assessment)
+                .post()
+                .then()
+                .statusCode(409)
+                .body("type", equalTo("urn:scapula:problem:plan-not-allowed"))
+                .body("ruleIds", contains("H03"));
+        Wish.after(of(assessment, Assessed.selfCare()))
+                .post()
+                .then()
+                .statusCode(201)
+                .body("progress.step", equalTo("FLARE"));
+    }
+
+    @Test
+    void whatHurtIsNotInANewPlanEither() throws SQLException {
+        var assessment = Assessed.selfCare();
+        var made = Wish.fromToday(assessment).post();
+        var slug = made.jsonPath().getString("week[0].sessions[0].items[0].exerciseId");
+        var plan = daysAgo(made.header("Location"), 2);
+        var hurts = "[{\"exerciseId\": \"%s\", \"rating\": \"HURTS\"}]".formatted(slug);
+        Logbook.log(plan, Logbook.entry(TODAY.minusDays(2), said -> said.set("exercises", Wish.json(hurts))))
+                .then()
+                .statusCode(201);
+
+        var anew = Wish.fromToday(assessment).plan();
+
+        assertThat(anew.at("/week").findValuesAsText("exerciseId")).isNotEmpty().doesNotContain(slug);
+        assertThat(anew.path("weekIndex").asInt()).isEqualTo(1);
+        assertThat(anew.at("/progress/step").asText()).isEqualTo("HOLD");
+    }
+
+    @Test
+    void aPlanThatNobodyLivedByLeavesNoTraceInTheNext() {
+        var assessment = Assessed.selfCare();
+        Wish.fromToday(assessment).post().then().statusCode(201);
+
+        Wish.fromToday(assessment)
+                .post()
+                .then()
+                .statusCode(201)
+                .body("progress.step", equalTo("START"))
+                .body("previousPlanId", nullValue());
+    }
+
+    @Test
+    void afterThreeWeeksWithoutAPlanThePersonStartsAnew() throws SQLException {
+        var assessment = Assessed.selfCare();
+        var older = daysAgo(Wish.fromToday(assessment).post().header("Location"), 28);
+        Logbook.log(older, Logbook.entry(TODAY.minusDays(28), said -> {}))
+                .then()
+                .statusCode(201);
+
+        Wish.fromToday(assessment).post().then().statusCode(201).body("progress.step", equalTo("START"));
+        var recent = daysAgo(Wish.fromToday(assessment).post().header("Location"), 27);
+        Logbook.log(recent, Logbook.entry(TODAY.minusDays(21), said -> {}))
+                .then()
+                .statusCode(201);
+        Wish.fromToday(assessment)
+                .post()
+                .then()
+                .statusCode(201)
+                .body("progress.step", equalTo("RESTART"))
+                .body("previousPlanId", equalTo(id(recent)));
+    }
+
+    @Test
+    void nobodyGoesOnFromAPlanThatAnotherCameAfter() throws SQLException {
+        var assessment = Assessed.selfCare();
+        var older = daysAgo(Wish.fromToday(assessment).post().header("Location"), 9);
+        Logbook.log(older, Logbook.entry(TODAY.minusDays(9), said -> {})).then().statusCode(201);
+        var later = Wish.fromToday(assessment).post().header("Location");
+        Logbook.log(later, Logbook.entry(TODAY, said -> {})).then().statusCode(201);
+
+        next(older, "{}")
+                .then()
+                .statusCode(409)
+                .body("type", equalTo("urn:scapula:problem:plan-overtaken"))
+                .body("goOnFrom", equalTo(id(later)));
+    }
+
+    /// What the first two days hold.
+    private static List<String> quietDays(JsonNode plan) {
+        var until = LocalDate.parse(plan.path("startsOn").asText()).plusDays(2);
+        return StreamSupport.stream(plan.path("week").spliterator(), false)
+                .filter(day -> LocalDate.parse(day.path("date").asText()).isBefore(until))
+                .flatMap(day -> day.findValuesAsText("class").stream())
+                .toList();
     }
 
     @Test

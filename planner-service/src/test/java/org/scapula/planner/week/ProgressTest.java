@@ -314,6 +314,34 @@ class ProgressTest {
         assertThat(refused).doesNotContainKey("OPTIMAL");
     }
 
+    /// Whoever begins anew before the week is over gets no more of anything for it, and what they said counts.
+    @Test
+    void aWeekThatTakesTheRestOfAnothersPlaceKeepsEveryRule() {
+        var steps = new TreeMap<Step, Integer>();
+        LongStream.range(0, PEOPLE).forEach(seed -> {
+            var random = new Random(seed);
+            var start = Weeks.assessedOn(People.random(seed), People.MONDAY);
+            if (WeekPlanner.plan(start, People.MONDAY) instanceof Outcome.Planned(Week week, Onward _, Optimum _)) {
+                var anew = People.MONDAY.plusDays(random.nextInt(7));
+                var lived = Weeks.livedUntil(
+                        anew, Weeks.lived(week, Weeks.baseline(start), (date, session) -> any(random)));
+                var facts = Weeks.after(Weeks.assessedOn(start, anew), List.of(lived));
+                if (WeekPlanner.plan(facts, anew) instanceof Outcome.Planned(Week now, Onward onward, Optimum best)) {
+                    assertThat(Verifier.check(Plans.of(facts, now), best))
+                            .as("person %d, %s from %s after %s", seed, onward.step(), anew, tail(List.of(lived)))
+                            .isEmpty();
+                    assertThat(now.weekIndex()).isEqualTo(1);
+                    assertThat(SessionDraft.hardSetsOf(now.items().toList())).isLessThanOrEqualTo(lived.hardSets());
+                    steps.merge(onward.step(), 1, Integer::sum);
+                }
+            }
+        });
+
+        assertThat(steps.keySet())
+                .contains(Step.HOLD, Step.DOWN, Step.BACK, Step.FLARE)
+                .doesNotContain(Step.UP);
+    }
+
     private static List<String> tail(List<PastWeek> history) {
         return history.stream()
                 .map(week -> "%s %d sets%s %s"

@@ -235,6 +235,7 @@ class WeekRulesTest {
         var load = load(good);
         return Stream.of(
                 breaks("H27", lines(good, it -> it.strengthens() ? Weeks.dated(it, People.MONDAY.minusDays(1)) : it)),
+                breaks("H27", strengthenedTodayBeforeTheNewWeekBegan()),
                 breaks("H40", lines(good, it -> it.isHard() ? Weeks.dosed(it, 1, it.reps()) : it), "H41"),
                 breaks(
                         "H41",
@@ -287,6 +288,13 @@ class WeekRulesTest {
     private static PlanToCheck setBack() {
         return Plans.of(Weeks.withWeeks(
                 People.deskWorker(), 1, week -> Weeks.reported(week, it -> Weeks.report(3, 3, 5))));
+    }
+
+    /// It began today, on a day of load that was done.
+    private static PlanToCheck strengthenedTodayBeforeTheNewWeekBegan() {
+        var first = Weeks.allWell(Weeks.planned(People.deskWorker(), People.MONDAY), People.deskWorker());
+        var today = Weeks.livedUntil(People.MONDAY.plusDays(1), first);
+        return Edit.history(lasting(), weeks -> List.of(today));
     }
 
     private static PlanToCheck staysOverTheTurnOfTheWeek() {

@@ -80,6 +80,15 @@ final class Weeks {
         return PastWeek.of(week, baseline, sessions);
     }
 
+    /// Another week takes over on this day.
+    static PastWeek livedUntil(LocalDate day, PastWeek it) {
+        return sessions(
+                it,
+                it.sessions().stream()
+                        .filter(session -> session.date().isBefore(day))
+                        .toList());
+    }
+
     static PastWeek allWell(Week week, Facts facts) {
         return lived(week, baseline(facts), (date, session) -> Optional.of(good()));
     }
