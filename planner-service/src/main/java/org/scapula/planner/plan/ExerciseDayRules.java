@@ -13,7 +13,18 @@ import java.util.stream.Stream;
 final class ExerciseDayRules {
 
     /// @param standsSince when it was made or, of a clinician's edit, when the plan was that it stands in the place of
-    record Made(Instant madeAt, Instant standsSince, LocalDate startsOn, Set<LocalDate> days) {}
+    /// @param overtakenAt when its person reported something that it was made without
+    record Made(
+            Instant madeAt,
+            Instant standsSince,
+            LocalDate startsOn,
+            Set<LocalDate> days,
+            Optional<Instant> overtakenAt) {
+
+        Made(Instant madeAt, Instant standsSince, LocalDate startsOn, Set<LocalDate> days) {
+            this(madeAt, standsSince, startsOn, days, Optional.empty());
+        }
+    }
 
     record Stopped(Instant from, Optional<Instant> until) {}
 
@@ -48,17 +59,31 @@ final class ExerciseDayRules {
                                 .isEmpty());
     }
 
+    static boolean nobodyExercisesByWhatNoLongerFits(LocalDate day, List<Made> plans, ZoneId zone) {
+        return theLastPlanCounts(day, plans)
+                .overtakenAt()
+                .filter(at -> isSince(at, day, zone))
+                .isPresent();
+    }
+
     private static ExerciseDay day(LocalDate day, List<Made> plans, List<Stopped> stops, ZoneId zone) {
-        var changes = stops.stream()
+        var stopped = stops.stream()
                 .filter(stop -> isSince(stop.from(), day, zone))
-                .flatMap(stop -> Stream.concat(Stream.of(stop.from()), stop.until().stream()))
-                .toList();
-        // Plans and stops are only ever added and a stop ends once, so that this never goes down.
+                .flatMap(stop -> Stream.concat(Stream.of(stop.from()), stop.until().stream()));
+        var overtaken =
+                begun(day, plans).flatMap(plan -> plan.overtakenAt().stream()).filter(at -> isSince(at, day, zone));
+        var changes = Stream.concat(stopped, overtaken).toList();
+        // Plans and stops are only ever added, a stop ends once and a plan is overtaken once, so that this never goes
+        // down.
         var revision = Math.toIntExact(begun(day, plans).count()) - 1 + changes.size();
         var changedAt = Stream.concat(Stream.of(theLastPlanCounts(day, plans).madeAt()), changes.stream())
                 .max(Comparator.naturalOrder())
                 .orElseThrow();
-        return new ExerciseDay(day, revision, changedAt, nobodyExercisesWhileStopped(day, stops, zone));
+        return new ExerciseDay(
+                day,
+                revision,
+                changedAt,
+                nobodyExercisesWhileStopped(day, stops, zone) || nobodyExercisesByWhatNoLongerFits(day, plans, zone));
     }
 
     private static Stream<Made> begun(LocalDate day, List<Made> plans) {

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -21,12 +22,14 @@ public class ExerciseDays {
 
     private final Plans plans;
     private final Freezes freezes;
+    private final OvertakenPlans overtaken;
     private final ObjectMapper json;
     private final Clock clock;
 
-    ExerciseDays(Plans plans, Freezes freezes, ObjectMapper json, Clock clock) {
+    ExerciseDays(Plans plans, Freezes freezes, OvertakenPlans overtaken, ObjectMapper json, Clock clock) {
         this.plans = plans;
         this.freezes = freezes;
+        this.overtaken = overtaken;
         this.json = json;
         this.clock = clock;
     }
@@ -41,7 +44,8 @@ public class ExerciseDays {
     /// From this day on, in their order.
     public Uni<List<ExerciseDay>> since(LocalDate first, String patient) {
         return heads(patient)
-                .chain(heads -> weeks(patient, first).map(weeks -> made(heads, weeks)))
+                .chain(heads -> weeks(patient, first)
+                        .chain(weeks -> overtaken(patient).map(overtaken -> made(heads, weeks, overtaken))))
                 .chain(made ->
                         stops(patient).map(stops -> ExerciseDayRules.since(first, made, stops, clock.getZone())));
     }
@@ -71,19 +75,27 @@ public class ExerciseDays {
                 .collect(Collectors.toSet());
     }
 
+    private Uni<Map<UUID, Instant>> overtaken(String patient) {
+        return overtaken
+                .list("patient", patient)
+                .map(found -> found.stream().collect(Collectors.toMap(row -> row.plan, row -> row.overtakenAt)));
+    }
+
     private Uni<List<ExerciseDayRules.Stopped>> stops(String patient) {
         return freezes.list("patient = ?1", patient)
                 .map(found -> found.stream().map(Freeze::asStop).toList());
     }
 
-    private static List<ExerciseDayRules.Made> made(List<Head> heads, Map<UUID, Set<LocalDate>> weeks) {
+    private static List<ExerciseDayRules.Made> made(
+            List<Head> heads, Map<UUID, Set<LocalDate>> weeks, Map<UUID, Instant> overtaken) {
         var byId = heads.stream().collect(Collectors.toMap(Head::id, head -> head));
         return heads.stream()
                 .map(head -> new ExerciseDayRules.Made(
                         head.createdAt(),
                         standsSince(head, byId),
                         head.startsOn(),
-                        weeks.getOrDefault(head.id(), Set.of())))
+                        weeks.getOrDefault(head.id(), Set.of()),
+                        Optional.ofNullable(overtaken.get(head.id()))))
                 .toList();
     }
 

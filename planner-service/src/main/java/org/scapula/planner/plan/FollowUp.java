@@ -5,11 +5,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.UncheckedIOException;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -37,28 +39,34 @@ class FollowUp {
     private final Plans plans;
     private final SessionLogs logs;
     private final Freezes freezes;
+    private final OvertakenPlans overtaken;
     private final Audit audit;
     private final Events events;
     private final Alarm alarm;
     private final ObjectMapper json;
+    private final Clock clock;
 
     FollowUp(
             ClinicRoom room,
             Plans plans,
             SessionLogs logs,
             Freezes freezes,
+            OvertakenPlans overtaken,
             Audit audit,
             Events events,
             Alarm alarm,
-            ObjectMapper json) {
+            ObjectMapper json,
+            Clock clock) {
         this.room = room;
         this.plans = plans;
         this.logs = logs;
         this.freezes = freezes;
+        this.overtaken = overtaken;
         this.audit = audit;
         this.events = events;
         this.alarm = alarm;
         this.json = json;
+        this.clock = clock;
     }
 
     /// What was logged, and whether that was news.
@@ -80,7 +88,16 @@ class FollowUp {
                         .call(found -> freezes.refuseWhileFrozen(found.patient))
                         .call(found -> plans.refuseIfReplaced(found.id))
                         .chain(found -> plans.chain(found.id))
-                        .chain(plans::soFar));
+                        .chain(plans::soFar)
+                        .call(this::refuseAheadOfWhatWasReported));
+    }
+
+    /// Whoever has begun a plan that no longer fits goes on from it with what they said of it; nobody goes on from one
+    /// they have not begun.
+    private Uni<Void> refuseAheadOfWhatWasReported(SoFar soFar) {
+        var last = soFar.last();
+        boolean begun = !last.sessions().isEmpty() || last.kept().startsOn().isBefore(LocalDate.now(clock));
+        return begun ? Uni.createFrom().voidItem() : overtaken.refuse(last.plan());
     }
 
     /// @param fresh what triage says of what is new; empty where nothing is, or triage could not be asked
@@ -129,11 +146,21 @@ class FollowUp {
         return logs.persistAndFlush(row)
                 .chain(kept -> standing(plan))
                 .chain(standing -> frozen(standing, said, fresh, at)
+                        .call(frozen -> frozen.isPresent() || asksForMoreCare(said, earlier, standing.kept())
+                                ? overtaken.by(row, LocalDate.ofInstant(at, clock.getZone()))
+                                : Uni.createFrom().voidItem())
                         .chain(frozen -> frozen.map(
                                         freeze -> stopped(caller, freeze).chain(() -> standing(plan)))
                                 .orElseGet(() -> Uni.createFrom().item(standing))))
                 .map(standing -> new Logged(standing, row, true))
                 .call(() -> audit.note(caller, act("session.log", plan)));
+    }
+
+    /// More than was said of this session before.
+    private boolean asksForMoreCare(NewSession said, Optional<LoggedSession> earlier, KeptPlan plan) {
+        var before =
+                earlier.map(row -> row.read(json).worries(plan.painBefore())).orElse(Set.of());
+        return !before.containsAll(said.worries(plan.painBefore()));
     }
 
     /// Whoever must get help at once is on the clinic's work list with it, and that stops their booking requests.
@@ -206,8 +233,14 @@ class FollowUp {
     private Uni<Standing> standing(Plan plan) {
         return plans.said(List.of(plan))
                 .chain(said -> freezes.holding(plan.patient)
-                        .map(frozen -> new Standing(
-                                plan, KeptPlan.of(plan, json), said.getOrDefault(plan.id, List.of()), frozen)));
+                        .chain(frozen -> overtaken
+                                .of(plan.id)
+                                .map(found -> new Standing(
+                                        plan,
+                                        KeptPlan.of(plan, json),
+                                        said.getOrDefault(plan.id, List.of()),
+                                        frozen,
+                                        found))));
     }
 
     private String text(Object ours) {

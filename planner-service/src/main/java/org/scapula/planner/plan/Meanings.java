@@ -8,7 +8,7 @@ import org.scapula.planner.week.Rating;
 final class Meanings {
 
     static final int ACCEPTABLE = 5;
-    private static final int RISE = 2;
+    static final int RISE = 2;
     private static final List<String> PAIN_MONITORING = List.of("Silbernagel 2007", "Thomee 1997");
 
     private Meanings() {}
@@ -18,7 +18,7 @@ final class Meanings {
         if (said.painDuring().filter(pain -> pain > ACCEPTABLE).isPresent()) {
             means.add(new SessionsView.Meaning(
                     "More than 5 of 10 is too much. For two days do easy movement and walking only. Before next week's"
-                            + " plan, answer the triage questions again.",
+                            + " plan, answer the triage questions again. A plan that was made ahead no longer fits.",
                     List.of("H42", "H03"),
                     PAIN_MONITORING));
         }
@@ -33,7 +33,7 @@ final class Meanings {
                 .filter(one -> one.rating() == Rating.HURTS)
                 .map(one -> new SessionsView.Meaning(
                         "Leave out " + one.exerciseId()
-                                + " for the rest of the week. Next week's plan does without it.",
+                                + " for the rest of the week. Next week's plan does without it; make it again if you have it already.",
                         List.of("H61"),
                         List.of("Scapula policy")))
                 .forEach(means::add);

@@ -7,9 +7,11 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.hibernate.validator.constraints.UniqueElements;
@@ -76,6 +78,20 @@ public record NewSession(
 
     int sessionOfTheDay() {
         return session.orElse(1);
+    }
+
+    /// What a week that comes after would have to heed: one that was made before does not.
+    ///
+    /// @param usual pain when the plan was made
+    Set<String> worries(int usual) {
+        var worries = new HashSet<String>();
+        painDuring.filter(pain -> pain > Meanings.ACCEPTABLE).ifPresent(_ -> worries.add("during"));
+        painBefore.filter(pain -> pain >= usual + Meanings.RISE).ifPresent(_ -> worries.add("before"));
+        painNextMorning.filter(pain -> pain >= usual + Meanings.RISE).ifPresent(_ -> worries.add("morning"));
+        exercises.orElse(List.of()).stream()
+                .filter(one -> one.rating() == Rating.HURTS)
+                .forEach(one -> worries.add(one.exerciseId()));
+        return worries;
     }
 
     boolean tellsOfSomethingNew() {

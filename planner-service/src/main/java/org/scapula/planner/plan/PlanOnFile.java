@@ -11,6 +11,7 @@ import org.scapula.planner.week.Disposition;
 /// A plan as it was given, and how it stands now.
 ///
 /// @param stopped why the person does not go on, in triage's words; only while they do not
+/// @param overtaken why they do not go on with this plan, and how they do
 /// @param judged what triage said when they were stopped; absent where it was not asked or did not answer
 /// @param judgedBy the assessment that says so
 public record PlanOnFile(
@@ -26,9 +27,11 @@ public record PlanOnFile(
         Optional<Disposition> judged,
         Optional<UUID> judgedBy,
         Optional<UUID> inPlaceOf,
+        Optional<String> overtaken,
         String shown) {
 
-    /// What holds of a plan. Of a week that is over the log says what was done, not the plan.
+    /// What holds of a plan; one that no longer fits is frozen, too. Of a week that is over the log says what was done,
+    /// not the plan.
     public enum State {
         ACTIVE,
         FROZEN,
@@ -50,6 +53,8 @@ public record PlanOnFile(
                 Optional.ofNullable(row.get("judged", String.class)).map(Disposition::valueOf),
                 Optional.ofNullable(row.get("judged_by", UUID.class)),
                 Optional.ofNullable(row.get("replaces", UUID.class)),
+                Optional.ofNullable(row.get("overtaken_at", OffsetDateTime.class))
+                        .map(_ -> Words.OVERTAKEN),
                 row.get("shown", String.class));
     }
 }

@@ -73,6 +73,7 @@ class Plans implements PanacheRepositoryBase<Plan, UUID>, PatientRecords {
     private final Audit audit;
     private final Events events;
     private final Freezes freezes;
+    private final OvertakenPlans overtaken;
     private final SessionLogs logs;
     private final ObjectMapper json;
     private final Clock clock;
@@ -82,6 +83,7 @@ class Plans implements PanacheRepositoryBase<Plan, UUID>, PatientRecords {
             Audit audit,
             Events events,
             Freezes freezes,
+            OvertakenPlans overtaken,
             SessionLogs logs,
             ObjectMapper json,
             Clock clock) {
@@ -89,18 +91,19 @@ class Plans implements PanacheRepositoryBase<Plan, UUID>, PatientRecords {
         this.audit = audit;
         this.events = events;
         this.freezes = freezes;
+        this.overtaken = overtaken;
         this.logs = logs;
         this.json = json;
         this.clock = clock;
     }
 
-    /// A patient does not read on in a plan that is frozen; a clinician may.
+    /// A patient does not read on in a plan that is frozen or no longer fits; a clinician may.
     Uni<Plan> require(Caller caller, UUID id) {
         return room.inside(
                 caller,
                 () -> known(id)
                         .call(plan -> caller.patient().isPresent()
-                                ? freezes.refuseWhileFrozen(plan.patient)
+                                ? freezes.refuseWhileFrozen(plan.patient).chain(() -> overtaken.refuse(plan.id))
                                 : Uni.createFrom().voidItem())
                         .call(plan -> audit.note(caller, act("plan.read", plan))));
     }

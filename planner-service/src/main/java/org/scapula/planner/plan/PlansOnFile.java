@@ -24,21 +24,22 @@ public class PlansOnFile {
     /// The gravest of the freezes that hold, as in `Freezes`.
     private static final String STANDING = """
             select p.id, p.patient, p.assessment_id, p.starts_on, p.starts_on + 6 as ends_on, p.created_at, p.replaces,
-                p.shown,
+                p.shown, o.overtaken_at,
                 case when r.id is not null then 'REPLACED'
                     when p.starts_on + 7 <= cast(:today as date) then 'OVER'
-                    when f.id is not null then 'FROZEN'
+                    when f.id is not null or o.plan is not null then 'FROZEN'
                     else 'ACTIVE' end as status,
                 case when r.id is null then f.headline end as stopped,
                 case when r.id is null then f.disposition end as judged,
                 case when r.id is null then f.assessment end as judged_by,
                 cast(p.starts_on as timestamp) at time zone cast(:zone as text) as starts,
                 cast(p.starts_on + 7 as timestamp) at time zone cast(:zone as text) as ends,
-                greatest(p.created_at, r.created_at, moved.at,
+                greatest(p.created_at, r.created_at, moved.at, o.overtaken_at,
                     case when p.starts_on + 7 <= cast(:today as date)
                         then cast(p.starts_on + 7 as timestamp) at time zone cast(:zone as text) end) as updated
             from plan p
             left join plan r on r.replaces = p.id
+            left join plan_overtaken o on o.plan = p.id
             left join lateral (
                 select f.id, f.headline, f.disposition, f.assessment from plan_freeze f
                 where f.clinic = p.clinic and f.patient = p.patient and f.thawed_at is null

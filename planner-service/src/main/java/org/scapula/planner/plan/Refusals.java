@@ -211,6 +211,15 @@ final class Refusals {
                 Map.of("replacedBy", by));
     }
 
+    static HttpProblem overtaken(OvertakenPlan plan) {
+        return Problems.of(
+                409,
+                "plan-overtaken",
+                "What was reported since is not in it",
+                Words.OVERTAKEN,
+                Map.of("goOnFrom", plan.reportedOf, "since", plan.overtakenAt));
+    }
+
     /// What was logged since would be forgotten.
     static HttpProblem livedByAnother(UUID latest) {
         return Problems.of(

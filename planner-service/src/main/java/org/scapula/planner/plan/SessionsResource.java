@@ -67,7 +67,8 @@ public class SessionsResource {
             description = "Done, partly or skipped, with pain, effort and how single exercises were. Whatever is new is"
                     + " judged by triage at once, with the caller's own token; unless it says self-care, the plan is"
                     + " frozen. Two mornings in a row with at least 2 points more pain than before the plan freeze it as"
-                    + " well.")
+                    + " well. More pain, or something that hurts, overtakes the plans that were made ahead. Of a plan that"
+                    + " is overtaken itself a session can be logged all the same.")
     @APIResponse(
             responseCode = "201",
             description = "Logged, and not frozen by something new.",

@@ -23,6 +23,7 @@ public record SessionsView(
         UUID planId,
         State state,
         Optional<Frozen> frozen,
+        Optional<Overtaken> overtaken,
 
         @Schema(description = "In the order of their days; of what was said again, the last.")
         List<Logged> sessions) {
@@ -37,14 +38,34 @@ public record SessionsView(
             {"since": "2026-11-24T07:30:00Z", "cause": "NEW_SYMPTOM", "headline": "You need to see a doctor today.",
              "disposition": "URGENT", "doNow": ["Call your doctor."], "assessmentId": "019ab2f4-7c1e-7d3a-9c55-0f6f3f6f9a02"}""";
 
+    static final String OVERTAKEN = """
+            {"since": "2026-11-28T18:00:00Z", "because": "After this plan was made you reported more pain.",
+             "goOnFrom": "019ab2f5-11aa-7c3e-b6d4-93d2c80f7e55"}""";
+
     static final String EXAMPLE = "{\"planId\": \"019ab2f5-11aa-7c3e-b6d4-93d2c80f7e55\", \"state\": \"FROZEN\","
             + " \"frozen\": " + FROZEN + ", \"sessions\": [" + LOGGED + "]}";
 
     /// Whether the person may go on.
     public enum State {
         ACTIVE,
-        FROZEN
+        FROZEN,
+        /// It was made before something was reported that it would have had to heed.
+        OVERTAKEN
     }
+
+    @Schema(
+            name = "PlanOvertaken",
+            description = "Why the person does not go on with this plan: it was made before they reported more pain, or"
+                    + " something that hurts, of a session of another plan. A new plan, or the next week made again, heeds"
+                    + " it.",
+            requiredProperties = {"since", "because", "goOnFrom"},
+            examples = OVERTAKEN)
+    public record Overtaken(
+            Instant since,
+            String because,
+
+            @Schema(description = "The plan of the session of which it was reported.")
+            UUID goOnFrom) {}
 
     @JsonInclude(JsonInclude.Include.NON_ABSENT)
     @Schema(
@@ -118,7 +139,7 @@ public record SessionsView(
     static SessionsView of(Standing standing, ObjectMapper json) {
         return new SessionsView(
                 standing.plan().id,
-                standing.frozen().isPresent() ? State.FROZEN : State.ACTIVE,
+                state(standing),
                 standing.frozen()
                         .map(freeze -> new Frozen(
                                 freeze.frozenAt,
@@ -127,9 +148,17 @@ public record SessionsView(
                                 freeze.disposition(),
                                 freeze.doNow(),
                                 freeze.assessment())),
+                standing.overtaken().map(it -> new Overtaken(it.overtakenAt, Words.OVERTAKEN, it.reportedOf)),
                 standing.sessions().stream()
                         .map(row -> logged(row, standing.kept(), json))
                         .toList());
+    }
+
+    private static State state(Standing standing) {
+        if (standing.frozen().isPresent()) {
+            return State.FROZEN;
+        }
+        return standing.overtaken().isPresent() ? State.OVERTAKEN : State.ACTIVE;
     }
 
     private static Logged logged(LoggedSession row, KeptPlan plan, ObjectMapper json) {

@@ -26,5 +26,10 @@ final class Words {
                     + " again.",
             DO_NOT_WAIT);
 
+    static final String OVERTAKEN =
+            "After this plan was made you reported more pain, or something that hurts, so it no longer fits. Do not go on"
+                    + " with it. Ask for a new plan, or make the next week again from the plan you were on: what you"
+                    + " reported counts then.";
+
     private Words() {}
 }

@@ -75,6 +75,26 @@ class ExerciseDayRulesTest {
     }
 
     @Test
+    void nobodyExercisesByAPlanThatNoLongerFits() {
+        var ahead = made(1, 7, 7, 9);
+        var overtaken = new Made(
+                ahead.madeAt(),
+                ahead.standsSince(),
+                ahead.startsOn(),
+                ahead.days(),
+                Optional.of(Instant.parse("2026-12-01T18:00:00Z")));
+        var again = made(3000, 9, 9);
+
+        var left = ExerciseDayRules.since(MONDAY.plusDays(7), List.of(first, overtaken), List.of(), VIENNA);
+        var mended = ExerciseDayRules.since(MONDAY.plusDays(7), List.of(first, overtaken, again), List.of(), VIENNA);
+
+        assertThat(left).extracting(ExerciseDay::cancelled).containsExactly(false, true);
+        assertThat(left).extracting(ExerciseDay::revision).containsExactly(1, 2);
+        assertThat(mended).extracting(ExerciseDay::cancelled).containsExactly(false, false);
+        assertThat(mended).extracting(ExerciseDay::revision).containsExactly(1, 3);
+    }
+
+    @Test
     void aRevisionNeverGoesDown() {
         var from = at(50);
         var until = at(60);

@@ -530,6 +530,85 @@ class SessionsApiTest {
                 .body("goOnFrom", equalTo(id(later)));
     }
 
+    @Test
+    void aFlareOvertakesTheWeekThatWasMadeAhead() {
+        var assessment = Assessed.selfCare();
+        var patient = Tokens.patient(Assessed.patient(assessment));
+        var plan = Wish.fromToday(assessment).post().header("Location");
+        var ahead = next(plan, "{}").header("Location");
+
+        Logbook.log(plan, Logbook.entry(TODAY, said -> said.put("painDuring", 8)))
+                .then()
+                .statusCode(201)
+                .body("state", equalTo("ACTIVE"));
+
+        given().auth()
+                .oauth2(patient)
+                .get(ahead)
+                .then()
+                .statusCode(409)
+                .body("type", equalTo("urn:scapula:problem:plan-overtaken"))
+                .body("goOnFrom", equalTo(id(plan)));
+        given().auth().oauth2(Tokens.clinician()).get(ahead).then().statusCode(200);
+        sessions(ahead)
+                .then()
+                .body("state", equalTo("OVERTAKEN"))
+                .body("overtaken.because", notNullValue())
+                .body("overtaken.goOnFrom", equalTo(id(plan)));
+        given().auth()
+                .oauth2(Tokens.clinician())
+                .get("/fhir/CarePlan/" + id(ahead))
+                .then()
+                .body("status", equalTo("on-hold"))
+                .body("note[0].text", equalTo(Words.OVERTAKEN));
+        next(ahead, "{}").then().statusCode(409).body("type", equalTo("urn:scapula:problem:plan-overtaken"));
+        given().auth()
+                .oauth2(patient)
+                .get("/patients/" + Assessed.patient(assessment) + "/records")
+                .then()
+                .body("records.overtakenPlans", hasSize(1));
+        var fresh = of(assessment, Assessed.selfCare());
+        Neighbours.says("triage", fresh.toString());
+        var again = next(plan, "{\"assessmentId\": \"" + Assessed.id(fresh) + "\"}");
+        again.then().statusCode(201).body("progress.step", equalTo("FLARE"));
+        given().auth().oauth2(patient).get(again.header("Location")).then().statusCode(200);
+    }
+
+    @Test
+    void whatHurtsOvertakesTheWeekThatWasMadeAheadAndNothingElseDoes() throws SQLException {
+        var assessment = Assessed.selfCare();
+        var made = Wish.fromToday(assessment).post();
+        var plan = made.header("Location");
+        var slug = made.jsonPath().getString("week[0].sessions[0].items[0].exerciseId");
+        var ahead = next(plan, "{}").header("Location");
+        Logbook.log(plan, Logbook.entry(TODAY, said -> said.set("exercises", rated(slug, "TOO_HARD"))))
+                .then()
+                .statusCode(201);
+        sessions(ahead).then().body("state", equalTo("ACTIVE"));
+
+        Logbook.log(plan, Logbook.entry(TODAY, said -> said.set("exercises", rated(slug, "HURTS"))))
+                .then()
+                .statusCode(201);
+
+        sessions(ahead).then().body("state", equalTo("OVERTAKEN"));
+        var again = next(plan, "{}");
+        assertThat(Wish.json(again.asString()).at("/week").findValuesAsText("exerciseId"))
+                .isNotEmpty()
+                .doesNotContain(slug);
+        Logbook.log(plan, Logbook.entry(TODAY, said -> said.put("effort", 6).set("exercises", rated(slug, "HURTS"))))
+                .then()
+                .statusCode(201);
+        sessions(again.header("Location")).then().body("state", equalTo("ACTIVE"));
+        Logbook.log(daysAgo(ahead, 7), Logbook.entry(TODAY, said -> {}))
+                .then()
+                .statusCode(201)
+                .body("state", equalTo("OVERTAKEN"));
+    }
+
+    private static JsonNode rated(String slug, String rating) {
+        return Wish.json("[{\"exerciseId\": \"%s\", \"rating\": \"%s\"}]".formatted(slug, rating));
+    }
+
     /// What the first two days hold.
     private static List<String> quietDays(JsonNode plan) {
         var until = LocalDate.parse(plan.path("startsOn").asText()).plusDays(2);

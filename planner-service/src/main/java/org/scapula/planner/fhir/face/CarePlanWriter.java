@@ -109,6 +109,7 @@ class CarePlanWriter {
     private static List<String> notes(PlanOnFile plan, JsonNode shown) {
         var notes = new ArrayList<String>();
         plan.stopped().ifPresent(headline -> notes.add("Stopped, the person does not go on with it: " + headline));
+        plan.overtaken().ifPresent(notes::add);
         var guidance = shown.path("guidance");
         Stream.of(
                         Stream.of(shown.path("notice")),

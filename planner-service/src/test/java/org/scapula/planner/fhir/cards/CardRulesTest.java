@@ -470,6 +470,7 @@ class CardRulesTest {
                 judged,
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 "{}");
     }
 
