@@ -187,6 +187,11 @@ public final class ClinicSystem implements AutoCloseable {
                     .filter(_ -> moods.now().isBlind() || moods.takes(Mood.DOUBLE_BOOKING, true))
                     .ifPresent(time -> book.takeForSomebodyElse(time.practitioner(), time.start()));
         }
+        if (moods.now() == Mood.DOUBLE_BOOKING) {
+            face.aboutToMove(talk)
+                    .filter(_ -> moods.takes(Mood.DOUBLE_BOOKING, false))
+                    .ifPresent(time -> book.takeForSomebodyElse(time.practitioner(), time.start()));
+        }
     }
 
     private static void quietly(Talk talk, Runnable work) {

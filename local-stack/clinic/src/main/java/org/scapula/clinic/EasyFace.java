@@ -70,6 +70,16 @@ final class EasyFace implements Face {
                 : Optional.empty();
     }
 
+    @Override
+    public Optional<Book.Free> aboutToMove(Talk talk) {
+        var path = talk.path();
+        return talk.method().equals("PUT") && path.size() == 5 && path.get(3).equals("appointments")
+                ? Optional.of(new Book.Free(
+                        talk.sent().path("providerId").asText(),
+                        instant(talk.sent().path("start").asText())))
+                : Optional.empty();
+    }
+
     private static List<String> path(String what) {
         return List.of("index.php", "api", "v1", what);
     }

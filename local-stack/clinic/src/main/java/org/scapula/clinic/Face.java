@@ -14,4 +14,9 @@ interface Face {
 
     /// The time that is about to be booked, if that is what is asked.
     Optional<Book.Free> aboutToBook(Talk talk);
+
+    /// The time that a visit is about to be moved to, where nothing but us looks whether it is free.
+    default Optional<Book.Free> aboutToMove(Talk talk) {
+        return Optional.empty();
+    }
 }

@@ -158,6 +158,25 @@ class AdaptersTest {
     }
 
     @Test
+    void whoIsOvertakenDuringAMoveStaysWhereTheyWere() {
+        var system = CLINIC.spokenTo(SystemKind.EASY);
+        var slots = CLINIC.free(system, "1", 2);
+        var visit = system.book(CLINIC.wanting(slots.getFirst())).await().atMost(PATIENCE);
+        CLINIC.isIn("DOUBLE_BOOKING", 1);
+
+        var failure = catchThrowable(
+                () -> system.reschedule(visit.id(), slots.getLast()).await().atMost(PATIENCE));
+
+        assertThat(failure).isInstanceOf(SlotGone.class);
+        assertThat(CLINIC.takingTime(slots.getFirst()))
+                .extracting(kept -> kept.path("id").asText())
+                .containsExactly(visit.id());
+        assertThat(CLINIC.takingTime(slots.getLast()))
+                .singleElement()
+                .satisfies(other -> assertThat(other.has("patient")).isFalse());
+    }
+
+    @Test
     void aWordThatANeighboursVisitHasIsNoHindrance() {
         var system = CLINIC.spokenTo(SystemKind.EASY);
         var slots = CLINIC.free(system, "2", 2);
