@@ -47,8 +47,19 @@ final class Kills implements AutoCloseable {
     /// Books by hand over the neutral interface.
     private static final String CLINIC = "north";
 
+    /// At its desk they hold a time in the clinic's own system before they book it.
+    private static final String HOLDS = "centre";
+
     /// These have a scheduling system of their own.
-    private static final Map<String, String> WITH_A_SYSTEM = Map.of("west", "FHIR_SLOT", "south", "EASY");
+    private static final Map<String, String> WITH_A_SYSTEM =
+            Map.of("west", "FHIR_SLOT", "south", "EASY", "east", "POLLING", HOLDS, "FHIR_FIND");
+
+    private static final int PEOPLE_AT_EACH = 2;
+
+    /// So long the clinic's system keeps a time for nobody that is named; a hold that nobody heard of ends then.
+    private static final Duration KEPT_THERE = Duration.ofMinutes(1);
+
+    private static final Duration UNTIL_LEFT = Duration.ofSeconds(20);
 
     private static final Duration UNTIL_KILLED = Duration.ofSeconds(15);
 
@@ -61,6 +72,7 @@ final class Kills implements AutoCloseable {
     private static final int BETWEEN_BOOKINGS = 3_000;
     private static final Duration UNTIL_CONFIRMED = Duration.ofMinutes(8);
     private static final Duration PATIENCE = Duration.ofSeconds(4);
+    private static final Duration SOON = Duration.ofSeconds(20);
 
     /// So long a planner waits for a receiver, and so many it tells one at once: what it may have told, and forgotten,
     /// when it is killed.
@@ -127,14 +139,20 @@ final class Kills implements AutoCloseable {
     private final AtomicInteger numbers = new AtomicInteger();
     private final AtomicInteger numbersElsewhere = new AtomicInteger(1_000_000);
     private final AtomicInteger refused = new AtomicInteger();
+    private final AtomicInteger moved = new AtomicInteger();
     private final AtomicInteger repeated = new AtomicInteger();
     private volatile boolean goingOn = true;
     private volatile Optional<Throwable> broken = Optional.empty();
 
     private final Instant firstSlot = Instant.now().plus(Duration.ofHours(3)).truncatedTo(ChronoUnit.HOURS);
 
-    /// What somebody has been told of their booking.
-    private record Booked(String clinic, String patient, String request, String state) {}
+    /// What somebody has been told of their booking, and of which time.
+    private record Booked(String clinic, String patient, String request, String state, Optional<Instant> start) {
+
+        private String id() {
+            return request.substring("/v1/booking-requests/".length());
+        }
+    }
 
     private Kills(Path product, Path home) throws IOException, InterruptedException {
         this.product = product;
@@ -143,7 +161,7 @@ final class Kills implements AutoCloseable {
         this.issuer = Issuer.start(0, SigningKey.keptIn(home.resolve("key.json")), List.of(PLANNER));
         this.triageOptions = options();
         this.plannerOptions = List.of(options(), options());
-        this.clinic = ClinicProcess.start(triageOptions, http);
+        this.clinic = ClinicProcess.start(triageOptions, http, KEPT_THERE);
         this.relays = List.of(
                 new OrderRelay(clinic.address(), moment -> watch(moment, 0)),
                 new OrderRelay(clinic.address(), moment -> watch(moment, 1)));
@@ -180,7 +198,7 @@ final class Kills implements AutoCloseable {
             for (var nth = 0; nth < 3; nth++) {
                 threads.execute(() -> bookOneAfterTheOther(() -> booked(numbers.getAndIncrement())));
             }
-            for (var nth = 0; nth < 3; nth++) {
+            for (var nth = 0; nth < PEOPLE_AT_EACH; nth++) {
                 WITH_A_SYSTEM
                         .keySet()
                         .forEach(where -> threads.execute(() ->
@@ -333,44 +351,115 @@ final class Kills implements AutoCloseable {
                     .orFail(200)
                     .body();
         }
-        return new Booked(CLINIC, "p-" + number, id, state.path("state").asText());
+        return new Booked(CLINIC, "p-" + number, id, state.path("state").asText(), Optional.empty());
     }
 
-    /// The clinic's own system offers the times and confirms; one in four calls it off again.
+    /// The clinic's own system offers the times and confirms; one in four moves to another, and one in four calls it
+    /// off.
     private Booked bookedThere(int number, String where) throws InterruptedException {
         clinic.admit("p-" + number);
         var id = requested(number, where);
+        var leaves = where.equals(HOLDS) && number % 5 == 4;
+        var wanted = leaves ? "EXPIRED" : "CONFIRMED";
+        var offers = List.<JsonNode>of();
         var until = Instant.now().plus(UNTIL_CONFIRMED);
-        for (var state = "REQUESTED"; !state.equals("CONFIRMED"); state = stateOf(id, where)) {
+        for (var state = "REQUESTED"; !state.equals(wanted); state = stateOf(id, where)) {
             if (Instant.now().isAfter(until)) {
                 throw new IllegalStateException("Still " + state + " at " + where + ": " + id);
             }
             if (state.equals("OFFERED")) {
-                choose(id, where);
+                offers = read(id + "/slots", "clinician", where)
+                        .path("slots")
+                        .valueStream()
+                        .toList();
+                choose(id, where, offers, leaves);
+            } else if (state.equals("HELD") && !leaves) {
+                unlessChanged(asked(where, id + "/moves", "clinician", Map.of("move", "BOOK")));
+            } else if (state.equals("EXPIRED")) {
+                // The times that were offered passed while planners were killed.
+                unlessChanged(asked(where, id + "/moves", "clinician", Map.of("move", "REOPEN")));
             }
             Thread.sleep(300);
         }
-        if (number % 4 != 3) {
-            return new Booked(where, "p-" + number, id, "CONFIRMED");
+        if (leaves) {
+            return new Booked(where, "p-" + number, id, wanted, Optional.empty());
         }
-        var _ = asked(where, id + "/cancellation", "clinician", Map.of("reason", "FEELING_BETTER"))
-                .orFail(200);
-        return new Booked(where, "p-" + number, id, "CANCELLED");
+        if (number % 4 == 1) {
+            moveElsewhere(id, where, offers);
+        } else if (number % 4 == 3) {
+            var _ = asked(where, id + "/cancellation", "clinician", Map.of("reason", "FEELING_BETTER"))
+                    .orFail(200);
+            return new Booked(where, "p-" + number, id, "CANCELLED", Optional.empty());
+        }
+        var start = read(id, "clinician", where).path("visit").path("start").asText();
+        return new Booked(where, "p-" + number, id, "CONFIRMED", Optional.of(Instant.parse(start)));
+    }
+
+    /// The first of those times that nobody else has, if there is one.
+    private void moveElsewhere(String request, String where, List<JsonNode> offers) throws InterruptedException {
+        var before =
+                read(request, "clinician", where).path("visit").path("start").asText();
+        for (var offer : offers) {
+            var start = startOf(offer);
+            if (!start.equals(Instant.parse(before))
+                    && start.isAfter(Instant.now().plus(SOON))) {
+                var answer = asked(where, request + "/moves", "clinician", move("RESCHEDULE", offer));
+                unlessChanged(answer);
+                if (answer.status() == 200) {
+                    var _ = moved.incrementAndGet();
+                    return;
+                }
+            }
+        }
+    }
+
+    private static Map<String, Object> move(String move, JsonNode slot) {
+        return new LinkedHashMap<>(Map.of(
+                "move",
+                move,
+                "slot",
+                Map.of(
+                        "practitioner", slot.path("practitioner").asText(),
+                        "start", slot.path("start").asText(),
+                        "end", slot.path("end").asText())));
+    }
+
+    /// Somebody else may be faster, and the state another by now.
+    private static void unlessChanged(Api.Answer answer) {
+        if (answer.status() != 409) {
+            var _ = answer.orFail(200);
+        }
     }
 
     private String stateOf(String request, String where) throws InterruptedException {
         return read(request, "clinician", where).path("state").asText();
     }
 
-    /// Somebody else may be faster, and the state another by now.
-    private void choose(String request, String where) throws InterruptedException {
-        var slots = read(request + "/slots", "clinician", where).path("slots");
-        if (!slots.isEmpty()) {
-            var slot = slots.path(chance.nextInt(slots.size())).path("id").asText();
-            var answer = asked(where, request + "/choice", "clinician", Map.of("slotId", slot));
-            if (answer.status() != 200 && answer.status() != 409) {
-                var _ = answer.orFail(200);
+    /// At one of the clinics it is held there first, and whoever leaves does not come back for it.
+    private void choose(String request, String where, List<JsonNode> offers, boolean leaves)
+            throws InterruptedException {
+        if (offers.isEmpty()) {
+            return;
+        }
+        var inTime = offers.stream()
+                .filter(offer -> startOf(offer).isAfter(Instant.now().plus(SOON)))
+                .toList();
+        var some = inTime.isEmpty() ? offers : inTime;
+        var slot = some.get(chance.nextInt(some.size()));
+        if (where.equals(HOLDS)) {
+            var hold = move("HOLD", slot);
+            var left = Instant.now().plus(UNTIL_LEFT);
+            if (leaves && left.plus(PATIENCE).isBefore(startOf(slot))) {
+                hold.put("until", left.toString());
             }
+            var answer = asked(where, request + "/moves", "clinician", hold);
+            // Until when it was to be held may be over before anybody answers.
+            if (!leaves || answer.status() != 422) {
+                unlessChanged(answer);
+            }
+        } else {
+            var choice = Map.<String, Object>of("slotId", slot.path("id").asText());
+            unlessChanged(asked(where, request + "/choice", "clinician", choice));
         }
     }
 
@@ -611,6 +700,8 @@ final class Kills implements AutoCloseable {
     /// How much is still to be done, here or in the clinics' systems.
     private long open() throws InterruptedException {
         return withOtherVisits().size()
+                + elsewhere().size()
+                + heldInTime().size()
                 + count(
                         "select (select count(*) from planner.event_outbox) + (select count(*) from planner.webhook_due)"
                                 + " + (select count(*) from planner.visit where status = 'PROPOSED')");
@@ -618,14 +709,44 @@ final class Kills implements AutoCloseable {
 
     private List<Booked> withOtherVisits() throws InterruptedException {
         var visits = visitsThere();
-        return booked("west", "south")
+        return bookedThere()
                 .filter(person ->
                         visits.getOrDefault(person.patient(), List.of()).size() != wanted(person))
                 .toList();
     }
 
-    private Stream<Booked> booked(String... clinics) {
-        return people.values().stream().filter(person -> List.of(clinics).contains(person.clinic()));
+    /// Whose visit is at another time there than they were told, and nobody at the clinic knows.
+    private List<Booked> elsewhere() throws InterruptedException {
+        var visits = visitsThere();
+        var told = toldThatItDiffers();
+        return bookedThere()
+                .filter(person -> person.start().isPresent() && !told.contains(person.id()))
+                .filter(person -> visits.getOrDefault(person.patient(), List.of()).stream()
+                        .noneMatch(visit -> startOf(visit).equals(person.start().orElseThrow())))
+                .toList();
+    }
+
+    private Set<String> toldThatItDiffers() {
+        return Set.copyOf(
+                listed("select request from planner.work_item where kind = 'SYSTEM_DIFFERS' and request is not"
+                        + " null and done_at is null"));
+    }
+
+    private Stream<Booked> bookedThere() {
+        return people.values().stream().filter(person -> WITH_A_SYSTEM.containsKey(person.clinic()));
+    }
+
+    /// What the clinic's system keeps for nobody that is named.
+    private List<JsonNode> held() throws InterruptedException {
+        return clinic.liveVisits().stream()
+                .filter(visit -> visit.path("held").asBoolean())
+                .toList();
+    }
+
+    private List<JsonNode> heldInTime() throws InterruptedException {
+        return held().stream()
+                .filter(visit -> !visit.path("heldInVain").asBoolean())
+                .toList();
     }
 
     private static int wanted(Booked person) {
@@ -635,6 +756,7 @@ final class Kills implements AutoCloseable {
     /// Of each patient, those that take somebody's time.
     private Map<String, List<JsonNode>> visitsThere() throws InterruptedException {
         return clinic.liveVisits().stream()
+                .filter(visit -> visit.has("patient"))
                 .collect(Collectors.groupingBy(visit -> visit.path("patient").asText()));
     }
 
@@ -704,8 +826,10 @@ final class Kills implements AutoCloseable {
         none(
                 complaints,
                 "things are told of more than once",
-                "select count(*) from (select type, subject from planner.event where clinic = 'north' and"
-                        + " type <> 'booking-request.attention' group by type, subject having count(*) > 1) twice");
+                "select count(*) from (select type, subject from planner.event where (clinic = 'north' and"
+                        + " type <> 'booking-request.attention') or type in ('booking-request.created',"
+                        + " 'booking-request.confirmed', 'booking-request.moved', 'booking-request.cancelled')"
+                        + " group by type, subject having count(*) > 1) twice");
         none(
                 complaints,
                 "people have more than one booking request",
@@ -770,7 +894,7 @@ final class Kills implements AutoCloseable {
         });
         var confirmed = 0;
         for (var person : people.values()) {
-            var now = states.getOrDefault(person.request().substring("/v1/booking-requests/".length()), "nothing");
+            var now = states.getOrDefault(person.id(), "nothing");
             // Whoever held a time and left has none in the end.
             var right = now.equals(person.state().equals("HELD") ? "EXPIRED" : person.state());
             confirmed += now.equals("CONFIRMED") ? 1 : 0;
@@ -779,33 +903,98 @@ final class Kills implements AutoCloseable {
         say(String.format(Locale.ROOT, "%d booking requests, %d visits confirmed", states.size(), confirmed));
     }
 
-    /// One visit for whoever was told so, none for whoever called it off, and nobody beside somebody else.
+    /// One visit for whoever was told so and where they were told, none for whoever called it off, and nobody beside
+    /// somebody else. Only where a person was told that the clinic's system differs it may differ.
     private void theClinicsHave(List<String> complaints) throws InterruptedException {
         var visits = visitsThere();
         var wrong = withOtherVisits();
-        var live = visits.values().stream().flatMap(List::stream).toList();
-        var times = live.stream()
-                .map(visit -> visit.path("practitioner").asText() + " "
-                        + visit.path("start").asText())
-                .distinct()
-                .count();
-        var calledOff =
-                booked("west", "south").filter(person -> wanted(person) == 0).count();
+        var told = toldThatItDiffers();
+        var calledOff = bookedThere().filter(person -> wanted(person) == 0).count();
         say(String.format(
                 Locale.ROOT,
-                "%d people at clinics with a system of their own, %d called off; %d visits there at %d times",
-                booked("west", "south").count(),
+                "%d people at clinics with a system of their own, %d called off, %d moved; of %d a person was told that the"
+                        + " system differs",
+                bookedThere().count(),
                 calledOff,
-                live.size(),
-                times));
+                moved.get(),
+                told.size()));
         wrong.forEach(person -> complain(
                 complaints,
                 false,
                 "the system of " + person.clinic() + " has "
                         + visits.getOrDefault(person.patient(), List.of()).size() + " visits of somebody who is "
                         + person.state() + ": " + person.request()));
-        complain(complaints, live.size() == times, "two visits of a clinic's system are in one time");
-        complain(complaints, calledOff > 0 && !live.isEmpty(), "hardly anything happened at the clinics' systems");
+        elsewhere()
+                .forEach(person -> complain(
+                        complaints,
+                        false,
+                        "the system of " + person.clinic() + " has another time, and nobody was told: "
+                                + person.request()));
+        nobodyIsBesideAnother(complaints, told);
+        eachWasOrderedOnce(complaints);
+        nothingIsHeld(complaints);
+        for (var where : WITH_A_SYSTEM.keySet()) {
+            var there = bookedThere()
+                    .filter(person -> person.clinic().equals(where) && wanted(person) == 1)
+                    .count();
+            complain(complaints, there > 0, "nobody has a visit at " + where);
+        }
+        complain(complaints, calledOff > 0, "nobody called it off at the clinics' systems");
+        complain(complaints, moved.get() > 0, "nobody moved at the clinics' systems");
+    }
+
+    private static Instant startOf(JsonNode time) {
+        return Instant.parse(time.path("start").asText());
+    }
+
+    private void nobodyIsBesideAnother(List<String> complaints, Set<String> told) throws InterruptedException {
+        var differing = bookedThere()
+                .filter(person -> told.contains(person.id()))
+                .map(Booked::patient)
+                .collect(Collectors.toSet());
+        var inOneTime = clinic.liveVisits().stream()
+                .filter(visit -> visit.has("patient"))
+                .collect(Collectors.groupingBy(
+                        visit -> visit.path("practitioner").asText() + " " + startOf(visit)));
+        var unexplained = inOneTime.values().stream()
+                .filter(some -> some.size() > 1)
+                .filter(some -> some.stream()
+                        .noneMatch(visit ->
+                                differing.contains(visit.path("patient").asText())))
+                .count();
+        say(String.format(Locale.ROOT, "%d times there have somebody", inOneTime.size()));
+        complain(complaints, unexplained == 0, unexplained + " times of a clinic's system have two visits");
+    }
+
+    /// Also where one of two was cancelled again: a key is one visit, whatever became of it.
+    private void eachWasOrderedOnce(List<String> complaints) throws InterruptedException {
+        var twice = clinic.allVisits().stream()
+                .filter(visit -> !visit.path("key").asText().isEmpty())
+                .collect(Collectors.groupingBy(visit -> visit.path("key").asText(), Collectors.counting()))
+                .values()
+                .stream()
+                .filter(many -> many > 1)
+                .count();
+        say(String.format(Locale.ROOT, "  %4d visits were ordered twice at a clinic's system", twice));
+        complain(complaints, twice == 0, twice + " visits were ordered twice at a clinic's system");
+    }
+
+    /// What was held there and is not wanted is given back, unless a planner was killed before it heard the name.
+    private void nothingIsHeld(List<String> complaints) throws InterruptedException {
+        var stillHeld = heldInTime().size();
+        var forgotten = held().size();
+        var givenBack = clinic.allVisits().stream()
+                .filter(visit ->
+                        !visit.has("patient") && visit.path("status").asText().equals("CANCELLED"))
+                .count();
+        say(String.format(
+                Locale.ROOT,
+                "%d times were held there and given back, %d ended there by themselves",
+                givenBack,
+                forgotten - stillHeld));
+        complain(complaints, stillHeld == 0, stillHeld + " times are still held there");
+        complain(complaints, forgotten <= killed.get(), "what is held there is not given back");
+        complain(complaints, givenBack > 0, "nothing that was held there was given back");
     }
 
     private void none(List<String> complaints, String what, String sql) {
