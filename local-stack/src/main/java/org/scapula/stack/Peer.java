@@ -132,6 +132,20 @@ final class Peer {
                 .toList();
     }
 
+    /// All that ever was in that time, whoever's it is.
+    List<JsonNode> appointmentsIn(Time time) throws InterruptedException {
+        return found("Appointment", "_count=1000").stream()
+                .filter(each -> isIn(each, time))
+                .toList();
+    }
+
+    /// Whatever the server makes of what is searched for.
+    boolean knowsNobodyAs(String patient) throws InterruptedException {
+        return found("Patient", "_count=1000").stream()
+                .flatMap(each -> elements(each.path("identifier")))
+                .noneMatch(identifier -> identifier.path("value").asText().equals(patient));
+    }
+
     static boolean stands(JsonNode appointment) {
         return !List.of("cancelled", "entered-in-error")
                 .contains(appointment.path("status").asText());

@@ -523,6 +523,10 @@ public final class PeerLoop {
         visitor.isOnTheWorkList(request, "SYSTEM_DIFFERS");
         var state = visitor.walk().read(request).path("state").asText();
         must(state.equals("BOOKED"), "not confirmed, but " + state);
+        must(visitor.peer().knowsNobodyAs(visitor.patient()), "nobody was made there who has that name");
+        for (var time : visitor.hours().times()) {
+            must(visitor.peer().appointmentsIn(time).isEmpty(), "no Appointment was made there");
+        }
         return "to a person, nothing booked";
     }
 
