@@ -57,6 +57,11 @@ final class PeerGate implements AutoCloseable {
         }
     }
 
+    /// Past it.
+    URI peer() {
+        return peer;
+    }
+
     URI address() {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + peer.getPath());
     }

@@ -38,6 +38,7 @@ public final class PeerLoop {
 
     private static final int MINUTES = 20;
     private static final int TIMES = 4;
+    private static final int TIMES_FOR_THE_KIT = 12;
 
     /// Our clinics: as many as there may be servers.
     private static final List<String> CLINICS = List.of("north", "west");
@@ -84,7 +85,34 @@ public final class PeerLoop {
             System.out.println("\n" + Columns.of(loop.habits()) + "\n");
             var table = loop.table();
             System.out.println(Columns.of(table));
+            for (var place : places) {
+                forTheKit(options, place);
+            }
             return table.stream().flatMap(List::stream).noneMatch(cell -> cell.startsWith(BROKEN));
+        }
+    }
+
+    /// What `local-stack/conformance` must know to try its rules there, with hours and a patient of their own.
+    private static void forTheKit(Options options, Place place) throws InterruptedException {
+        var peer = place.peer();
+        var from = CLOCK.instant().truncatedTo(ChronoUnit.HOURS).plus(3, ChronoUnit.HOURS);
+        var one = peer.hours(from, MINUTES, TIMES_FOR_THE_KIT);
+        var other = peer.hours(from, MINUTES, TIMES_FOR_THE_KIT);
+        var patient = "tried-" + UUID.randomUUID();
+        var _ = peer.admit(patient);
+        var lines = List.of(
+                "kind=FHIR_SLOT",
+                "address=" + place.gate().peer(),
+                "zone=UTC",
+                "visit-type=" + Peer.SERVICES + "|1",
+                "patient-system=" + Peer.PATIENTS,
+                "patient=" + patient,
+                "practitioners=" + one.practitioner() + "," + other.practitioner(),
+                "lets-two-in=yes");
+        try {
+            var _ = Files.write(options.home().resolve("outside-" + place.name() + ".properties"), lines);
+        } catch (IOException failure) {
+            throw new UncheckedIOException("The settings could not be written", failure);
         }
     }
 

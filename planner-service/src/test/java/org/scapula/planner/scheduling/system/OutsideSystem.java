@@ -17,7 +17,9 @@ import org.scapula.planner.scheduling.system.Conformance.Tried;
 import org.scapula.planner.scheduling.system.SystemAccess.Client;
 
 /// Somebody's system, as a file of settings says: those of `scapula.scheduling.clinics.<clinic>` without that name, and
-/// `patient`, `visit-type`, `practitioners`. Each rule books there and gives it back.
+/// `patient`, `visit-type`, `practitioners`; `lets-two-in=yes` where a time stays free that somebody has. Each rule
+/// books
+/// there and gives it back.
 final class OutsideSystem {
 
     private final Properties said;
@@ -42,6 +44,20 @@ final class OutsideSystem {
 
     SystemKind kind() {
         return SystemKind.valueOf(needed("kind"));
+    }
+
+    /// Nothing that needs a door behind it. One that lets two in promises less: that no move that makes two is
+    /// believed.
+    boolean isAsked(Conformance rule) {
+        return switch (rule) {
+            case A_BOOKED_SLOT_IS_FREE_NO_MORE, A_VISIT_DOES_NOT_MOVE_ONTO_ANOTHER -> !letsTwoIn();
+            case A_MOVE_THAT_MAKES_TWO_IS_NEVER_BELIEVED -> letsTwoIn();
+            default -> Conformance.OF_THE_PORT.contains(rule);
+        };
+    }
+
+    private boolean letsTwoIn() {
+        return text("lets-two-in").map("yes"::equals).orElse(false);
     }
 
     Tried tried() {
