@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -112,6 +113,16 @@ class BookingRequest {
         this.overdue = window.overdue();
         this.frame = window.frame().toString();
         this.reasons = why;
+    }
+
+    Window window() {
+        return new Window(priority, windowFrom, windowUntil, overdue, timeFrame(), List.of());
+    }
+
+    /// Whatever was on the work list of the state it is in may be told again: it weighs more now.
+    void isMorePressing(Window window, String why) {
+        isToBeSeenIn(window, why);
+        this.raised = "";
     }
 
     boolean windowHolds(Instant start) {

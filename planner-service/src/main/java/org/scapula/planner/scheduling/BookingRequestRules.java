@@ -152,6 +152,25 @@ final class BookingRequestRules {
                 : within(frame, now.toInstant(), why, now);
     }
 
+    /// What became graver after it was asked for; nothing where it did not. No end becomes later by it.
+    static Optional<Window> graver(Window before, Window asked) {
+        if (asked.priority().compareTo(before.priority()) >= 0) {
+            return Optional.empty();
+        }
+        var why = new ArrayList<>(asked.why());
+        why.add(new Why(
+                "B11",
+                "It became more pressing after it was asked for, so the earlier of both ends counts.",
+                List.of(POLICY)));
+        return Optional.of(new Window(
+                asked.priority(),
+                before.from(),
+                earlier(before.until(), asked.until()),
+                before.overdue() || asked.overdue(),
+                earlier(before.frame(), asked.frame()),
+                why));
+    }
+
     /// Days are counted on the clinic's wall clock, so that an hour that is set forward or back makes nobody late or
     /// early.
     private static Window within(Duration frame, Instant since, List<Why> why, ZonedDateTime now) {
@@ -184,6 +203,10 @@ final class BookingRequestRules {
 
     private static Instant endOf(LocalDate day, ZoneId zone) {
         return day.plusDays(1).atStartOfDay(zone).toInstant();
+    }
+
+    private static <T extends Comparable<T>> T earlier(T one, T other) {
+        return one.compareTo(other) <= 0 ? one : other;
     }
 
     private static String spoken(Duration frame) {

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -237,6 +238,11 @@ public class BookingRequests implements PatientRecords {
                 TimeOrderedId.at(now), caller.clinic(), assessment, wanted.type(), now, caller.subject());
         row.wish = text(wanted.wish().orElse(Wish.NONE));
         row.isToBeSeenIn(window, text(window.why()));
+        return openFor(row).chain(open -> open.map(other -> morePressing(caller, other, window))
+                .orElseGet(() -> added(caller, row, window)));
+    }
+
+    private Uni<Answer> added(Caller caller, BookingRequest row, Window window) {
         return noneIsOpen(row)
                 .chain(() -> persisted(row))
                 .call(() -> dueAt(row, new BookingState.Requested()))
@@ -248,6 +254,82 @@ public class BookingRequests implements PatientRecords {
                 .map(view -> answer(201, view, Optional.of("/v1/booking-requests/" + view.id())));
     }
 
+    /// The same answers, graver since: what is open is to be seen sooner. Never the other way round.
+    private Uni<Answer> morePressing(Caller caller, UUID open, Window asked) {
+        return changing(caller, open, Optional.empty(), current -> presses(caller, current, asked))
+                .map(view -> answer(200, view, Optional.empty()));
+    }
+
+    private Uni<Done> presses(Caller caller, Current current, Window asked) {
+        var row = current.row();
+        var window = BookingRequestRules.graver(row.window(), asked)
+                .orElseThrow(() -> Refusals.alreadyRequested(row.id));
+        row.isMorePressing(window, text(window.why()));
+        var late = window.overdue() && !(current.state() instanceof BookingState.Reschedulable)
+                ? Set.of(WorkKind.ASKED_LATE)
+                : Set.<WorkKind>of();
+        return work.presses(row.id)
+                .chain(() -> raiseAll(caller, row, late))
+                .chain(() -> switch (current.state()) {
+                    case BookingState.Fulfilled _, BookingState.Cancelled _ ->
+                        throw Refusals.alreadyRequested(row.id);
+                    case BookingState.Requested requested ->
+                        errands.note(caller, row.id, ErrandKind.FIND_SLOTS).replaceWith(pressing(requested, Set.of()));
+                    case BookingState.Offered offered -> offeredInTime(current, offered);
+                    case BookingState.Held held -> heldInTime(current, held);
+                    case BookingState.Reschedulable booked ->
+                        Uni.createFrom()
+                                .item(pressing(
+                                        booked,
+                                        isInTime(row, booked) ? Set.of() : Set.of(WorkKind.VISIT_TOO_LATE)));
+                    case BookingState.NoShow _, BookingState.Declined _, BookingState.Expired _ ->
+                        Uni.createFrom().item(pressing(current.state(), Set.of()));
+                });
+    }
+
+    private static Done pressing(BookingState next, Set<WorkKind> raises) {
+        return new Done(next, "booking-request.press", EventType.BOOKING_REQUEST_CHANGED, raises, Set.of());
+    }
+
+    private static boolean isInTime(BookingRequest row, BookingState.Reschedulable booked) {
+        return booked.slot().start().isBefore(row.windowUntil);
+    }
+
+    /// What was offered for later is so no longer; where nothing is left, it is looked for anew.
+    private Uni<Done> offeredInTime(Current current, BookingState.Offered offered) {
+        var row = current.row();
+        var until = earlier(offered.until(), current.now().plus(settings.patience(row.priority).reply()));
+        return Panache.getSession()
+                .chain(session -> session.createMutationQuery(
+                                "delete from OfferedSlot where request = :request and startsAt >= :until")
+                        .setParameter("request", row.id)
+                        .setParameter("until", row.windowUntil)
+                        .executeUpdate())
+                .chain(() -> offers(row))
+                .map(left -> left.stream().noneMatch(slot -> slot.startsAt.isAfter(current.now())))
+                .map(none -> pressing(none ? offered.withoutSlots() : offered.offer(until), Set.of()));
+    }
+
+    private Uni<Done> heldInTime(Current current, BookingState.Held held) {
+        return held.slot().start().isBefore(current.row().windowUntil)
+                ? Uni.createFrom().item(pressing(held, Set.of()))
+                : givenBack(current, held).map(back -> pressing(back.next(), Set.of()));
+    }
+
+    private static Uni<Optional<UUID>> openFor(BookingRequest row) {
+        return Panache.getSession()
+                .chain(session -> session.createSelectionQuery(
+                                "select id from BookingRequest where assessment = :assessment"
+                                        + " and visitType = :type and state not in (:over) and id <> :itself",
+                                UUID.class)
+                        .setParameter("itself", row.id)
+                        .setParameter("assessment", row.assessment)
+                        .setParameter("type", row.visitType)
+                        .setParameter("over", List.of(BookingState.Name.FULFILLED, BookingState.Name.CANCELLED))
+                        .getResultList())
+                .map(open -> open.stream().findFirst());
+    }
+
     /// Besides this one. Of two who open one at once the second waits, and then sees that of the first; the index that
     /// allows one only stands behind it.
     private static Uni<Void> noneIsOpen(BookingRequest row) {
@@ -255,17 +337,9 @@ public class BookingRequests implements PatientRecords {
                 .chain(session -> session.createNativeQuery(NOBODY_ELSE_OPENS, String.class)
                         .setParameter(
                                 "words", "open request " + row.clinic + " " + row.assessment + " " + row.visitType)
-                        .getSingleResult()
-                        .chain(() -> session.createSelectionQuery(
-                                        "select id from BookingRequest where assessment = :assessment"
-                                                + " and visitType = :type and state not in (:over) and id <> :itself",
-                                        UUID.class)
-                                .setParameter("itself", row.id)
-                                .setParameter("assessment", row.assessment)
-                                .setParameter("type", row.visitType)
-                                .setParameter("over", List.of(BookingState.Name.FULFILLED, BookingState.Name.CANCELLED))
-                                .getResultList()))
-                .invoke(open -> open.stream().findFirst().ifPresent(other -> {
+                        .getSingleResult())
+                .chain(() -> openFor(row))
+                .invoke(open -> open.ifPresent(other -> {
                     throw Refusals.alreadyRequested(other);
                 }))
                 .replaceWithVoid();
@@ -516,7 +590,14 @@ public class BookingRequests implements PatientRecords {
                         state.reschedule(slot),
                         "booking-request.reschedule",
                         EventType.BOOKING_REQUEST_MOVED,
-                        Set.of()));
+                        Set.of(),
+                        movedInTime(state)));
+    }
+
+    private static Set<WorkKind> movedInTime(BookingState.Reschedulable state) {
+        var settled = EnumSet.of(WorkKind.VISIT_TOO_LATE);
+        settled.addAll(WorkKind.settledBy(state.name()));
+        return settled;
     }
 
     private Uni<Done> cancelled(Caller caller, Current current, EndReason reason) {

@@ -105,7 +105,13 @@ public class BookingRequestsResource {
             summary = "Ask for a visit",
             description = "Triage, asked with the caller's own token, says how soon: URGENT on the same day,"
                     + " ROUTINE_CLINICIAN within the time frame of its rule. What stopped the person's plan counts, too."
-                    + " An EMERGENCY is never booked: the answer says what to do now, and the clinic is told at once.")
+                    + " An EMERGENCY is never booked: the answer says what to do now, and the clinic is told at once."
+                    + " Asked again with the same assessment once it is URGENT, the open request becomes so; nothing"
+                    + " ever becomes less pressing.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The request that was open is more pressing now; its window ends earlier, or as before.",
+            content = @Content(schema = @Schema(implementation = BookingRequestView.class)))
     @APIResponse(
             responseCode = "201",
             description = "Asked for; the window says by when the person must be seen.",
@@ -127,7 +133,7 @@ public class BookingRequestsResource {
             responseCode = "409",
             description = "`emergency`: get help now; carries `headline`, `disposition`, `doNow` and `assessmentId`."
                     + " `visit-not-needed`: looking after oneself is enough for now; carries `headline`, `getHelpAgain` and,"
-                    + " where a plan names a day, `after`. `already-requested`: carries `id`. `in-progress`: the same is"
+                    + " where a plan names a day, `after`. `already-requested`: one is open that is as pressing; carries `id`. `in-progress`: the same is"
                     + " being done; see Retry-After. `patient-erased`: see Retry-After.")
     @APIResponse(responseCode = "422", description = INVALID)
     public Uni<Response> ask(

@@ -51,6 +51,8 @@ public sealed interface BookingState {
     /// There is a time, which may become another.
     sealed interface Reschedulable extends BookingState {
 
+        Slot slot();
+
         Reschedulable reschedule(Slot other);
     }
 

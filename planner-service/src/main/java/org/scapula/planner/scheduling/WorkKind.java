@@ -39,6 +39,12 @@ public enum WorkKind {
             "It was cancelled, and the person has not been seen.",
             "Find out whether the person still has to be seen."),
     UNCONFIRMED(2, false, "A visit was booked and not confirmed.", "Confirm it, move it, or say that you cannot."),
+    VISIT_TOO_LATE(
+            1,
+            false,
+            "The person must be seen earlier than when their visit was booked.",
+            "Move the visit into the window, see to it that they are seen in time elsewhere, or let a clinician decide on"
+                    + " a later time by name and with a reason."),
     SYSTEM_DIFFERS(
             2,
             false,
@@ -75,10 +81,11 @@ public enum WorkKind {
         var looked = EnumSet.of(UNANSWERED, NO_SLOT_IN_WINDOW, OFFER_LAPSED, HOLD_LAPSED, DECLINED, CANCELLED, NO_SHOW);
         return switch (state) {
             case EXPIRED -> Set.of();
-            case REQUESTED, DECLINED, OFFERED, HELD -> looked;
+            case REQUESTED, DECLINED, OFFERED, HELD -> with(looked, VISIT_TOO_LATE);
             case BOOKED -> with(looked, WINDOW_CLOSED, ASKED_LATE);
             case CONFIRMED -> with(looked, WINDOW_CLOSED, ASKED_LATE, UNCONFIRMED);
-            case FULFILLED, NO_SHOW, CANCELLED -> with(looked, WINDOW_CLOSED, ASKED_LATE, UNCONFIRMED, OUTCOME_MISSING);
+            case FULFILLED, NO_SHOW, CANCELLED ->
+                with(looked, WINDOW_CLOSED, ASKED_LATE, UNCONFIRMED, OUTCOME_MISSING, VISIT_TOO_LATE);
         };
     }
 

@@ -181,6 +181,17 @@ class WorkList implements PatientRecords, Alarm {
                         .replaceWithVoid();
     }
 
+    /// Inside the room: what is open about this request presses more.
+    Uni<Void> presses(UUID request) {
+        return Panache.getSession()
+                .chain(session -> session.createMutationQuery(
+                                "update WorkItem set rank = cast(rank - 1 as Short), version = version + 1"
+                                        + " where request = :request and doneAt is null and rank > 1")
+                        .setParameter("request", request)
+                        .executeUpdate())
+                .replaceWithVoid();
+    }
+
     private static Uni<WorkItem> known(UUID id, LockMode lock) {
         return Panache.getSession()
                 .chain(session -> session.find(WorkItem.class, id, lock))

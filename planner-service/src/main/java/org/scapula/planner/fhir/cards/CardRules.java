@@ -229,9 +229,14 @@ final class CardRules {
                         Kind.JUDGED_WITHOUT_REQUEST,
                         judged.held() == Disposition.URGENT ? Indicator.CRITICAL : Indicator.WARNING,
                         notAskedFor(judged, known),
-                        words(judged, known),
+                        (isAskedFor(judged, known) ? "Ask for the visit again with these answers: it is urgent then.\n" : "")
+                                + words(judged, known),
                         Optional.of(answers(judged))))
                 .stream();
+    }
+
+    private static boolean isAskedFor(TriageAssessment judged, Known known) {
+        return known.requests().stream().anyMatch(request -> isOf(judged, request));
     }
 
     private static boolean isOf(TriageAssessment judged, RequestOnFile request) {
@@ -249,7 +254,7 @@ final class CardRules {
         if (judged.held() != Disposition.URGENT) {
             return "By " + who + " this person is to see a clinician, and no visit is asked for.";
         }
-        return known.requests().stream().anyMatch(request -> isOf(judged, request))
+        return isAskedFor(judged, known)
                 ? "Urgent by " + who + ", and the request for a visit still says routine."
                 : "Urgent by " + who + ", and no visit is asked for.";
     }
