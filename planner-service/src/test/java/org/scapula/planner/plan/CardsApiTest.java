@@ -329,6 +329,7 @@ class CardsApiTest {
             scapula-appointment-book | {"hook": "appointment-book", "hookInstance": "ID", "context": {"patientId": "p-1", "appointments": {"entry": [{"resource": {"resourceType": "Appointment", "start": "2099-01-01T09:00:00Z"}}]}}} | 422 | /context/appointments
             scapula-appointment-book | {"hook": "appointment-book", "hookInstance": "ID", "context": {"patientId": "p-1", "appointments": {"resourceType": "Bundle", "entry": [{}]}}} | 422 | /context/appointments
             scapula-appointment-book | {"hook": "appointment-book", "hookInstance": "ID", "context": {"patientId": "p-1", "appointments": {"resourceType": "Bundle", "entry": [{"resource": {"resourceType": "Appointment", "start": "soon"}}]}}} | 422 | /context/appointments
+            scapula-appointment-book | {"hook": "appointment-book", "hookInstance": "ID", "context": {"patientId": "p-1", "appointments": {"resourceType": "Bundle", "entry": [{"resource": {"resourceType": "Appointment", "start": "+999999999-12-31T23:59:59-18:00"}}]}}} | 422 | /context/appointments
             """)
     void whatCannotBeUnderstoodIsRefusedByName(String service, String body, int status, String pointer) {
         var answer = call(service, body.replace("\"ID\"", "\"" + UUID.randomUUID() + "\""), Tokens.integrator());

@@ -20,6 +20,7 @@ record Card(Kind kind, Indicator indicator, String summary, String detail, Optio
         JUDGED_WITHOUT_REQUEST,
         VISIT_TOO_LATE,
         PROPOSED_TOO_LATE,
+        PROPOSED_IS_OVER,
         PROPOSED_WITHOUT_TIME,
         PLAN_STOPPED,
         WARNING_QUESTIONS_OPEN,

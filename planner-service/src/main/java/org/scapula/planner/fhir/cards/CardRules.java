@@ -53,6 +53,7 @@ final class CardRules {
                                 whoeverTriageSendsIsAskedFor(known),
                                 visitsLieInTheirWindow(known),
                                 whatIsProposedLiesInTheWindow(known, proposed),
+                                whatIsProposedIsStillToCome(known, proposed),
                                 whoWasStoppedDoesNotGoOn(known),
                                 warningQuestionsAreAnswered(known),
                                 reviewsAreNotForgotten(known),
@@ -279,6 +280,7 @@ final class CardRules {
     private static Stream<Card> whatIsProposedLiesInTheWindow(Known known, Proposed proposed) {
         return known.requests().stream()
                 .filter(RequestOnFile::isOpen)
+                .filter(request -> !isSeenInTime(request, known))
                 .flatMap(request -> Stream.concat(
                         proposed.starts().stream()
                                 .filter(start -> !start.isBefore(request.windowUntil()))
@@ -291,6 +293,23 @@ final class CardRules {
                                                 + until(request, known),
                                         Optional.of(about(request)))),
                         proposed.timeless() > 0 ? Stream.of(withoutTime(request, known)) : Stream.of()));
+    }
+
+    /// Whoever has a confirmed visit in the window may have another after it.
+    private static boolean isSeenInTime(RequestOnFile request, Known known) {
+        return request.state() == BookingState.Name.CONFIRMED
+                && visitsOf(request, known).anyMatch(visit -> visit.start().isBefore(request.windowUntil()));
+    }
+
+    private static Stream<Card> whatIsProposedIsStillToCome(Known known, Proposed proposed) {
+        return proposed.starts().stream()
+                .filter(start -> start.isBefore(known.at()))
+                .map(start -> new Card(
+                        Kind.PROPOSED_IS_OVER,
+                        Indicator.WARNING,
+                        "This time is over already, so nobody can be seen then.",
+                        "Proposed: " + told(start.atZone(known.now().getZone())) + ".",
+                        Optional.empty()));
     }
 
     /// What cannot be checked is not taken for good.

@@ -14,6 +14,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -44,14 +45,16 @@ public class CdsServicesResource {
 
     private final Callers callers;
     private final Advisor advisor;
+    private final Clock clock;
     private final ShownCards shown;
     private final FaceAddress face;
 
-    CdsServicesResource(Callers callers, Advisor advisor, ShownCards shown, FaceAddress face) {
+    CdsServicesResource(Callers callers, Advisor advisor, ShownCards shown, FaceAddress face, Clock clock) {
         this.callers = callers;
         this.advisor = advisor;
         this.shown = shown;
         this.face = face;
+        this.clock = clock;
     }
 
     @GET
@@ -147,16 +150,18 @@ public class CdsServicesResource {
         return id.startsWith("Patient/") ? id.substring("Patient/".length()) : id;
     }
 
-    private static Proposed proposed(Hook service, NewHookCall call) {
+    private Proposed proposed(Hook service, NewHookCall call) {
         if (!service.hook().equals(call.hook())) {
             throw Problems.invalid(new FieldError("/hook", "unknown-value", "must be " + service.hook()));
         }
         if (service != Hook.APPOINTMENT_BOOK) {
             return Proposed.NONE;
         }
-        return Proposed.in(call.context()
-                .appointments()
-                .orElseThrow(() -> Problems.invalid(new FieldError(
-                        "/context/appointments", "required", "must not be missing in " + service.hook()))));
+        return Proposed.in(
+                call.context()
+                        .appointments()
+                        .orElseThrow(() -> Problems.invalid(new FieldError(
+                                "/context/appointments", "required", "must not be missing in " + service.hook()))),
+                clock.instant());
     }
 }

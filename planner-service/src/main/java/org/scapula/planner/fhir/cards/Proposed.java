@@ -1,6 +1,7 @@
 package org.scapula.planner.fhir.cards;
 
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
@@ -18,14 +19,17 @@ record Proposed(List<Instant> starts, int timeless) {
 
     private static final String POINTER = "/context/appointments";
 
+    /// No clinic books further ahead, or writes down what was longer ago.
+    private static final Duration NEARBY = Duration.ofDays(3653);
+
     static final Proposed NONE = new Proposed(List.of(), 0);
 
     /// Of a Bundle. One that proposes nothing is not taken for a good time.
-    static Proposed in(Object sent) {
+    static Proposed in(Object sent, Instant now) {
         var starts = new ArrayList<Instant>();
         var timeless = 0;
         for (var appointment : appointments(sent)) {
-            var start = start(appointment);
+            var start = start(appointment, now);
             start.ifPresent(starts::add);
             timeless += start.isPresent() ? 0 : 1;
         }
@@ -52,7 +56,7 @@ record Proposed(List<Instant> starts, int timeless) {
         throw refused("must hold Appointments");
     }
 
-    private static Optional<Instant> start(Map<?, ?> appointment) {
+    private static Optional<Instant> start(Map<?, ?> appointment, Instant now) {
         if (!"Appointment".equals(appointment.get("resourceType"))) {
             throw refused("must hold Appointments");
         }
@@ -61,7 +65,11 @@ record Proposed(List<Instant> starts, int timeless) {
             return Optional.empty();
         }
         try {
-            return Optional.of(OffsetDateTime.parse(start.toString()).toInstant());
+            var at = OffsetDateTime.parse(start.toString()).toInstant();
+            if (at.isBefore(now.minus(NEARBY)) || at.isAfter(now.plus(NEARBY))) {
+                throw refused("holds a start that is more than ten years away");
+            }
+            return Optional.of(at);
         } catch (DateTimeException unreadable) {
             throw refused("holds a start that is no time with an offset");
         }

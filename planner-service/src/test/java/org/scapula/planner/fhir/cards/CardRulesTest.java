@@ -100,6 +100,30 @@ class CardRulesTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"-1, true", "0, false", "1, false"})
+    void aProposedTimeThatIsOverIsNotInTime(int secondsFromNow, boolean over) {
+        var known = knowing(List.of(), List.of(request(Priority.ROUTINE, BookingState.Name.REQUESTED, 8)), List.of());
+
+        var cards = CardRules.cards(known, new Proposed(List.of(NOW.plusSeconds(secondsFromNow)), 0));
+
+        assertThat(cards.stream().anyMatch(card -> card.kind() == Kind.PROPOSED_IS_OVER))
+                .isEqualTo(over);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"CONFIRMED, 7, false", "CONFIRMED, 9, true", "BOOKED, 7, true"})
+    void anotherVisitAfterOneThatIsCertainAndInTimeIsNotTooLate(BookingState.Name state, int starts, boolean told) {
+        var visit = UUID.randomUUID();
+        var request = request(Priority.ROUTINE, state, 8, Optional.of(visit));
+        var known = knowing(List.of(), List.of(request), List.of(visit(visit, starts)));
+
+        var cards = CardRules.cards(known, new Proposed(List.of(NOW.plus(Duration.ofDays(9))), 0));
+
+        assertThat(cards.stream().anyMatch(card -> card.kind() == Kind.PROPOSED_TOO_LATE))
+                .isEqualTo(told);
+    }
+
+    @ParameterizedTest
     @CsvSource({"EMERGENCY, CRITICAL", "URGENT, CRITICAL", ", CRITICAL", "ROUTINE_CLINICIAN, WARNING"})
     void whoWasStoppedIsTheGraverTheLessIsKnown(Disposition judged, Indicator indicator) {
         var known = knowing(List.of(stopped(Optional.ofNullable(judged))), List.of(), List.of());
