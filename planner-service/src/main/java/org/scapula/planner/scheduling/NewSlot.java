@@ -29,7 +29,7 @@ public record NewSlot(
 
         @Schema(examples = "2026-11-23T09:00:00Z") @NotNull Instant start,
 
-        @Schema(description = "At most 8 hours after the start.", examples = "2026-11-23T09:30:00Z") @NotNull
+        @Schema(description = "From a minute to 8 hours after the start.", examples = "2026-11-23T09:30:00Z") @NotNull
         Instant end,
 
         @Schema(description = "What the scheduling system calls it.", examples = "slot-5501")
@@ -40,12 +40,16 @@ public record NewSlot(
     static final String RULE = "must be the clinic's opaque reference: 1 to 100 of letters, digits and . _ : / | -";
     static final String PRINTABLE = "[\\x21-\\x7e]+";
 
+    /// FHIR counts minutes, and none is no length.
+    private static final Duration SHORTEST = Duration.ofMinutes(1);
     private static final Duration LONGEST = Duration.ofHours(8);
 
     List<FieldError> errors(String pointer, Instant now) {
         var errors = new ArrayList<FieldError>();
-        if (!end.isAfter(start) || Duration.between(start, end).compareTo(LONGEST) > 0) {
-            errors.add(new FieldError(pointer + "/end", "out-of-range", "must be after start, by 8 hours at most"));
+        var length = Duration.between(start, end);
+        if (length.compareTo(SHORTEST) < 0 || length.compareTo(LONGEST) > 0) {
+            errors.add(new FieldError(
+                    pointer + "/end", "out-of-range", "must be after start, by a minute at least and 8 hours at most"));
         }
         if (!start.isAfter(now)) {
             errors.add(new FieldError(pointer + "/start", "out-of-range", "must lie in the future"));

@@ -2,6 +2,7 @@ package org.scapula.planner.fhir.face;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
+import java.util.Optional;
 import org.scapula.planner.fhir.face.Datatypes.CodeableConcept;
 import org.scapula.planner.fhir.face.Datatypes.Identifier;
 import org.scapula.planner.fhir.face.Datatypes.Narrative;
@@ -20,7 +21,7 @@ record Appointment(
         CodeableConcept appointmentType,
         String start,
         String end,
-        int minutesDuration,
+        Optional<Integer> minutesDuration,
         String created,
         List<Reference> basedOn,
         List<Participant> participant) {

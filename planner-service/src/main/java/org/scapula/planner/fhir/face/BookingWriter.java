@@ -82,8 +82,6 @@ class BookingWriter {
     }
 
     Written write(Visit visit) {
-        var minutes =
-                Math.toIntExact(Duration.between(visit.start(), visit.end()).toMinutes());
         return answers.written(
                 new Appointment(
                         "Appointment",
@@ -99,7 +97,7 @@ class BookingWriter {
                         type(visit.type().name()),
                         seconds(visit.start()).toString(),
                         seconds(visit.end()).toString(),
-                        minutes,
+                        minutes(visit),
                         visit.createdAt().toString(),
                         List.of(Reference.to("ServiceRequest", visit.request())),
                         List.of(
@@ -110,6 +108,13 @@ class BookingWriter {
                                         "required",
                                         confirmed(visit.status())))),
                 Optional.of(visit.changedAt()));
+    }
+
+    /// FHIR knows no length of none; a clinic's own system may.
+    private static Optional<Integer> minutes(Visit visit) {
+        var minutes =
+                Math.toIntExact(Duration.between(visit.start(), visit.end()).toMinutes());
+        return Optional.of(minutes).filter(length -> length > 0);
     }
 
     Written write(SlotOnFile slot) {
