@@ -177,10 +177,10 @@ class BookingRequestsApiTest {
     void anOlderRequestWaitsUntilTheClinicHasSeenToAnEmergency() {
         var slot = Booking.slot(Booking.practitioner(), Booking.in(SOON));
         var offered = Booking.after(routine()).moved(Booking.offer(slot));
+        String chosen = offered.slots().path("slots[0].id");
         Booking.ask(Assessed.emergency().put("patient", offered.patient()))
                 .then()
                 .statusCode(409);
-        String chosen = offered.slots().path("slots[0].id");
 
         var answers = triedWith(offered, chosen, slot);
 
