@@ -7,6 +7,9 @@ import static org.hamcrest.Matchers.equalTo;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jboss.resteasy.reactive.RestQuery;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -146,20 +149,40 @@ class FhirRefusalsApiTest {
 
     /// What it says it can do, it can; nothing else is said.
     @Test
-    void whatTheFaceSaysOfItselfHolds() {
+    void whatTheFaceSaysOfItselfHolds() throws ClassNotFoundException {
         var said = given().get("/fhir/metadata");
 
         FhirJudge.finds(said);
         for (var resource : Wish.json(said.asString()).at("/rest/0/resource")) {
             var type = resource.path("type").asText();
+            assertThat(resource.path("searchParam").valueStream().map(one -> one.path("name").asText()))
+                    .as(type)
+                    .containsExactlyInAnyOrderElementsOf(readBySearches(type));
             for (var parameter : resource.path("searchParam")) {
                 var answer = given().auth()
                         .oauth2(Tokens.integrator())
                         .get("/fhir/" + type + "?" + parameter.path("name").asText() + "=2026-11-23");
+                assertThat(answer.statusCode())
+                        .as(type + " " + parameter.path("name").asText())
+                        .isIn(200, 400);
                 assertThat(answer.asString())
                         .as(type + " " + parameter.path("name").asText())
                         .doesNotContain("unknown-parameter");
             }
         }
+    }
+
+    /// But for modifiers, and for what says how an answer is to look.
+    private static List<String> readBySearches(String type) throws ClassNotFoundException {
+        var query = Class.forName(
+                "org.scapula.planner.fhir.face." + type.replace("QuestionnaireResponse", "Response") + "Query");
+        return Stream.of(query.getDeclaredFields())
+                .filter(field -> field.isAnnotationPresent(RestQuery.class))
+                .map(field -> {
+                    var name = field.getAnnotation(RestQuery.class).value();
+                    return name.isEmpty() ? field.getName() : name;
+                })
+                .filter(name -> !name.contains(":") && !List.of("_count", "_format", "cursor").contains(name))
+                .toList();
     }
 }

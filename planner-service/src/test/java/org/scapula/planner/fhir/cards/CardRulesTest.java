@@ -404,6 +404,18 @@ class CardRulesTest {
         assertThat(card.isPresent()).isEqualTo(told);
     }
 
+    @ParameterizedTest
+    @CsvSource({"49, false", "50, true"})
+    void workThatIsLeftOutIsNotLeftOutInSilence(int open, boolean told) {
+        var work = Stream.generate(() -> work(WorkKind.UNANSWERED, Optional.of(UUID.randomUUID()), false))
+                .limit(open)
+                .toList();
+        var known = new Known(
+                NOW.atZone(ZoneOffset.UTC), PATIENCE, List.of(), List.of(), List.of(), work, Said.NOTHING);
+
+        assertThat(card(known, Kind.NOT_ALL_TOLD).isPresent()).isEqualTo(told);
+    }
+
     @Test
     void aReviewIsDueOnItsDay() {
         var due = judged(Disposition.SELF_CARE, List.of(), NOW, List.of());
