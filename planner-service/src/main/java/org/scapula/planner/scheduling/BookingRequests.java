@@ -238,8 +238,9 @@ public class BookingRequests implements PatientRecords {
                 TimeOrderedId.at(now), caller.clinic(), assessment, wanted.type(), now, caller.subject());
         row.wish = text(wanted.wish().orElse(Wish.NONE));
         row.isToBeSeenIn(window, text(window.why()));
-        return openFor(row).chain(open -> open.map(other -> morePressing(caller, other, window))
-                .orElseGet(() -> added(caller, row, window)));
+        return openFor(row)
+                .chain(open -> open.map(other -> morePressing(caller, other, window))
+                        .orElseGet(() -> added(caller, row, window)));
     }
 
     private Uni<Answer> added(Caller caller, BookingRequest row, Window window) {
@@ -262,29 +263,24 @@ public class BookingRequests implements PatientRecords {
 
     private Uni<Done> presses(Caller caller, Current current, Window asked) {
         var row = current.row();
-        var window = BookingRequestRules.graver(row.window(), asked)
-                .orElseThrow(() -> Refusals.alreadyRequested(row.id));
+        var window =
+                BookingRequestRules.graver(row.window(), asked).orElseThrow(() -> Refusals.alreadyRequested(row.id));
         row.isMorePressing(window, text(window.why()));
         var late = window.overdue() && !(current.state() instanceof BookingState.Reschedulable)
                 ? Set.of(WorkKind.ASKED_LATE)
                 : Set.<WorkKind>of();
-        return work.presses(row.id)
-                .chain(() -> raiseAll(caller, row, late))
-                .chain(() -> switch (current.state()) {
-                    case BookingState.Fulfilled _, BookingState.Cancelled _ ->
-                        throw Refusals.alreadyRequested(row.id);
-                    case BookingState.Requested requested ->
-                        errands.note(caller, row.id, ErrandKind.FIND_SLOTS).replaceWith(pressing(requested, Set.of()));
-                    case BookingState.Offered offered -> offeredInTime(current, offered);
-                    case BookingState.Held held -> heldInTime(current, held);
-                    case BookingState.Reschedulable booked ->
-                        Uni.createFrom()
-                                .item(pressing(
-                                        booked,
-                                        isInTime(row, booked) ? Set.of() : Set.of(WorkKind.VISIT_TOO_LATE)));
-                    case BookingState.NoShow _, BookingState.Declined _, BookingState.Expired _ ->
-                        Uni.createFrom().item(pressing(current.state(), Set.of()));
-                });
+        return work.presses(row.id).chain(() -> raiseAll(caller, row, late)).chain(() -> switch (current.state()) {
+            case BookingState.Fulfilled _, BookingState.Cancelled _ -> throw Refusals.alreadyRequested(row.id);
+            case BookingState.Requested requested ->
+                errands.note(caller, row.id, ErrandKind.FIND_SLOTS).replaceWith(pressing(requested, Set.of()));
+            case BookingState.Offered offered -> offeredInTime(current, offered);
+            case BookingState.Held held -> heldInTime(current, held);
+            case BookingState.Reschedulable booked ->
+                Uni.createFrom()
+                        .item(pressing(booked, isInTime(row, booked) ? Set.of() : Set.of(WorkKind.VISIT_TOO_LATE)));
+            case BookingState.NoShow _, BookingState.Declined _, BookingState.Expired _ ->
+                Uni.createFrom().item(pressing(current.state(), Set.of()));
+        });
     }
 
     private static Done pressing(BookingState next, Set<WorkKind> raises) {
@@ -298,7 +294,9 @@ public class BookingRequests implements PatientRecords {
     /// What was offered for later is so no longer; where nothing is left, it is looked for anew.
     private Uni<Done> offeredInTime(Current current, BookingState.Offered offered) {
         var row = current.row();
-        var until = earlier(offered.until(), current.now().plus(settings.patience(row.priority).reply()));
+        var until = earlier(
+                offered.until(),
+                current.now().plus(settings.patience(row.priority).reply()));
         return Panache.getSession()
                 .chain(session -> session.createMutationQuery(
                                 "delete from OfferedSlot where request = :request and startsAt >= :until")

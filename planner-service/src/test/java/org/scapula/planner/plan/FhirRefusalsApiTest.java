@@ -155,7 +155,9 @@ class FhirRefusalsApiTest {
         FhirJudge.finds(said);
         for (var resource : Wish.json(said.asString()).at("/rest/0/resource")) {
             var type = resource.path("type").asText();
-            assertThat(resource.path("searchParam").valueStream().map(one -> one.path("name").asText()))
+            assertThat(resource.path("searchParam")
+                            .valueStream()
+                            .map(one -> one.path("name").asText()))
                     .as(type)
                     .containsExactlyInAnyOrderElementsOf(readBySearches(type));
             for (var parameter : resource.path("searchParam")) {
@@ -182,7 +184,8 @@ class FhirRefusalsApiTest {
                     var name = field.getAnnotation(RestQuery.class).value();
                     return name.isEmpty() ? field.getName() : name;
                 })
-                .filter(name -> !name.contains(":") && !List.of("_count", "_format", "cursor").contains(name))
+                .filter(name -> !name.contains(":")
+                        && !List.of("_count", "_format", "cursor").contains(name))
                 .toList();
     }
 }

@@ -230,7 +230,9 @@ final class CardRules {
                         Kind.JUDGED_WITHOUT_REQUEST,
                         judged.held() == Disposition.URGENT ? Indicator.CRITICAL : Indicator.WARNING,
                         notAskedFor(judged, known),
-                        (isAskedFor(judged, known) ? "Ask for the visit again with these answers: it is urgent then.\n" : "")
+                        (isAskedFor(judged, known)
+                                        ? "Ask for the visit again with these answers: it is urgent then.\n"
+                                        : "")
                                 + words(judged, known),
                         Optional.of(answers(judged))))
                 .stream();

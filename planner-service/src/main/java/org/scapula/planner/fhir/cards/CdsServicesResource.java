@@ -31,6 +31,7 @@ import org.scapula.edge.access.Callers;
 import org.scapula.edge.access.PatientReference;
 import org.scapula.edge.access.Role;
 import org.scapula.planner.fhir.face.FaceAddress;
+import org.scapula.planner.scheduling.system.ClinicSystems;
 
 /// Tells a clinic's system, while somebody works in it, what Scapula knows.
 @Path("/cds-services")
@@ -45,15 +46,18 @@ public class CdsServicesResource {
 
     private final Callers callers;
     private final Advisor advisor;
+    private final ClinicSystems systems;
     private final Clock clock;
     private final ShownCards shown;
     private final FaceAddress face;
 
-    CdsServicesResource(Callers callers, Advisor advisor, ShownCards shown, FaceAddress face, Clock clock) {
+    CdsServicesResource(
+            Callers callers, Advisor advisor, ShownCards shown, FaceAddress face, ClinicSystems systems, Clock clock) {
         this.callers = callers;
         this.advisor = advisor;
         this.shown = shown;
         this.face = face;
+        this.systems = systems;
         this.clock = clock;
     }
 
@@ -62,7 +66,8 @@ public class CdsServicesResource {
     @Operation(operationId = "listCdsServices", summary = "Which services there are")
     @APIResponseSchema(value = CdsServicesView.class, responseDescription = "All of them.")
     public CdsServicesView services() {
-        return CdsServicesView.all();
+        return CdsServicesView.all(systems.clinics().stream()
+                .anyMatch(clinic -> systems.patientSystem(clinic).isPresent()));
     }
 
     @POST
@@ -90,12 +95,12 @@ public class CdsServicesResource {
             @Context UriInfo uri) {
         var service = service(id);
         var proposed = proposed(service, call);
-        var patient = patient(call);
+        var caller = callers.acting(Role.CLINICIAN, Role.INTEGRATOR);
+        var patient = Whom.patient(call, systems.patientSystem(caller.clinic()));
         if (!PatientReference.isOpaque(patient)) {
             return Uni.createFrom().item(unkept(face.of(uri)));
         }
-        var said = new ShownCard.Call(
-                callers.acting(Role.CLINICIAN, Role.INTEGRATOR), service, call.hookInstance(), patient);
+        var said = new ShownCard.Call(caller, service, call.hookInstance(), patient);
         return advisor.known(said.caller(), patient)
                 .chain(known -> known.nobody()
                         ? Uni.createFrom().item(unkept(face.of(uri)))
@@ -143,11 +148,6 @@ public class CdsServicesResource {
 
     private static Hook service(String id) {
         return Hook.of(id).orElseThrow(() -> Problems.notFound(NO_SERVICE));
-    }
-
-    private static String patient(NewHookCall call) {
-        var id = call.context().patientId();
-        return id.startsWith("Patient/") ? id.substring("Patient/".length()) : id;
     }
 
     private Proposed proposed(Hook service, NewHookCall call) {

@@ -13,7 +13,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 @JsonIgnoreProperties(ignoreUnknown = true)
 @Schema(
         name = "HookCall",
-        description = "A call as CDS Hooks describes it. What is not named here (prefetch, fhirServer,"
+        description = "A call as CDS Hooks describes it. What is not named here (fhirServer,"
                 + " fhirAuthorization, extension) may come, and is neither read nor kept.",
         requiredProperties = {"hook", "hookInstance", "context"},
         examples = """
@@ -25,7 +25,23 @@ public record NewHookCall(
         @Schema(examples = "d1577c69-dfbe-44ad-ba6d-3e05e953b2ea") @NotNull
         UUID hookInstance,
 
-        @NotNull @Valid Context context) {
+        @NotNull @Valid Context context,
+
+        Optional<Prefetch> prefetch) {
+
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    @Schema(
+            name = "HookPrefetch",
+            description = "Read only where the clinic's FHIR server has ids of its own for patients.",
+            examples = Whom.PREFETCH)
+    public record Prefetch(
+            @Schema(
+                    nullable = false,
+                    type = SchemaType.OBJECT,
+                    implementation = Object.class,
+                    description = "The Patient in FHIR R4, of which nothing but `id` and `identifier` is read.",
+                    examples = Whom.PATIENT)
+            Optional<Object> patient) {}
 
     @JsonIgnoreProperties(ignoreUnknown = true)
     @Schema(

@@ -53,6 +53,12 @@ public class ClinicSystems {
                 .flatMap(reached -> reached.access().referral(request));
     }
 
+    /// The identifier system of that clinic's references, where its FHIR server knows patients by other ids.
+    public Optional<String> patientSystem(String clinic) {
+        return Optional.ofNullable(systems.get(clinic))
+                .flatMap(reached -> reached.access().patientSystem());
+    }
+
     public Set<String> clinics() {
         return Set.copyOf(systems.keySet());
     }

@@ -410,8 +410,8 @@ class CardRulesTest {
         var work = Stream.generate(() -> work(WorkKind.UNANSWERED, Optional.of(UUID.randomUUID()), false))
                 .limit(open)
                 .toList();
-        var known = new Known(
-                NOW.atZone(ZoneOffset.UTC), PATIENCE, List.of(), List.of(), List.of(), work, Said.NOTHING);
+        var known =
+                new Known(NOW.atZone(ZoneOffset.UTC), PATIENCE, List.of(), List.of(), List.of(), work, Said.NOTHING);
 
         assertThat(card(known, Kind.NOT_ALL_TOLD).isPresent()).isEqualTo(told);
     }
