@@ -81,12 +81,21 @@ class VisitKeeper {
         return room.inside(
                         us,
                         () -> requests.atSystem(id).chain(found -> visits.of(id).map(known -> next(found, known))))
-                .chain(act -> act instanceof Act.Nothing || left == 0
+                .chain(act -> act instanceof Act.Nothing
                         ? Uni.createFrom().item(DONE)
-                        : done(us, act, system)
-                                .chain(again -> again.isPresent() || act instanceof Act.TooLate
-                                        ? Uni.createFrom().item(again)
-                                        : keep(us, id, system, left - 1)));
+                        : left == 0 ? goesOn(us, id) : goOn(us, id, act, system, left));
+    }
+
+    private Uni<Optional<Duration>> goOn(Caller us, UUID id, Act act, SchedulingSystem system, int left) {
+        return done(us, act, system)
+                .chain(again -> again.isPresent() || act instanceof Act.TooLate
+                        ? Uni.createFrom().item(again)
+                        : keep(us, id, system, left - 1));
+    }
+
+    /// A person looks, and so do we: what is left to do is not forgotten.
+    private Uni<Optional<Duration>> goesOn(Caller us, UUID id) {
+        return room.inside(us, () -> requests.differs(us, id)).replaceWith(Optional.of(LOOK_AGAIN));
     }
 
     private Act next(Optional<AtSystem> found, List<Known> known) {

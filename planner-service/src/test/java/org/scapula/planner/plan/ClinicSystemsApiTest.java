@@ -373,6 +373,28 @@ class ClinicSystemsApiTest {
         assertThat(onTheWorkList(booking)).containsExactly("SYSTEM_DIFFERS");
     }
 
+    @Test
+    void whatIsTooMuchForOneTurnIsToldToAPersonAndDoneInTheNext() {
+        speaks(SystemKind.FHIR_SLOT);
+        var booking = confirmed();
+        var later = later("1");
+        booking.does(Booking.withSlot("RESCHEDULE", later));
+        operator("insert into planner.system_visit (key, request, clinic, patient, visit_type, practitioner, starts_at,"
+                + " ends_at, state, system_id, tried_at, checked_at) select gen_random_uuid(), request, clinic, patient,"
+                + " visit_type, practitioner, starts_at, ends_at, state, 'no-longer-there-' || nth, tried_at, checked_at"
+                + " from planner.system_visit, generate_series(1, 9) nth where request = '" + booking.id() + "'");
+        running.errands();
+        var told = onTheWorkList(booking);
+        running.pausesAreOver();
+
+        running.errands();
+
+        assertThat(told).containsExactly("SYSTEM_DIFFERS");
+        assertThat(startsOf(booking))
+                .containsExactly(Wish.json(later).path("start").asText());
+        assertThat(onTheWorkList(booking)).isEmpty();
+    }
+
     @ParameterizedTest
     @EnumSource(names = {"FHIR_SLOT", "POLLING"})
     void whatTheClinicCancelsIsSeenAlsoWhereItsChangesCannotBeRead(SystemKind kind) {
