@@ -28,6 +28,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.scapula.planner.scheduling.system.Refused.Why;
 
 /// What is particular to one way of speaking.
@@ -35,6 +36,7 @@ class AdaptersTest {
 
     private static final TriedClinic CLINIC = new TriedClinic(false);
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final String KEY = "00000000-0000-7000-8000-000000000001";
 
     @AfterAll
     static void close() {
@@ -436,19 +438,41 @@ class AdaptersTest {
 
     @Test
     void aNoteHoldsTheKeyAndNothingElse() {
-        var visit = new NewVisit(
-                "k-1",
+        assertThat(note()).isEqualTo("Scapula booking " + KEY);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "%s",
+                "%s https://scapula.example/1",
+                "%s\nParking paid.",
+                "Called twice.\n%s https://scapula.example/1\r\nNeeds a ramp.",
+                "Needs a ramp. %s, said by phone"
+            })
+    void whatTheDeskAddsToANoteHidesNoKey(String words) {
+        assertThat(BookingNote.keyIn(Optional.of(words.formatted(note())))).isEqualTo(KEY);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Please bring Scapula booking k-1",
+                "NotScapula booking 00000000-0000-7000-8000-000000000001",
+                "Scapula booking 00000000-0000-7000-8000-000000000001x",
+                "Scapula booking 00000000-0000-7000-8000-000000000001-2",
+                ""
+            })
+    void whatIsNoKeyOfOursIsNone(String note) {
+        assertThat(BookingNote.keyIn(Optional.of(note))).isEmpty();
+    }
+
+    private static String note() {
+        return BookingNote.of(new NewVisit(
+                KEY,
                 "patient-1",
                 new FreeSlot("r", "1", "FIRST_VISIT", Instant.EPOCH, Instant.EPOCH.plusSeconds(60)),
                 Optional.empty(),
-                Optional.empty());
-
-        var note = BookingNote.of(visit);
-
-        assertThat(note).isEqualTo("Scapula booking k-1");
-        assertThat(BookingNote.keyIn(Optional.of(note + " https://scapula.example/1")))
-                .isEqualTo("k-1");
-        assertThat(BookingNote.keyIn(Optional.of("Please bring Scapula booking k-1")))
-                .isEmpty();
+                Optional.empty()));
     }
 }
