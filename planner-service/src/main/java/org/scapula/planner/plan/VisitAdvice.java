@@ -8,6 +8,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -28,8 +29,9 @@ public class VisitAdvice {
         this.json = json;
     }
 
-    /// Why a person does not go on with their exercises.
-    public record Stop(Disposition disposition, Optional<UUID> assessment, String headline, List<String> doNow) {}
+    /// Why a person does not go on with their exercises, and since when it is that grave.
+    public record Stop(
+            Disposition disposition, Instant since, Optional<UUID> assessment, String headline, List<String> doNow) {}
 
     /// When a plan says that somebody should be seen if it is no better.
     @JsonIgnoreProperties(ignoreUnknown = true)
@@ -42,8 +44,8 @@ public class VisitAdvice {
         return freezes.open(patient)
                 .map(found -> found.stream()
                         .filter(freeze -> !isReplaced(freeze, assessment, assessedAt))
-                        .min(Freezes.GRAVEST_FIRST)
-                        .map(VisitAdvice::stop))
+                        .toList())
+                .map(VisitAdvice::gravest)
                 .chain(stop -> proposal(patient).map(proposal -> new Said(stop, proposal)));
     }
 
@@ -52,10 +54,22 @@ public class VisitAdvice {
                 || freeze.assessment().filter(assessment::equals).isPresent();
     }
 
+    private static Optional<Stop> gravest(List<Freeze> found) {
+        return found.stream().min(Freezes.GRAVEST_FIRST).map(freeze -> stop(freeze, found));
+    }
+
+    private static Stop stop(Freeze freeze, List<Freeze> found) {
+        var since = found.stream()
+                .filter(other -> gravity(other) == gravity(freeze))
+                .map(other -> other.frozenAt)
+                .min(Comparator.naturalOrder())
+                .orElse(freeze.frozenAt);
+        return new Stop(gravity(freeze), since, freeze.assessment(), freeze.headline, freeze.doNow());
+    }
+
     /// What nobody has judged counts as urgent.
-    private static Stop stop(Freeze freeze) {
-        return new Stop(
-                freeze.disposition().orElse(Disposition.URGENT), freeze.assessment(), freeze.headline, freeze.doNow());
+    private static Disposition gravity(Freeze freeze) {
+        return freeze.disposition().orElse(Disposition.URGENT);
     }
 
     private Uni<Optional<Proposal>> proposal(String patient) {

@@ -38,13 +38,16 @@ final class BookingRequestRules {
 
     /// What the plans of the person say.
     ///
-    /// @param stopped how grave the gravest stop of their plan is
+    /// @param stopped the gravest stop of their plan
     /// @param proposedAfter the day from which a plan says that they should be seen
     /// @param proposedLatest the day by which
-    record Plans(Optional<Disposition> stopped, Optional<LocalDate> proposedAfter, Optional<LocalDate> proposedLatest) {
+    record Plans(Optional<Stopped> stopped, Optional<LocalDate> proposedAfter, Optional<LocalDate> proposedLatest) {
 
         static final Plans NONE = new Plans(Optional.empty(), Optional.empty(), Optional.empty());
     }
+
+    /// How grave, and since when.
+    record Stopped(Disposition how, Instant since) {}
 
     /// Nothing where it cannot be read: that is no answer, and no long one.
     static Optional<Duration> timeFrame(String within) {
@@ -62,7 +65,7 @@ final class BookingRequestRules {
         return switch (gravest(triage, plans)) {
             case EMERGENCY -> new Admission.Emergency();
             case URGENT -> new Admission.Seen(today(triage, plans, now));
-            case ROUTINE_CLINICIAN -> new Admission.Seen(routine(triage, now));
+            case ROUTINE_CLINICIAN -> new Admission.Seen(routine(triage, plans, now));
             case SELF_CARE -> selfCare(plans, clinicianAsks, now);
         };
     }
@@ -70,6 +73,7 @@ final class BookingRequestRules {
     /// What was told on the way to a plan counts beside what is in the assessment at hand.
     private static Disposition gravest(Said triage, Plans plans) {
         return plans.stopped()
+                .map(Stopped::how)
                 .filter(stopped -> stopped.compareTo(triage.held()) < 0)
                 .orElse(triage.held());
     }
@@ -88,22 +92,24 @@ final class BookingRequestRules {
                             + " seen on the same day.",
                     List.of(POLICY)));
         }
-        boolean late =
-                triage.held() == Disposition.URGENT && dayOf(triage.at(), now).isBefore(now.toLocalDate());
+        var since = triage.held() == Disposition.URGENT
+                ? triage.at()
+                : plans.stopped().orElseThrow().since();
+        boolean late = dayOf(since, now).isBefore(now.toLocalDate());
         if (late) {
             why.add(overdue());
         }
         return new Window(Priority.URGENT, now.toInstant(), endOf(now.toLocalDate(), now.getZone()), late, A_DAY, why);
     }
 
-    private static Window routine(Said triage, ZonedDateTime now) {
+    private static Window routine(Said triage, Plans plans, ZonedDateTime now) {
         var why = new ArrayList<Why>();
         if (triage.held() != Disposition.ROUTINE_CLINICIAN) {
             why.add(new Why(
                     "B03",
                     "The person was stopped on the way with a plan, and triage said then that they should be seen.",
                     List.of(POLICY)));
-            return within(A_WEEK, now.toInstant(), why, now);
+            return within(A_WEEK, plans.stopped().orElseThrow().since(), why, now);
         }
         var frame = triage.said() == Disposition.ROUTINE_CLINICIAN ? triage.within() : A_WEEK;
         if (triage.said() == Disposition.ROUTINE_CLINICIAN) {

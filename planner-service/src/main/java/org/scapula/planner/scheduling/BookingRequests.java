@@ -199,7 +199,7 @@ public class BookingRequests implements PatientRecords {
     private Uni<Answer> admit(Caller caller, NewBookingRequest wanted, Triaged triaged, VisitAdvice.Said plans) {
         var now = now();
         var said = new BookingRequestRules.Plans(
-                plans.stop().map(VisitAdvice.Stop::disposition),
+                plans.stop().map(stop -> new BookingRequestRules.Stopped(stop.disposition(), stop.since())),
                 plans.proposal().map(VisitAdvice.Proposal::after),
                 plans.proposal().map(VisitAdvice.Proposal::latest));
         var clinician =

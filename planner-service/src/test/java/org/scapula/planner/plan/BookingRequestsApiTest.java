@@ -259,6 +259,21 @@ class BookingRequestsApiTest {
     }
 
     @Test
+    void whoeverWasStoppedOnAnEarlierDayByWhatIsUrgentIsLate() throws SQLException {
+        var assessment = frozenWith(Assessed.urgent())
+                .put("assessedAt", Instant.now().minus(4, ChronoUnit.DAYS).toString());
+        wasStoppedThreeDaysAgo(Assessed.patient(assessment));
+
+        var answer = Booking.ask(assessment);
+
+        answer.then()
+                .statusCode(201)
+                .body("window.overdue", equalTo(true))
+                .body("window.why.ruleId", contains("B02", "B10"));
+        assertThat(onTheWorkList(Assessed.patient(assessment))).containsExactly("ASKED_LATE");
+    }
+
+    @Test
     void whatStopsSomebodyLaterIsNotHiddenBehindWhatWasGraverBefore() {
         var before = Assessed.selfCare();
         var plan = Wish.fromToday(before).post().header("Location");
@@ -1254,6 +1269,18 @@ class BookingRequestsApiTest {
         set(
                 "update planner.visit set starts_at = now() - interval '10 minutes', ends_at = now() + interval '20 minutes'"
                         + " where request = '" + booking.id() + "'");
+    }
+
+    /// Past the trigger that keeps stops as they are.
+    private static void wasStoppedThreeDaysAgo(String patient) throws SQLException {
+        try (var operator = TestDatabase.running().asOperator();
+                var statement = operator.createStatement()) {
+            statement.execute("set session_replication_role = replica");
+            assertThat(statement.executeUpdate(
+                            "update planner.plan_freeze set frozen_at = frozen_at - interval '3 days'"
+                                    + " where patient = '" + patient + "'"))
+                    .isPositive();
+        }
     }
 
     private static void proposes(String plan, LocalDate after, int days) throws SQLException {

@@ -225,6 +225,20 @@ class BookingRequestRulesTest {
     }
 
     @Test
+    void whoeverWasStoppedYesterdayIsLateToday() {
+        var justBefore = at("2026-11-19T23:59:00").toInstant();
+
+        var urgent = window(said(Disposition.SELF_CARE, "P7D"), stopped(Disposition.URGENT, justBefore));
+        var routine = window(said(Disposition.SELF_CARE, "P7D"), stopped(Disposition.ROUTINE_CLINICIAN, justBefore));
+
+        assertThat(urgent.overdue()).isTrue();
+        assertThat(urgent.until()).isEqualTo(at("2026-11-21T00:00:00").toInstant());
+        assertThat(urgent.why()).extracting(Why::ruleId).containsExactly("B02", "B10");
+        assertThat(routine.overdue()).isFalse();
+        assertThat(routine.until()).isEqualTo(at("2026-11-26T23:59:00").toInstant());
+    }
+
+    @Test
     void everyWindowSaysWhyAndWhereThatComesFrom() {
         for (var triage : dispositions()) {
             for (var stop : dispositions()) {
@@ -285,7 +299,12 @@ class BookingRequestRulesTest {
     }
 
     private static Plans stopped(Disposition disposition) {
-        return new Plans(Optional.of(disposition), Optional.empty(), Optional.empty());
+        return stopped(disposition, NOW.toInstant());
+    }
+
+    private static Plans stopped(Disposition disposition, Instant since) {
+        return new Plans(
+                Optional.of(new BookingRequestRules.Stopped(disposition, since)), Optional.empty(), Optional.empty());
     }
 
     private static Plans proposed(LocalDate after, int days) {
