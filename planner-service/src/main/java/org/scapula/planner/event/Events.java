@@ -27,6 +27,10 @@ public class Events {
     private static final String TELL =
             "select cast(tell_event(:id, :clinic, cast(:at as timestamptz), :type, :subject) as text)";
 
+    private static final String CLINICS =
+            "select clinic from (select clinic from event_head union select clinic from event_outbox) told"
+                    + " order by random()";
+
     private final ClinicRoom room;
     private final Clock clock;
 
@@ -52,6 +56,13 @@ public class Events {
                         .setParameter("subject", subject)
                         .getSingleResult())
                 .replaceWithVoid();
+    }
+
+    /// At which anything was ever told, in no order: whoever works for all of them enters one after the other.
+    public Uni<List<String>> clinics() {
+        return Panache.withTransaction(() -> Panache.getSession()
+                .chain(session ->
+                        session.createNativeQuery(CLINICS, String.class).getResultList()));
     }
 
     /// @param place after which to go on; without one, with the oldest that is kept

@@ -6,7 +6,6 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,10 +30,7 @@ class Answers implements PatientRecords {
 
     private static final String ALONE = "select pg_try_advisory_xact_lock(hashtextextended(:words, 0))";
 
-    private static final String FORGET = """
-            delete from idempotent_answer where id in (
-                select a.id from idempotent_answer a
-                where a.clinic = current_setting('scapula.clinic') and a.created_at < :before limit 20)""";
+    private static final String FORGET = "delete from IdempotentAnswer where createdAt < :before";
 
     private final ClinicRoom room;
     private final Clock clock;
@@ -86,7 +82,6 @@ class Answers implements PatientRecords {
         var own = found.filter(row -> row.id.equals(attempt.id()));
         var gone = found.filter(row -> !row.id.equals(attempt.id()));
         return removed(gone)
-                .chain(() -> forget())
                 .chain(() -> own.map(row -> Uni.createFrom().item(row.with(patient, answer)))
                         .orElseGet(() ->
                                 keep(new IdempotentAnswer(caller, attempt, clock.instant()).with(patient, answer))))
@@ -167,12 +162,15 @@ class Answers implements PatientRecords {
                 .replaceWith(row);
     }
 
-    private Uni<Integer> forget() {
-        Instant before = clock.instant().minus(KEPT);
-        return Panache.getSession()
-                .chain(session -> session.createNativeQuery(FORGET)
-                        .setParameter("before", before)
-                        .executeUpdate());
+    /// Of everybody at the clinic, by ourselves: who asks for something sees their own alone.
+    Uni<Void> forget(Caller us) {
+        return room.inside(
+                us,
+                () -> Panache.getSession()
+                        .chain(session -> session.createMutationQuery(FORGET)
+                                .setParameter("before", clock.instant().minus(KEPT))
+                                .executeUpdate())
+                        .replaceWithVoid());
     }
 
     @Override

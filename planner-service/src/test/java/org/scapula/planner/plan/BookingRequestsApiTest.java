@@ -411,6 +411,26 @@ class BookingRequestsApiTest {
     }
 
     @Test
+    void whatWasAnsweredIsForgottenAfterTwoDaysAlsoWhereThePersonAsksForNothingMore() throws SQLException {
+        var kept = Booking.after(routine());
+        var old = Booking.after(routine());
+        set("update planner.idempotent_answer set created_at = now() - interval '49 hours' where patient = '"
+                + old.patient() + "'");
+
+        sweeping.tidies();
+
+        assertThat(List.of(answersTo(kept), answersTo(old))).containsExactly(1, 0);
+    }
+
+    private static int answersTo(Booking booking) throws SQLException {
+        try (var operator = TestDatabase.running().asOperator()) {
+            return Room.count(
+                    operator,
+                    "select count(*) from planner.idempotent_answer where patient = '" + booking.patient() + "'");
+        }
+    }
+
+    @Test
     void aKeyIsForOneThingAndForOnePerson() {
         var assessment = routine();
         var other = routine();

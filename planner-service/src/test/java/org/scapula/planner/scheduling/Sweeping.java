@@ -1,7 +1,9 @@
 package org.scapula.planner.scheduling;
 
 import io.quarkus.vertx.VertxContextSupport;
+import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.function.Supplier;
 
 /// Looks for what is overdue at the moment a test says so.
 @ApplicationScoped
@@ -14,8 +16,17 @@ public class Sweeping {
     }
 
     public void now() {
+        await(sweeper::sweep);
+    }
+
+    /// What is otherwise done once an hour.
+    public void tidies() {
+        await(sweeper::tidied);
+    }
+
+    private static void await(Supplier<Uni<Void>> work) {
         try {
-            VertxContextSupport.subscribeAndAwait(sweeper::sweep);
+            VertxContextSupport.subscribeAndAwait(work);
         } catch (Throwable failure) {
             throw new AssertionError(failure);
         }
