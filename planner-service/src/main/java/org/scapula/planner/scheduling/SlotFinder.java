@@ -102,6 +102,7 @@ class SlotFinder {
                 from,
                 row.windowUntil,
                 LOOKED_THROUGH,
+                slot -> !looking.offerable(List.of(slot), clock.instant()).isEmpty(),
                 enough(looking, clock.instant().plus(SEARCH)));
         return system.freeSlots(wish)
                 .map(slots -> looking.offerable(slots, clock.instant()))

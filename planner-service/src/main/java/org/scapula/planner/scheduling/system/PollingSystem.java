@@ -234,18 +234,24 @@ final class PollingSystem implements SchedulingSystem {
         return until(
                         found -> found.stream()
                                         .filter(time -> !time.start().isBefore(span.from()))
+                                        .map(time -> slot(wish, code, lasts, practitioner, time))
+                                        .filter(wish.counts())
                                         .count()
                                 >= wish.most(),
                         path,
                         Times.class)
                 .map(times -> times.stream()
-                        .map(time -> new FreeSlot(
-                                practitioner + "/" + code + "/" + time.start(),
-                                practitioner,
-                                wish.visitType(),
-                                time.start(),
-                                time.start().plus(lasts)))
+                        .map(time -> slot(wish, code, lasts, practitioner, time))
                         .toList());
+    }
+
+    private static FreeSlot slot(SlotWish wish, String code, Duration lasts, String practitioner, FreeTime time) {
+        return new FreeSlot(
+                practitioner + "/" + code + "/" + time.start(),
+                practitioner,
+                wish.visitType(),
+                time.start(),
+                time.start().plus(lasts));
     }
 
     private LocalDate day(Instant at) {

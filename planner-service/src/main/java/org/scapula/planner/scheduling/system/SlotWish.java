@@ -7,6 +7,8 @@ import java.util.function.Predicate;
 
 /// When, for which kind of visit, and with whom, if it matters; `until` is not in it any more.
 ///
+/// @param most of those that count
+/// @param counts what the person could be offered; whatever else is free keeps nothing from being found
 /// @param enough of what was found already, the earliest first: nothing more is looked for
 public record SlotWish(
         String visitType,
@@ -14,10 +16,11 @@ public record SlotWish(
         Instant from,
         Instant until,
         int most,
+        Predicate<FreeSlot> counts,
         Predicate<List<FreeSlot>> enough) {
 
     public SlotWish(String visitType, Optional<String> practitioner, Instant from, Instant until, int most) {
-        this(visitType, practitioner, from, until, most, _ -> false);
+        this(visitType, practitioner, from, until, most, _ -> true, _ -> false);
     }
 
     public SlotWish {
@@ -29,6 +32,7 @@ public record SlotWish(
     boolean covers(FreeSlot slot) {
         return !slot.start().isBefore(from)
                 && slot.start().isBefore(until)
-                && practitioner.map(slot.practitioner()::equals).orElse(true);
+                && practitioner.map(slot.practitioner()::equals).orElse(true)
+                && counts.test(slot);
     }
 }

@@ -316,6 +316,7 @@ class AdaptersTest {
                     from,
                     from.plus(Duration.ofDays(14)),
                     60,
+                    _ -> true,
                     found -> found.size() >= 3);
 
             var found = new TriedAccess(CLINIC.access(SystemKind.EASY))
@@ -326,6 +327,29 @@ class AdaptersTest {
 
             assertThat(found).hasSizeGreaterThanOrEqualTo(3);
             assertThat(days).containsExactly("2035-06-01");
+        }
+    }
+
+    @Test
+    void whatNobodyCanBeOfferedKeepsNothingFromBeingFound() {
+        try (var wide = wide(12, _ -> {})) {
+            var from = Instant.parse("2035-06-01T00:00:00Z");
+            var wish = new SlotWish(
+                    TriedClinic.FIRST_VISIT,
+                    Optional.empty(),
+                    from,
+                    from.plus(Duration.ofDays(3)),
+                    5,
+                    slot -> slot.practitioner().equals("9"),
+                    _ -> false);
+
+            var found = new TriedAccess(CLINIC.access(SystemKind.EASY))
+                    .at(wide.address())
+                    .freeSlots(wish)
+                    .await()
+                    .atMost(PATIENCE);
+
+            assertThat(found).extracting(FreeSlot::practitioner).containsExactly("9", "9", "9");
         }
     }
 
