@@ -26,6 +26,10 @@ import org.scapula.planner.scheduling.system.SystemLine.Answer;
 final class FhirLine {
 
     private static final String JSON = "application/fhir+json";
+
+    /// What a server said to the same question a minute ago is no answer to this one.
+    private static final Map<String, String> PLAIN =
+            Map.of("Accept", JSON, "Content-Type", JSON, "Cache-Control", "no-cache");
     private static final int MOST_PAGES = 50;
 
     private final SystemLine line;
@@ -107,11 +111,13 @@ final class FhirLine {
                             desk.forget(token);
                             return desk.token().chain(fresh -> send.apply(headers(fresh)));
                         })))
-                .orElseGet(() -> send.apply(Map.of("Accept", JSON, "Content-Type", JSON)));
+                .orElseGet(() -> send.apply(PLAIN));
     }
 
     private static Map<String, String> headers(String token) {
-        return Map.of("Accept", JSON, "Content-Type", JSON, "Authorization", "Bearer " + token);
+        var all = new HashMap<>(PLAIN);
+        all.put("Authorization", "Bearer " + token);
+        return Map.copyOf(all);
     }
 
     private static ObjectNode listed(Answer answer) {

@@ -222,25 +222,27 @@ final class SlotSystem implements SchedulingSystem {
                 .chain(all -> settled(ours, wanted.key(), all));
     }
 
+    /// A list that does not show ours does not show either whether it is alone.
     private Uni<BookedVisit> settled(ObjectNode booked, String key, List<ObjectNode> all) {
         var twins = all.stream()
                 .filter(one -> id(one).equals(id(booked)) || FhirJson.isBookedUnder(one, key))
                 .sorted(Comparator.comparing(SlotSystem::stamp).thenComparing(SlotSystem::id))
                 .toList();
-        var kept = twins.stream().findFirst().orElse(booked);
-        var late = isLate(
-                twins.isEmpty() ? Optional.empty() : Optional.of(kept),
-                all.stream().filter(one -> !twins.contains(one)).toList());
-        var first = late ? 0 : 1;
-        var givenBack = twins.isEmpty() && late
-                ? List.of(booked)
-                : twins.stream().skip(first).toList();
+        if (twins.isEmpty()) {
+            throw unlisted();
+        }
+        var kept = twins.getFirst();
+        var late = all.stream().filter(one -> !twins.contains(one)).anyMatch(other -> !cameAfter(other, kept));
         return Pieces.each(
-                        givenBack,
+                        late ? twins : twins.subList(1, twins.size()),
                         one -> cancel(id(one), CancelReason.BOOKED_TWICE).replaceWith(List.of()))
                 .chain(() -> late
                         ? Uni.createFrom().failure(new SlotGone())
                         : Uni.createFrom().item(FhirJson.visit(kept)));
+    }
+
+    private static SystemDoubt unlisted() {
+        return new SystemDoubt("Its list does not show what was booked");
     }
 
     /// Where it stands by its own account: whoever asks again may not know the system's reference any more.
@@ -259,11 +261,6 @@ final class SlotSystem implements SchedulingSystem {
                 .map(slot -> FhirJson.idOf(slot.path("reference").asText()))
                 .filter(id -> !id.isEmpty())
                 .collect(Collectors.toSet());
-    }
-
-    private static boolean isLate(Optional<ObjectNode> mine, List<ObjectNode> others) {
-        return mine.map(ours -> others.stream().anyMatch(other -> !cameAfter(other, ours)))
-                .orElse(!others.isEmpty());
     }
 
     /// Where a server does not say since when, nobody is known to have come later: then we give way.
@@ -326,6 +323,9 @@ final class SlotSystem implements SchedulingSystem {
                 .map(all -> {
                     if (all.stream().anyMatch(other -> !id(other).equals(id(moved)))) {
                         throw new Refused(Why.NOT_ACCEPTED);
+                    }
+                    if (all.isEmpty()) {
+                        throw unlisted();
                     }
                     return FhirJson.visit(moved);
                 });
