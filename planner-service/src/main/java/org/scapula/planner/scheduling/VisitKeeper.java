@@ -437,10 +437,12 @@ class VisitKeeper {
         return written(us, () -> visits.change(known.key(), row -> row.state = State.TRIED));
     }
 
-    /// Whenever it turns up, until its time has come; also the next one, where it was carried out twice.
+    /// Whenever it turns up, until its time has come; also the next one, where it was carried out twice. One at another
+    /// time was moved or copied by the desk, and is the desk's.
     private Uni<Optional<Duration>> giveBack(Caller us, Known known, CancelReason why, SchedulingSystem system) {
         return system.bookedUnder(known.key().toString(), known.patient())
-                .chain(found -> found.filter(this::hasBegun).isPresent()
+                .chain(found -> found.filter(visit -> hasBegun(visit) || !isThere(visit, known.slot()))
+                                .isPresent()
                         ? leftToAPerson(us, known)
                         : found.map(visit -> system.cancel(visit.id(), why))
                                 .orElseGet(() -> Uni.createFrom().voidItem())

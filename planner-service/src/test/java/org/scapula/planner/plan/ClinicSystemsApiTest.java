@@ -968,6 +968,23 @@ class ClinicSystemsApiTest {
         assertThat(startsOf(booking)).isEmpty();
     }
 
+    /// With our key in its note.
+    @Test
+    void whatTheDeskHasCopiedToAnotherTimeIsNotCancelledWithTheVisit() {
+        speaks(SystemKind.EASY);
+        var booking = confirmed();
+        var visit = visitsOf(booking).getFirst().path("id").asText();
+        clinic().carriesOutAgain(visit);
+        var another = afterAll();
+        clinic().moves(visitsOf(booking).getLast().path("id").asText(), another);
+        booking.cancel("FEELING_BETTER").then().statusCode(200);
+
+        running.errands();
+
+        assertThat(startsOf(booking)).containsExactly(another.toString());
+        assertThat(onTheWorkList(booking)).containsExactlyInAnyOrder("CANCELLED", "SYSTEM_DIFFERS");
+    }
+
     /// Three days count from when it began to fail.
     @Test
     void whatHasLongBeenLookedForIsNotGivenUpAtTheFirstFailure() {
