@@ -139,7 +139,12 @@ public class Parts {
     }
 
     private Uni<Plan> keep(Caller caller, Plan row, Remembered it) {
-        return plans.keep(caller, Uni.createFrom().item(row), it.gathered().assessment(), false);
+        return plans.keep(
+                caller,
+                it.asked(),
+                it.gathered().assessment(),
+                Uni.createFrom().item(row),
+                behind -> Uni.createFrom().failure(new IllegalStateException("Weeks lie behind a person who has none")));
     }
 
     private static Uni<List<Long>> repeated(int times, Supplier<Uni<?>> part) {
