@@ -11,8 +11,7 @@ import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /// A body over the limit is refused in words, before it is read. (Quarkus' own check closes with an empty 413; it must
-/// not
-/// be set lower than the largest of these.)
+/// not be set lower than the largest of these.)
 @Singleton
 class BodyLimit {
 
@@ -42,7 +41,7 @@ class BodyLimit {
 
     /// The reader counts what comes without a declared length, and fails at the limit.
     void check(RoutingContext routing) {
-        var limit = larger.getOrDefault(routing.normalizedPath(), usual);
+        var limit = at(routing.normalizedPath());
         var declared = declaredLength(routing.request());
         if (declared > limit) {
             refusals.answerAndClose(routing, tooLarge());
@@ -51,6 +50,15 @@ class BodyLimit {
         } else {
             routing.next();
         }
+    }
+
+    private long at(String address) {
+        return larger.entrySet().stream()
+                .filter(each ->
+                        each.getKey().endsWith("/") ? address.startsWith(each.getKey()) : address.equals(each.getKey()))
+                .mapToLong(Map.Entry::getValue)
+                .max()
+                .orElse(usual);
     }
 
     private static long declaredLength(HttpServerRequest request) {
