@@ -337,11 +337,14 @@ class CardsApiTest {
         answer.then().statusCode(status).body("errors.pointer", hasItem(pointer));
     }
 
-    @Test
-    void whatASystemSendsBesidesIsNotRead() {
+    /// As a patient with a photo is sent.
+    @ParameterizedTest
+    @ValueSource(ints = {10, 300_000})
+    void whatASystemSendsBesidesIsNotRead(int photo) {
         var body = body("patient-view", "p-nobody-1", "").replaceFirst("\\{", """
                 {"fhirServer": "https://ehr.example/fhir", "fhirAuthorization": {"access_token": "secret"},
-                 "prefetch": {"patient": {"resourceType": "Patient"}}, "extension": {"x": 1},""");
+                 "prefetch": {"patient": {"resourceType": "Patient", "photo": [{"data": "%s"}]}},
+                 "extension": {"x": 1},""".formatted("x".repeat(photo)));
 
         call(VIEW, body, Tokens.integrator()).then().statusCode(200);
     }

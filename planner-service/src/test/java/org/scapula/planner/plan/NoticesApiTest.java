@@ -252,9 +252,19 @@ class NoticesApiTest {
         var source = add();
 
         send(source, "m-1", "{").then().statusCode(400);
-        send(source, "m-2", "{\"resourceType\": \"" + "x".repeat(70_000) + "\"}")
+        send(source, "m-2", "{\"resourceType\": \"" + "x".repeat(1_100_000) + "\"}")
                 .then()
                 .statusCode(413);
+    }
+
+    @Test
+    void aWholeResourceIsHeardHoweverMuchItSays() throws Exception {
+        var whole =
+                "{\"resourceType\": \"Appointment\", \"id\": \"4712\", \"comment\": \"" + "x".repeat(300_000) + "\"}";
+
+        send(add(), "m-1", whole).then().statusCode(204);
+
+        assertThat(take()).extracting(Mark::id).containsExactly("4712");
     }
 
     @Test
