@@ -29,6 +29,8 @@ public final class WebhooksInOpenApi implements OASFilter {
                         + " `subject`.")
                 .operationId("told-" + type.toString().replace('.', '-'))
                 .tags(List.of("Webhooks"))
+                // Generators of clients take it for something that can be asked; this leaves it to those who read.
+                .addExtension("x-internal", true)
                 .parameters(headers())
                 .requestBody(OASFactory.createRequestBody()
                         .required(true)

@@ -165,7 +165,10 @@ public class WebhooksResource {
                     "JSON Merge Patch (RFC 7396): fields that are named are replaced, null removes one. One that was"
                             + " stopped goes on with `{\"active\": true}`; what it missed can be had by a replay.")
     @RequestBody(
-            content = @Content(mediaType = MergePatch.MEDIA_TYPE, schema = @Schema(implementation = NewWebhook.class)))
+            content =
+                    @Content(
+                            mediaType = MergePatch.MEDIA_TYPE,
+                            schema = @Schema(type = SchemaType.OBJECT, examples = "{\"active\": true}")))
     @APIResponseSchema(value = WebhookView.class, responseDescription = "The webhook as it is now.")
     @APIResponse(responseCode = "412", description = CHANGED)
     @APIResponse(
