@@ -555,12 +555,9 @@ class SessionsApiTest {
                 .body("state", equalTo("OVERTAKEN"))
                 .body("overtaken.because", notNullValue())
                 .body("overtaken.goOnFrom", equalTo(id(plan)));
-        given().auth()
-                .oauth2(Tokens.clinician())
-                .get("/fhir/CarePlan/" + id(ahead))
-                .then()
-                .body("status", equalTo("on-hold"))
-                .body("note[0].text", equalTo(Words.OVERTAKEN));
+        var carePlan = given().auth().oauth2(Tokens.clinician()).get("/fhir/CarePlan/" + id(ahead));
+        FhirJudge.finds(carePlan);
+        carePlan.then().body("status", equalTo("on-hold")).body("note[0].text", equalTo(Words.OVERTAKEN));
         next(ahead, "{}").then().statusCode(409).body("type", equalTo("urn:scapula:problem:plan-overtaken"));
         given().auth()
                 .oauth2(patient)
