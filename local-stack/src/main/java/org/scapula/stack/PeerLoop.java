@@ -108,6 +108,7 @@ public final class PeerLoop {
                 "patient-system=" + Peer.PATIENTS,
                 "patient=" + patient,
                 "practitioners=" + one.practitioner() + "," + other.practitioner(),
+                "referrals=https://scapula.example/fhir/ServiceRequest/",
                 "lets-two-in=yes");
         try {
             var _ = Files.write(options.home().resolve("outside-" + place.name() + ".properties"), lines);

@@ -13,6 +13,9 @@ import java.util.Set;
 @ConfigMapping(prefix = "scapula.scheduling")
 public interface SystemSettings {
 
+    String SCOPE = "system/Practitioner.rs system/HealthcareService.rs system/Patient.rs system/Schedule.rs"
+            + " system/Slot.rs system/Appointment.cruds";
+
     Map<String, ClinicSettings> clinics();
 
     Errands errands();
@@ -56,8 +59,7 @@ public interface SystemSettings {
 
         Optional<String> privateKey();
 
-        @WithDefault("system/Practitioner.rs system/HealthcareService.rs system/Patient.rs system/Schedule.rs"
-                + " system/Slot.rs system/Appointment.cruds")
+        @WithDefault(SCOPE)
         String scope();
 
         /// Which of the clinic's own services a kind of visit is.

@@ -556,6 +556,7 @@ enum Conformance {
             String one,
             String other,
             String patient,
+            Optional<String> referral,
             Optional<TriedClinic> behind,
             List<String> keys) {
 
@@ -566,6 +567,7 @@ enum Conformance {
                     "1",
                     "2",
                     TriedClinic.PATIENT,
+                    Optional.of("https://scapula.example/fhir/ServiceRequest/1"),
                     Optional.of(clinic),
                     new CopyOnWriteArrayList<>());
         }
@@ -631,7 +633,7 @@ enum Conformance {
         NewVisit wanting(FreeSlot slot, Optional<HeldSlot> held) {
             var key = key();
             keys.add(key);
-            return new NewVisit(key, patient, slot, held, Optional.of("https://scapula.example/fhir/ServiceRequest/1"));
+            return new NewVisit(key, patient, slot, held, referral);
         }
 
         /// A visit that was taken out of the book is as good as cancelled.

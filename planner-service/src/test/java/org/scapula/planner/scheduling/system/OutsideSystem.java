@@ -18,14 +18,15 @@ import org.scapula.planner.scheduling.system.SystemAccess.Client;
 
 /// Somebody's system, as a file of settings says: those of `scapula.scheduling.clinics.<clinic>` without that name, and
 /// `patient`, `visit-type`, `practitioners`; `lets-two-in=yes` where a time stays free that somebody has. Each rule
-/// books
-/// there and gives it back.
+/// books there and gives it back.
 final class OutsideSystem {
 
+    private final Path file;
     private final Properties said;
     private final SchedulingSystem system;
 
-    private OutsideSystem(Properties said) {
+    private OutsideSystem(Path file, Properties said) {
+        this.file = file;
         this.said = said;
         this.system = system();
     }
@@ -35,7 +36,7 @@ final class OutsideSystem {
             try (var reader = Files.newBufferedReader(Path.of(name))) {
                 var said = new Properties();
                 said.load(reader);
-                return new OutsideSystem(said);
+                return new OutsideSystem(Path.of(name), said);
             } catch (IOException unreadable) {
                 throw new UncheckedIOException(unreadable);
             }
@@ -66,7 +67,14 @@ final class OutsideSystem {
             throw new IllegalArgumentException("practitioners must name two, with a comma between them");
         }
         return new Tried(
-                kind(), system, who[0], who[1], needed("patient"), Optional.empty(), new CopyOnWriteArrayList<>());
+                kind(),
+                system,
+                who[0],
+                who[1],
+                needed("patient"),
+                text("referrals").map(before -> before + "1"),
+                Optional.empty(),
+                new CopyOnWriteArrayList<>());
     }
 
     private SchedulingSystem system() {
@@ -75,9 +83,10 @@ final class OutsideSystem {
                 URI.create(needed("address")),
                 text("contact").orElse(""),
                 text("key"),
-                text("client-id").map(id -> new Client(id, file(needed("private-key-file")), needed("scope"))),
+                text("client-id")
+                        .map(id -> new Client(id, privateKey(), text("scope").orElse(SystemSettings.SCOPE))),
                 Map.of(TriedClinic.FIRST_VISIT, needed("visit-type")),
-                ZoneId.of(needed("zone")),
+                text("zone").map(ZoneId::of).orElseGet(ZoneId::systemDefault),
                 text("patient-system"),
                 text("place"),
                 Map.of(),
@@ -86,9 +95,14 @@ final class OutsideSystem {
         return fhir.speaks(kind()) ? fhir.make(access) : new PlainMakers(Vertx.vertx(), Clock.systemUTC()).make(access);
     }
 
-    private static String file(String name) {
+    private String privateKey() {
+        return text("private-key").orElseGet(() -> besides(needed("private-key-file")));
+    }
+
+    /// A file that lies beside the settings, unless its name says where.
+    private String besides(String name) {
         try {
-            return Files.readString(Path.of(name));
+            return Files.readString(file.resolveSibling(name));
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }
