@@ -70,7 +70,7 @@ public record DeliveryView(
                 row.getOffsetDateTime("since").toInstant(),
                 moment(row.getOffsetDateTime("last_at")),
                 Optional.ofNullable(row.getInteger("last_status")),
-                Optional.ofNullable(row.getString("last_failure")).map(Failure::valueOf),
+                Optional.ofNullable(row.getString("last_failure")).map(Failure::noted),
                 moment(row.getOffsetDateTime("next_at")));
     }
 

@@ -1,5 +1,7 @@
 package org.scapula.planner.event;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
@@ -35,12 +37,16 @@ class Names {
     private final Vertx vertx;
     private final Room asking;
     private final Room telling;
+    private final Counter unknown;
 
-    Names(Vertx vertx, WebhookSettings settings) {
+    Names(Vertx vertx, WebhookSettings settings, MeterRegistry metrics) {
         this.vertx = vertx;
         this.asking = new Room(Share.ASKING, ASKING);
         // More than are told at a time, because a look goes on when nobody waits for it any more.
         this.telling = new Room(Share.TELLING, 2 * settings.atOnce());
+        this.unknown = Counter.builder("scapula.webhooks.unknown.names")
+                .description("Times that the name of a receiver led nowhere, of those that are not allowed")
+                .register(metrics);
     }
 
     /// @throws NoRoom where too much is being looked up already, so that nobody was asked
@@ -109,7 +115,8 @@ class Names {
         try {
             return List.of(ask(host));
         } catch (UnknownHostException nobody) {
-            throw new NotReached(Failure.UNKNOWN_NAME);
+            unknown.increment();
+            throw new NotReached(Failure.NOT_ALLOWED);
         }
     }
 

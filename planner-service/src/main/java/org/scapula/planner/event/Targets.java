@@ -35,6 +35,6 @@ class Targets {
         }
         return machines.stream()
                 .min(Comparator.comparing(machine -> !(machine instanceof Inet4Address)))
-                .orElseThrow(() -> new NotReached(Failure.UNKNOWN_NAME));
+                .orElseThrow(() -> new NotReached(Failure.NOT_ALLOWED));
     }
 }

@@ -330,15 +330,13 @@ public class WebhooksResource {
             case TIMEOUT ->
                 Problems.unavailable(
                         "Where the name of the host leads could not be found out in time. Nothing was stored.", SOON);
-            case UNKNOWN_NAME -> notAllowed("leads nowhere: the name of the host is not known");
             default ->
-                notAllowed("leads where this service may not call: only https outside private networks, and what the"
-                        + " operator allows");
+                Problems.invalid(new FieldError(
+                        "/url",
+                        "not-allowed",
+                        "leads nowhere, or where this service may not call: only https outside private networks, and"
+                                + " what the operator allows"));
         };
-    }
-
-    private static HttpProblem notAllowed(String why) {
-        return Problems.invalid(new FieldError("/url", "not-allowed", why));
     }
 
     private static Response answer(WebhookView webhook) {

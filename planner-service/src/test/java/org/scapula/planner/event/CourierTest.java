@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.sun.net.httpserver.HttpServer;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.mutiny.core.Vertx;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -41,7 +42,7 @@ class CourierTest {
     private final CountDownLatch end = new CountDownLatch(1);
     private final List<String> asked = new CopyOnWriteArrayList<>();
     private final WebhookSettings settings = Delivering.settings();
-    private final Names names = new Names(vertx.getDelegate(), settings) {
+    private final Names names = new Names(vertx.getDelegate(), settings, new SimpleMeterRegistry()) {
         /// It leads where it may only the first time.
         @Override
         InetAddress[] ask(String host) throws UnknownHostException {

@@ -3,6 +3,7 @@ package org.scapula.planner.event;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Vertx;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -22,7 +23,7 @@ class NamesTest {
     private final Vertx vertx = Vertx.vertx();
     private final CountDownLatch answer = new CountDownLatch(1);
     private final List<String> asked = new CopyOnWriteArrayList<>();
-    private final Names names = new Names(vertx, Delivering.settings()) {
+    private final Names names = new Names(vertx, Delivering.settings(), new SimpleMeterRegistry()) {
         @Override
         InetAddress[] ask(String host) throws UnknownHostException {
             asked.add(host);

@@ -322,7 +322,7 @@ class WebhooksApiTest {
         hears(4);
         eventually(
                 () -> log(webhook, "?state=DELIVERED").path("deliveries.size()").equals(4));
-        areDead(events.subList(1, 4));
+        areDead("TIMEOUT", events.subList(1, 4));
 
         replay(webhook, "{\"state\": \"DEAD\", \"since\": \"3\"}")
                 .then()
@@ -348,12 +348,13 @@ class WebhooksApiTest {
         replay(webhook, "{}").then().statusCode(422).body("errors.pointer", contains("/since"));
     }
 
-    private void areDead(List<String> events) throws SQLException {
+    private void areDead(String failure, List<String> events) throws SQLException {
         try (var owner = room.asOwner();
                 var statement = owner.prepareStatement("update planner.webhook_delivery"
-                        + " set state = 'DEAD', last_failure = 'TIMEOUT' where event = any (cast(? as uuid[]))")) {
+                        + " set state = 'DEAD', last_failure = ? where event = any (cast(? as uuid[]))")) {
             Room.enter(owner, clinic.id(), "*");
-            statement.setArray(1, owner.createArrayOf("text", events.toArray()));
+            statement.setString(1, failure);
+            statement.setArray(2, owner.createArrayOf("text", events.toArray()));
             assertThat(statement.executeUpdate()).isEqualTo(events.size());
         }
     }
@@ -478,6 +479,28 @@ class WebhooksApiTest {
                 .then()
                 .statusCode(422)
                 .body("errors.pointer", contains("/url"));
+    }
+
+    @Test
+    void whoAsksDoesNotLearnWhichNamesThereAre() {
+        var nowhere = addAt("https://no-such-host.invalid/", "{}");
+        var inside = addAt("https://localhost/", "{}");
+
+        assertThat(nowhere.<String>path("errors[0].detail")).isNotBlank().isEqualTo(inside.path("errors[0].detail"));
+        assertThat(nowhere.<String>path("errors[0].code")).isEqualTo(inside.path("errors[0].code"));
+    }
+
+    /// An older version noted which names lead nowhere.
+    @Test
+    void whatWasNotedBeforeIsReadAndDoesNotTellWhichNamesThereAreEither() throws SQLException {
+        var webhook = add("{\"events\": [\"plan.created\"]}").header("Location");
+        var events = tell(1);
+        hears(1);
+        eventually(
+                () -> log(webhook, "?state=DELIVERED").path("deliveries.size()").equals(1));
+        areDead("UNKNOWN_NAME", events);
+
+        log(webhook, "?state=DEAD").then().statusCode(200).body("deliveries.lastFailure", contains("NOT_ALLOWED"));
     }
 
     /// What a name meant when the webhook was made says nothing of today.
