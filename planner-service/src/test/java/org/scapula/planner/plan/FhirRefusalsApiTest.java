@@ -7,6 +7,12 @@ import static org.hamcrest.Matchers.equalTo;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jboss.resteasy.reactive.RestQuery;
@@ -78,6 +84,11 @@ class FhirRefusalsApiTest {
             who=p-1            | application/x-www-form-urlencoded | 400 | unknown-parameter
             patient=           | application/x-www-form-urlencoded | 400 | invalid-parameter
             date=tomorrow      | application/x-www-form-urlencoded | 400 | invalid-parameter
+            =                  | application/x-www-form-urlencoded | 400 | malformed-form
+            patient            | application/x-www-form-urlencoded | 400 | malformed-form
+            patient=%zz        | application/x-www-form-urlencoded | 400 | malformed-form
+            patient=%          | application/x-www-form-urlencoded | 400 | malformed-form
+            patient=p-1=x      | application/x-www-form-urlencoded | 400 | invalid-parameter
             {"patient": "p-1"} | application/json                  | 415 | unsupported-media-type
             """)
     void aFormIsReadAsStrictlyAsAnAddress(String body, String type, int status, String slug) {
@@ -89,6 +100,23 @@ class FhirRefusalsApiTest {
 
         FhirJudge.finds(answer);
         answer.then().statusCode(status).body("issue[0].details.coding[0].code", equalTo(slug));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"nope, 400", "UTF-16, 400", "utf-8, 200"})
+    void aFormInWordsThatWeDoNotReadIsRefused(String charset, int status) throws IOException, InterruptedException {
+        var request = HttpRequest.newBuilder(
+                        URI.create("http://localhost:" + RestAssured.port + "/fhir/CarePlan/_search"))
+                .header("Authorization", "Bearer " + Tokens.integrator())
+                .header("Content-Type", "application/x-www-form-urlencoded; charset=" + charset)
+                .POST(HttpRequest.BodyPublishers.ofString("patient=p-1"))
+                .build();
+
+        try (var client = HttpClient.newHttpClient()) {
+            var answer = client.send(request, HttpResponse.BodyHandlers.ofString());
+            assertThat(answer.statusCode()).isEqualTo(status);
+            assertThat(answer.body()).contains(status == 200 ? "searchset" : "malformed-form");
+        }
     }
 
     @ParameterizedTest

@@ -10,7 +10,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
@@ -118,8 +117,7 @@ class CarePlansResource {
     @APIResponse(
             responseCode = "403",
             description = "`forbidden`: the token is accepted, but whoever carries it may not do this.")
-    public Uni<Response> searched(
-            @Nullable MultivaluedMap<String, String> form, @Context UriInfo uri, @Context HttpHeaders headers) {
+    public Uni<Response> searched(byte @Nullable [] form, @Context UriInfo uri, @Context HttpHeaders headers) {
         return found(Asked.inForm("CarePlan", CarePlanQuery.class, settings.baseUrl(), form, uri, headers));
     }
 

@@ -17,7 +17,8 @@ final class Formats {
     static final String AS_A_FORM =
             "So that no reference of a patient stands in the address of this request. The links of its"
                     + " answer are addresses to GET and hold what was asked for: who wants no reference there either takes the"
-                    + " `cursor` of the link `next` and sends the form again with it.";
+                    + " `cursor` of the link `next` and sends the form again with it. A form that cannot be read is refused"
+                    + " with `malformed-form`.";
 
     private static final MediaType FHIR = MediaType.valueOf(FHIR_JSON);
 

@@ -10,7 +10,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
@@ -134,8 +133,7 @@ class QuestionnaireResponsesResource {
                     + " scapula-triage, too.")
     @APIResponse(responseCode = "503", description = "`unavailable`: triage cannot be asked just now; see Retry-After.")
     @APIResponse(responseCode = "401", description = "`unauthenticated`: no token, or one that is not accepted here.")
-    public Uni<Response> searched(
-            @Nullable MultivaluedMap<String, String> form, @Context UriInfo uri, @Context HttpHeaders headers) {
+    public Uni<Response> searched(byte @Nullable [] form, @Context UriInfo uri, @Context HttpHeaders headers) {
         return found(
                 Asked.inForm("QuestionnaireResponse", ResponseQuery.class, settings.baseUrl(), form, uri, headers));
     }
