@@ -26,7 +26,7 @@ public class RequestsOnFile {
     /// What is over by the clock is over, whether or not anybody has come to note it. To be seen is still to come for
     /// all that is neither done nor called off. What the clock changes, it changes at its own time: that
     /// something is over, and that nobody was seen when the window closed, which makes it more pressing.
-    /// An emergency that was told since stops it until a clinician has seen to it.
+    /// An emergency that was told since, as in `BookingRequests`, stops it until a clinician has seen to it.
     private static final String STANDING = """
             select b.*,
                 case when n.now_in = 'FULFILLED' then 'completed' when n.now_in = 'CANCELLED' then 'revoked'
@@ -40,7 +40,7 @@ public class RequestsOnFile {
                     case when n.now_in not in ('FULFILLED', 'CANCELLED') then e.changed_at end) as updated,
                 coalesce(e.open, false) as emergency
             from (select id, patient, assessment, priority, visit_type, state, window_from, window_until, overdue, reasons,
-                    since, visit, hold_until, reply_by, external_id, created_at, changed_at, version
+                    since, visit, hold_until, reply_by, external_id, assessed_at, created_at, changed_at, version
                 from booking_request) b
             cross join lateral (select case
                 when b.state in ('HELD', 'OFFERED') and coalesce(b.hold_until, b.reply_by) <= cast(:now as timestamptz)
@@ -49,7 +49,8 @@ public class RequestsOnFile {
             left join lateral (
                 select bool_or(w.done_at is null) as open, max(coalesce(w.done_at, w.since)) as changed_at
                 from work_item w
-                where w.patient = b.patient and w.kind = 'EMERGENCY' and w.since > b.created_at) e on true""";
+                where w.patient = b.patient and w.kind = 'EMERGENCY'
+                    and w.since > least(b.assessed_at, b.created_at)) e on true""";
 
     /// A time that somebody has is not free, also for a person who sees nobody else's visits, and neither is
     /// one that cannot be chosen any more. Systems look for a time by its start (FHIR's Slot.start). When it
@@ -70,7 +71,7 @@ public class RequestsOnFile {
                     and coalesce(b.hold_until, b.reply_by) > cast(:now as timestamptz)
                     and not exists (
                         select from work_item w where w.patient = b.patient and w.kind = 'EMERGENCY'
-                            and w.done_at is null and w.since > b.created_at) as open
+                            and w.done_at is null and w.since > least(b.assessed_at, b.created_at)) as open
                 from booking_request b where b.id = o.request) b on true
             left join lateral (
                 select bool_or(v.status = 'PROPOSED' and v.hold_until > cast(:now as timestamptz)) as held,

@@ -155,6 +155,32 @@ class BookingsInFhirApiTest {
                 .body("note.text", not(hasItem(containsString("Emergency"))));
     }
 
+    /// Told after triage's answer and before the request, and seen only when the request was there.
+    @Test
+    void anEmergencyOfTheSameMomentStopsWhatIsOfferedToo() throws SQLException {
+        var booking = Booking.after(routine());
+        booking.does(Booking.offer(Booking.slot(Booking.practitioner(), Booking.in(SOON))));
+        try (var owner = room.asOwner();
+                var statement = owner.createStatement()) {
+            Room.enter(owner, "north", "*");
+            statement.executeUpdate("insert into planner.work_item"
+                    + " (id, clinic, patient, kind, rank, assessment, since, version)"
+                    + " select gen_random_uuid(), clinic, patient, 'EMERGENCY', 0, assessment,"
+                    + " assessed_at + (created_at - assessed_at) / 2, 1"
+                    + " from planner.booking_request where id = '" + booking.id() + "'");
+        }
+
+        var slots = slotsOf(booking, Tokens.patient(booking.patient()));
+        var stopped = get("ServiceRequest/" + booking.id());
+
+        booking.slots().then().statusCode(200).body("slots", hasSize(0));
+        slots.then().body("entry[0].resource.status", equalTo("busy-unavailable"));
+        stopped.then().body("priority", equalTo("stat"));
+        BookingRequestsApiTest.doneWith(booking.patient());
+        slotsOf(booking, Tokens.patient(booking.patient())).then().body("entry[0].resource.status", equalTo("free"));
+        get("ServiceRequest/" + booking.id()).then().body("priority", equalTo("routine"));
+    }
+
     @Test
     void aHeldTimeIsProposedAndATakenOneIsNotFreeForWhoMayNotSeeWhoseItIs() {
         var practitioner = Booking.practitioner();
