@@ -44,6 +44,7 @@ final class ExerciseDayRules {
 
     /// Whoever got another plan exercises by that one from its first day on, and no more by those from before. A
     /// clinician's edit does not end the weeks that were made after the plan that it replaces.
+    /// `PlansOnFile` asks the same of the database.
     static Made theLastPlanCounts(LocalDate day, List<Made> plans) {
         return begun(day, plans)
                 .max(Comparator.comparing(Made::standsSince).thenComparing(Made::madeAt))

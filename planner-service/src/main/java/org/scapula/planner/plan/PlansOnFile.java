@@ -21,12 +21,15 @@ import org.scapula.planner.search.Criteria;
 @ApplicationScoped
 public class PlansOnFile {
 
-    /// The gravest of the freezes that hold, as in `Freezes`.
+    /// The gravest of the freezes that hold, as in `Freezes`. A plan counts no more once a later one has begun,
+    /// or begins before it ever does; an edit is as late as the plan that it stands in the place of. Both are
+    /// what `ExerciseDayRules.theLastPlanCounts` says of the days from today on.
     private static final String STANDING = """
             select p.id, p.patient, p.assessment_id, p.starts_on, p.starts_on + 6 as ends_on, p.created_at, p.replaces,
                 p.shown, o.overtaken_at,
                 case when r.id is not null then 'REPLACED'
                     when p.starts_on + 7 <= cast(:today as date) then 'OVER'
+                    when later.since is not null then 'REPLACED'
                     when f.id is not null or o.plan is not null then 'FROZEN'
                     else 'ACTIVE' end as status,
                 case when r.id is null then f.headline end as stopped,
@@ -34,12 +37,24 @@ public class PlansOnFile {
                 case when r.id is null then f.assessment end as judged_by,
                 cast(p.starts_on as timestamp) at time zone cast(:zone as text) as starts,
                 cast(p.starts_on + 7 as timestamp) at time zone cast(:zone as text) as ends,
-                greatest(p.created_at, r.created_at, moved.at, o.overtaken_at,
+                greatest(p.created_at, r.created_at, moved.at, o.overtaken_at, later.since,
                     case when p.starts_on + 7 <= cast(:today as date)
                         then cast(p.starts_on + 7 as timestamp) at time zone cast(:zone as text) end) as updated
             from plan p
             left join plan r on r.replaces = p.id
             left join plan_overtaken o on o.plan = p.id
+            left join lateral (
+                with recursive made as (
+                    select q.id, q.created_at, q.starts_on, q.created_at as stands_since from plan q
+                    where q.clinic = p.clinic and q.patient = p.patient and q.replaces is null
+                    union all
+                    select q.id, q.created_at, q.starts_on, m.stands_since from plan q join made m on q.replaces = m.id)
+                select min(greatest(q.created_at, case when q.starts_on > p.starts_on
+                        then cast(q.starts_on as timestamp) at time zone cast(:zone as text) end)) as since
+                from made its
+                join made q on (q.stands_since, q.created_at) > (its.stands_since, its.created_at)
+                where its.id = p.id and q.starts_on <= greatest(p.starts_on, cast(:today as date))
+                    and r.id is null and p.starts_on + 7 > cast(:today as date)) later on true
             left join lateral (
                 select f.id, f.headline, f.disposition, f.assessment from plan_freeze f
                 where f.clinic = p.clinic and f.patient = p.patient and f.thawed_at is null

@@ -147,6 +147,52 @@ class CarePlansApiTest {
     }
 
     @Test
+    void whatALaterPlanHasTakenOverIsNoLongerScheduled() throws SQLException {
+        var assessment = Assessed.selfCare();
+        var first = fromToday(assessment);
+        var before = lastUpdated(first);
+        var second = fromToday(Assessed.selfCare().put("patient", Assessed.patient(assessment)));
+        var next = fromToday(Assessed.selfCare().put("patient", Assessed.patient(assessment)));
+        setBack(next, -2);
+
+        var read = read(first);
+
+        FhirJudge.finds(read);
+        read.then()
+                .statusCode(200)
+                .body("status", equalTo("revoked"))
+                .body("activity.detail.status", everyItem(equalTo("cancelled")));
+        assertThat(lastUpdated(first)).isAfter(before);
+        search("status=revoked").then().body("entry.resource.id", equalTo(List.of(first)));
+        search("status=active").then().body("entry.resource.id", equalTo(List.of(next, second)));
+    }
+
+    /// Whoever got another plan exercises by that one from its first day on.
+    @Test
+    void aWeekThatALaterPlanComesBeforeNeverBegins() throws SQLException {
+        var assessment = Assessed.selfCare();
+        var ahead = fromToday(assessment);
+        setBack(ahead, -3);
+        var later = fromToday(Assessed.selfCare().put("patient", Assessed.patient(assessment)));
+
+        search("status=active").then().body("entry.resource.id", equalTo(List.of(later)));
+        search("status=revoked").then().body("entry.resource.id", equalTo(List.of(ahead)));
+        assertThat(lastUpdated(ahead)).isEqualTo(Instant.parse(read(later).path("created")));
+    }
+
+    @Test
+    void anEditOfAnOlderPlanTakesNothingOver() throws SQLException {
+        var assessment = Assessed.selfCare();
+        var first = fromToday(assessment);
+        var second = fromToday(Assessed.selfCare().put("patient", Assessed.patient(assessment)));
+        var edit = fromToday(Assessed.selfCare().put("patient", Assessed.patient(assessment)));
+        inPlaceOf(first, edit);
+
+        search("status=active").then().body("entry.resource.id", equalTo(List.of(second)));
+        search("status=revoked").then().body("entry.resource.id", equalTo(List.of(edit, first)));
+    }
+
+    @Test
     void aWeekThatIsOverDoesNotClaimThatItWasDone() throws SQLException {
         var plan = plan(Assessed.selfCare());
         setBack(plan, 9);
@@ -313,12 +359,29 @@ class CarePlansApiTest {
                 .put("assessedAt", Instant.now().plusSeconds(1).toString());
     }
 
-    /// Past the trigger that keeps plans as they are.
+    private String fromToday(ObjectNode assessment) {
+        return idIn(Wish.fromToday(assessment).by(clinic.clinician()).post());
+    }
+
+    private Instant lastUpdated(String plan) {
+        return Instant.parse(read(plan).path("meta.lastUpdated"));
+    }
+
     private static void setBack(String plan, int days) throws SQLException {
+        change(plan, "starts_on = starts_on - (" + days + ")");
+    }
+
+    /// As a clinician's edit is kept.
+    private static void inPlaceOf(String plan, String edit) throws SQLException {
+        change(edit, "replaces = '" + plan + "'");
+    }
+
+    /// Past the trigger that keeps plans as they are.
+    private static void change(String plan, String what) throws SQLException {
         try (var connection = TestDatabase.running().asOperator();
                 var statement = connection.createStatement()) {
             statement.execute("set session_replication_role = replica");
-            statement.execute("update planner.plan set starts_on = starts_on - " + days + " where id = '" + plan + "'");
+            statement.execute("update planner.plan set " + what + " where id = '" + plan + "'");
         }
     }
 }

@@ -127,8 +127,8 @@ class CarePlansResource {
     @Operation(
             operationId = "readCarePlan",
             summary = "One plan as a CarePlan",
-            description = "As it stands now: active, on-hold while the person was stopped, revoked where a clinician's"
-                    + " edit took its place, unknown once the week is over.")
+            description = "As it stands now: active, on-hold while the person was stopped, revoked once a clinician's"
+                    + " edit or a later plan takes its place, unknown once the week is over.")
     @APIResponse(
             responseCode = "200",
             description = "The CarePlan.",
