@@ -36,6 +36,7 @@ import org.scapula.planner.scheduling.system.BookedVisit.Standing;
 import org.scapula.planner.scheduling.system.Capability;
 import org.scapula.planner.scheduling.system.Changes;
 import org.scapula.planner.scheduling.system.ClinicSystems;
+import org.scapula.planner.scheduling.system.InTime;
 import org.scapula.planner.scheduling.system.Mark;
 import org.scapula.planner.scheduling.system.Refused;
 import org.scapula.planner.scheduling.system.SchedulingSystem;
@@ -258,6 +259,7 @@ class ChangeReader {
         }
     }
 
+    /// What a notice names is read again when the lease is over, and not only when it is the clinic's turn.
     private static void mustAllBeSeen(List<Left> left) {
         if (left.stream().anyMatch(one -> !one.isSeen())) {
             throw new SystemDown("A visit cannot be looked at");
@@ -309,10 +311,8 @@ class ChangeReader {
     }
 
     private Uni<Void> lookAt(Caller us, SchedulingSystem system, SystemVisit ours) {
-        return system.visit(Objects.requireNonNull(ours.systemId))
-                .ifNoItem()
-                .after(LONGEST_LOOK)
-                .fail()
+        return inTime(system)
+                .visit(Objects.requireNonNull(ours.systemId))
                 .map(Optional::of)
                 .onFailure(Refused::isNotFound)
                 .recoverWithUni(() -> listed(system, ours))
@@ -320,11 +320,12 @@ class ChangeReader {
     }
 
     /// Only a list that was answered says that a visit is gone.
-    private static Uni<Optional<BookedVisit>> listed(SchedulingSystem system, SystemVisit ours) {
-        return system.bookedUnder(ours.key.toString(), ours.patient)
-                .ifNoItem()
-                .after(LONGEST_LOOK)
-                .fail();
+    private Uni<Optional<BookedVisit>> listed(SchedulingSystem system, SystemVisit ours) {
+        return inTime(system).bookedUnder(ours.key.toString(), ours.patient);
+    }
+
+    private SchedulingSystem inTime(SchedulingSystem system) {
+        return new InTime(system, clock.instant().plus(LONGEST_LOOK), clock);
     }
 
     /// What the clinic did is done with the request, in one transaction with what we know of the visit. A visit that

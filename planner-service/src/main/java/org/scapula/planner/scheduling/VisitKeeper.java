@@ -406,7 +406,7 @@ class VisitKeeper {
                 .map(Optional::of)
                 .onFailure(Refused::isNotFound)
                 .recoverWithItem(Optional.empty())
-                .chain(there -> there.filter(this::hasBegun).isPresent()
+                .chain(there -> there.filter(this::isUnderWayOrOver).isPresent()
                         ? leftToAPerson(us, known)
                         : cancelled(us, known, why, system));
     }
@@ -421,7 +421,7 @@ class VisitKeeper {
                 .call(() -> agreedUnlessAnotherIsWanted(us, known.request()));
     }
 
-    private boolean hasBegun(BookedVisit visit) {
+    private boolean isUnderWayOrOver(BookedVisit visit) {
         return visit.standing() != Standing.CANCELLED
                 && (visit.standing() == Standing.ARRIVED
                         || visit.standing().isOver()
@@ -441,7 +441,7 @@ class VisitKeeper {
     /// time was moved or copied by the desk, and is the desk's.
     private Uni<Optional<Duration>> giveBack(Caller us, Known known, CancelReason why, SchedulingSystem system) {
         return system.bookedUnder(known.key().toString(), known.patient())
-                .chain(found -> found.filter(visit -> hasBegun(visit) || !isThere(visit, known.slot()))
+                .chain(found -> found.filter(visit -> isUnderWayOrOver(visit) || !isThere(visit, known.slot()))
                                 .isPresent()
                         ? leftToAPerson(us, known)
                         : found.map(visit -> system.cancel(visit.id(), why))

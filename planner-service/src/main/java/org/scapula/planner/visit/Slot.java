@@ -26,6 +26,11 @@ public record Slot(String practitioner, Instant start, Instant end, Optional<Str
 
     /// A part of it is the same time with the same practitioner.
     public boolean overlaps(Slot other) {
-        return practitioner.equals(other.practitioner) && start.isBefore(other.end) && other.start.isBefore(end);
+        return practitioner.equals(other.practitioner) && overlap(start, end, other.start, other.end);
+    }
+
+    /// Also of a time that others made, which may have no length.
+    public static boolean overlap(Instant start, Instant end, Instant otherStart, Instant otherEnd) {
+        return start.isBefore(otherEnd) && otherStart.isBefore(end);
     }
 }

@@ -1,15 +1,16 @@
 package org.scapula.planner.scheduling.system;
 
 import java.time.Instant;
+import org.scapula.planner.visit.Slot;
 
 /// A visit as the clinic's system has it; the key is the one it was booked with, empty when others booked it.
 public record BookedVisit(String id, String key, String practitioner, Instant start, Instant end, Standing standing) {
 
-    boolean overlaps(String who, Instant from, Instant until) {
-        return practitioner.equals(who)
-                && start.isBefore(until)
-                && from.isBefore(end)
-                && standing != Standing.CANCELLED;
+    /// One that was cancelled takes nobody's time.
+    boolean overlaps(BookedVisit other) {
+        return standing != Standing.CANCELLED
+                && practitioner.equals(other.practitioner)
+                && Slot.overlap(start, end, other.start, other.end);
     }
 
     /// As the answer to a booking: what has been cancelled meanwhile, or is over without anybody, is none.

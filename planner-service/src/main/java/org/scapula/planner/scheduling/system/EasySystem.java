@@ -264,8 +264,7 @@ final class EasySystem implements SchedulingSystem {
         return all("/appointments?providerId=" + ours.practitioner() + "&date=" + day + "&", Appointment[].class)
                 .map(found -> found.stream()
                         .map(other -> visit(other, standing(other).orElse(Standing.BOOKED)))
-                        .filter(other -> !other.id().equals(ours.id())
-                                && other.overlaps(ours.practitioner(), ours.start(), ours.end()))
+                        .filter(other -> !other.id().equals(ours.id()) && other.overlaps(ours))
                         .toList());
     }
 

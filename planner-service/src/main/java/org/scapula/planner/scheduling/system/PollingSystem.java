@@ -352,8 +352,7 @@ final class PollingSystem implements SchedulingSystem {
         return all(path, Appointments.class)
                 .map(found -> found.stream()
                         .map(this::visit)
-                        .filter(other -> !other.id().equals(ours.id())
-                                && other.overlaps(ours.practitioner(), ours.start(), ours.end()))
+                        .filter(other -> !other.id().equals(ours.id()) && other.overlaps(ours))
                         .toList());
     }
 
