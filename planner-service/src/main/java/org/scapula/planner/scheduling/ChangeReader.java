@@ -238,6 +238,18 @@ class ChangeReader {
         private boolean isSeen() {
             return why instanceof HttpProblem || why instanceof Refused;
         }
+
+        /// What we changed ourselves meanwhile says nothing against the system.
+        private boolean isTheSystems() {
+            return !isSeen() && !(why instanceof ChangedMeanwhile);
+        }
+    }
+
+    private static final class ChangedMeanwhile extends RuntimeException {
+
+        ChangedMeanwhile() {
+            super("It was changed while it was looked at", null, false, false);
+        }
     }
 
     /// One that cannot be looked at keeps none of the others waiting: it is kept in mind, and looked at again
@@ -254,7 +266,7 @@ class ChangeReader {
     }
 
     private static void mustNotBeTheSystem(List<Left> left) {
-        if (left.stream().filter(one -> !one.isSeen()).count() >= MOST_UNSEEN) {
+        if (left.stream().filter(Left::isTheSystems).count() >= MOST_UNSEEN) {
             throw new SystemDown("Several visits cannot be looked at");
         }
     }
@@ -270,12 +282,9 @@ class ChangeReader {
         var left = new ArrayList<Left>();
         var done = Uni.createFrom().voidItem();
         for (var one : all) {
-            done = done.chain(
-                    () -> left.stream().filter(other -> !other.isSeen()).count() >= MOST_UNSEEN
-                            ? Uni.createFrom().voidItem()
-                            : lookAt(us, system, one)
-                                    .onFailure()
-                                    .recoverWithUni(failure -> isLeft(us, one, failure, left)));
+            done = done.chain(() -> left.stream().filter(Left::isTheSystems).count() >= MOST_UNSEEN
+                    ? Uni.createFrom().voidItem()
+                    : lookAt(us, system, one).onFailure().recoverWithUni(failure -> isLeft(us, one, failure, left)));
         }
         return done.replaceWith(left);
     }
@@ -348,7 +357,7 @@ class ChangeReader {
     /// What was seen may be from before what we did ourselves in the meantime: it is read again.
     private static SystemVisit unlessChanged(SystemVisit before, SystemVisit now) {
         if (now.moving != before.moving || !now.slot().isAsGoodAs(before.slot())) {
-            throw new SystemDown("It was changed while it was looked at");
+            throw new ChangedMeanwhile();
         }
         return now;
     }

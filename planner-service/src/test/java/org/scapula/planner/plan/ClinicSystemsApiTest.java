@@ -20,6 +20,7 @@ import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -267,6 +268,29 @@ class ClinicSystemsApiTest {
 
         assertThat(first).containsExactlyInAnyOrder("CANCELLED", "CONFIRMED");
         assertThat(bookings).extracting(ClinicSystemsApiTest::state).containsOnly("CANCELLED");
+    }
+
+    @Test
+    void whatWeChangedWhileItWasLookedAtKeepsNoOtherWaiting() throws Exception {
+        speaks(SystemKind.EASY);
+        var changing = List.of(confirmed(), confirmed(), confirmed());
+        var last = confirmed();
+        clinic().reports(visitsOf(last).getFirst().path("id").asText(), "DELETED");
+        var patients = changing.stream().map(Booking::patient).collect(Collectors.joining("','", "('", "')"));
+        lookedAtLongAgo();
+        operator("update planner.system_visit set checked_at = checked_at - interval '1 day' where patient in "
+                + patients);
+
+        during(
+                running::changes,
+                "select 1 from planner.booking_request where patient in " + patients + " for update",
+                "update planner.system_visit set moving = true where patient in " + patients);
+
+        assertThat(state(last)).isEqualTo("CANCELLED");
+        assertThat(found("select failures from planner.system_mark where clinic = '" + CLINIC + "'"))
+                .isEqualTo("0");
+        assertThat(found("select count(*) from planner.system_visit where again and patient in " + patients))
+                .isEqualTo("3");
     }
 
     @Test
@@ -1305,19 +1329,23 @@ class ClinicSystemsApiTest {
     }
 
     private void errandsDuring(String sql, String meanwhile) throws Exception {
+        during(running::errands, sql, meanwhile);
+    }
+
+    private static void during(Runnable work, String sql, String meanwhile) throws Exception {
         try (var operator = TestDatabase.running().asOperator();
                 var statement = operator.createStatement()) {
             operator.setAutoCommit(false);
             statement.execute(sql);
-            var errands = new Thread(running::errands);
-            errands.start();
+            var working = new Thread(work);
+            working.start();
             within(
                     Duration.ofSeconds(8),
                     () -> !found("select count(*) from pg_locks where not granted")
                             .equals("0"));
             statement.execute(meanwhile);
             operator.commit();
-            errands.join(Duration.ofSeconds(20));
+            working.join(Duration.ofSeconds(20));
         }
     }
 
