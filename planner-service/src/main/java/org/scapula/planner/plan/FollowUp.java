@@ -24,13 +24,11 @@ import org.scapula.edge.audit.Audit;
 import org.scapula.planner.event.EventType;
 import org.scapula.planner.event.Events;
 import org.scapula.planner.remote.TriageAssessment;
+import org.scapula.planner.week.Nprs;
 
 /// Keeps what people say of their sessions, and stops whoever must be seen before they go on.
 @ApplicationScoped
 class FollowUp {
-
-    /// So much worse than at the start counts as a bad morning.
-    private static final int RISE = 2;
 
     /// The week before and the week after, where at most a week lies in between.
     private static final int DAYS_AROUND = 14;
@@ -226,7 +224,7 @@ class FollowUp {
 
     private static boolean isABadMorning(NewSession said, KeptPlan plan) {
         return said.painNextMorning()
-                .filter(pain -> pain >= plan.painBefore() + RISE)
+                .filter(pain -> Nprs.hasRisen(plan.painBefore(), pain))
                 .isPresent();
     }
 

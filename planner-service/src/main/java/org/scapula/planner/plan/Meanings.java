@@ -2,13 +2,13 @@ package org.scapula.planner.plan;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.scapula.planner.week.Nprs;
 import org.scapula.planner.week.Rating;
 
 /// What follows for a person from how a session was, until next week's plan takes it up.
 final class Meanings {
 
     static final int ACCEPTABLE = 5;
-    static final int RISE = 2;
     private static final List<String> PAIN_MONITORING = List.of("Silbernagel 2007", "Thomee 1997");
 
     private Meanings() {}
@@ -22,7 +22,9 @@ final class Meanings {
                     List.of("H42", "H03"),
                     PAIN_MONITORING));
         }
-        if (said.painNextMorning().filter(pain -> pain >= painBefore + RISE).isPresent()) {
+        if (said.painNextMorning()
+                .filter(pain -> Nprs.hasRisen(painBefore, pain))
+                .isPresent()) {
             means.add(new SessionsView.Meaning(
                     "The morning was at least 2 points worse than before your plan. In the next session leave out a set"
                             + " of each exercise, or take the easier form.",

@@ -16,6 +16,7 @@ import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.hibernate.validator.constraints.UniqueElements;
 import org.scapula.planner.week.Done;
+import org.scapula.planner.week.Nprs;
 import org.scapula.planner.week.Rating;
 
 /// How a session was, in the person's words. What is left out is not known, and never counts as good; only what is new
@@ -86,8 +87,8 @@ public record NewSession(
     Set<String> worries(int usual) {
         var worries = new HashSet<String>();
         painDuring.filter(pain -> pain > Meanings.ACCEPTABLE).ifPresent(_ -> worries.add("during"));
-        painBefore.filter(pain -> pain >= usual + Meanings.RISE).ifPresent(_ -> worries.add("before"));
-        painNextMorning.filter(pain -> pain >= usual + Meanings.RISE).ifPresent(_ -> worries.add("morning"));
+        painBefore.filter(pain -> Nprs.hasRisen(usual, pain)).ifPresent(_ -> worries.add("before"));
+        painNextMorning.filter(pain -> Nprs.hasRisen(usual, pain)).ifPresent(_ -> worries.add("morning"));
         exercises.orElse(List.of()).stream()
                 .filter(one -> one.rating() == Rating.HURTS)
                 .forEach(one -> worries.add(one.exerciseId()));

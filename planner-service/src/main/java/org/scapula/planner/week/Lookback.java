@@ -17,9 +17,6 @@ import java.util.stream.Stream;
 /// @param startsOn of the week that goes on from them; the last of them need not be over by then
 record Lookback(List<PastWeek> weeks, LocalDate startsOn) {
 
-    /// NPRS over baseline that counts as a rise: less is within what the scale can tell.
-    static final int RISE = 2;
-
     static final int MOST_IN_A_SESSION = 5;
     static final double ENOUGH_DONE = 0.7;
 
@@ -167,7 +164,7 @@ record Lookback(List<PastWeek> weeks, LocalDate startsOn) {
     }
 
     private static boolean isARise(PastWeek week, int pain) {
-        return pain >= week.painBefore() + RISE;
+        return Nprs.hasRisen(week.painBefore(), pain);
     }
 
     boolean isFlareAssessed() {

@@ -1,0 +1,15 @@
+package org.scapula.planner.week;
+
+/// The numeric pain rating scale, 0 to 10, as plans are made by it.
+public final class Nprs {
+
+    /// Less is within what the scale can tell.
+    private static final int RISE = 2;
+
+    private Nprs() {}
+
+    /// Whether pain is worse than it was.
+    public static boolean hasRisen(int before, int now) {
+        return now >= before + RISE;
+    }
+}
