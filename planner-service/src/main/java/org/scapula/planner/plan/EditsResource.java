@@ -94,9 +94,12 @@ public class EditsResource {
                     + " scapula-triage, too.")
     @APIResponse(
             responseCode = "409",
-            description = "`plan-replaced`: another plan has taken its place; carries `replacedBy`. `plan-outdated`: it"
-                    + " was made by an older edition of the rules. `plan-frozen` and `plan-not-allowed` as for a new plan."
-                    + " `patient-erased`: everything about this patient has just been erased; see Retry-After.")
+            description =
+                    "`plan-replaced`: another plan has taken its place; carries `replacedBy`. `plan-overtaken`: the"
+                            + " person has not begun it and reported something since that it was made without; carries"
+                            + " `goOnFrom`, the plan to go on from, and `since`. `plan-outdated`: it was made by an older edition"
+                            + " of the rules. `plan-frozen` and `plan-not-allowed` as for a new plan."
+                            + " `patient-erased`: everything about this patient has just been erased; see Retry-After.")
     @APIResponse(
             responseCode = "422",
             description = "`invalid-field`: a field is unknown, missing, of the wrong type or out of range, or does not"

@@ -164,6 +164,7 @@ public class PlansResource {
             responseCode = "409",
             description = "`plan-frozen`: something happened on the way; carries `headline`, `disposition`, `doNow` and"
                     + " `assessmentId`. `plan-not-allowed`: triage does not allow a plan, or its answer is too old."
+                    + " `plan-replaced`: another plan has taken its place; carries `replacedBy`."
                     + " `plan-overtaken`: the person has exercised by a later plan, or has not begun this one and reported"
                     + " something since that it was made without; carries `goOnFrom`, the plan to go on from."
                     + " `patient-erased`: everything about this patient has just been erased; see Retry-After.")

@@ -75,7 +75,10 @@ public class ProgrammeResource {
     @APIResponse(
             responseCode = "409",
             description = "`plan-frozen`: something happened on the way; carries `headline`, `disposition`, `doNow` and"
-                    + " `assessmentId`. `plan-not-allowed`: triage does not allow a plan.")
+                    + " `assessmentId`. `plan-not-allowed`: triage does not allow a plan. `plan-replaced`: another plan"
+                    + " has taken its place; carries `replacedBy`. `plan-overtaken`: the person has not begun it and"
+                    + " reported something since that it was made without; carries `goOnFrom`, the plan to go on from,"
+                    + " and `since`.")
     @APIResponse(
             responseCode = "422",
             description = "`invalid-field`: a field is unknown, missing, of the wrong type or out of range."

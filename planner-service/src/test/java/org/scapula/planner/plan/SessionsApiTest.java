@@ -559,6 +559,16 @@ class SessionsApiTest {
         FhirJudge.finds(carePlan);
         carePlan.then().body("status", equalTo("on-hold")).body("note[0].text", equalTo(Words.OVERTAKEN));
         next(ahead, "{}").then().statusCode(409).body("type", equalTo("urn:scapula:problem:plan-overtaken"));
+        asked(ahead + "/edits", NewEdits.EXAMPLE)
+                .then()
+                .statusCode(409)
+                .body("type", equalTo("urn:scapula:problem:plan-overtaken"))
+                .body("goOnFrom", equalTo(id(plan)));
+        asked(ahead + "/programme", NewProgramme.EXAMPLE)
+                .then()
+                .statusCode(409)
+                .body("type", equalTo("urn:scapula:problem:plan-overtaken"))
+                .body("goOnFrom", equalTo(id(plan)));
         given().auth()
                 .oauth2(patient)
                 .get("/patients/" + Assessed.patient(assessment) + "/records")
@@ -695,11 +705,15 @@ class SessionsApiTest {
     }
 
     private static Response next(String plan, String body) {
+        return asked(plan + "/next-week", body);
+    }
+
+    private static Response asked(String path, String body) {
         return given().auth()
                 .oauth2(Tokens.clinician())
                 .contentType("application/json")
                 .body(body)
-                .post(plan + "/next-week");
+                .post(path);
     }
 
     private static String id(String plan) {
