@@ -44,9 +44,10 @@ class WeekRulesTest {
                 .isNotEmpty()
                 .allSatisfy(it -> assertThat(it.ruleId()).isEqualTo(broken.ruleId()));
         assertThat(violations).allSatisfy(it -> assertThat(it.sentence()).isNotBlank());
-        assertThat(WeekRules.check(broken.plan()))
-                .extracting(Violation::ruleId)
-                .isSubsetOf(Stream.concat(Stream.of(broken.ruleId()), broken.also().stream())
+        assertThat(WeekRules.check(broken.plan()).stream()
+                        .map(Violation::ruleId)
+                        .distinct())
+                .containsExactlyInAnyOrderElementsOf(Stream.concat(Stream.of(broken.ruleId()), broken.also().stream())
                         .toList());
     }
 
@@ -168,7 +169,7 @@ class WeekRulesTest {
                 })),
                 breaks("H31", Edit.items(good, ON_ALL, WeekRulesTest::stretchFirst)),
                 breaks("H39", Edit.item(good, load(good), it -> it.rpe(7))),
-                breaks("H40", everyLoad(good, it -> it.sets(3)), "H06", "H60"),
+                breaks("H40", everyLoad(good, it -> it.sets(3))),
                 breaks("H54", pushingOnly(good), "H51"));
     }
 
