@@ -137,8 +137,9 @@ final class Course {
         return past.filter(behind -> behind.isTooSoonForLoad(day)).isPresent();
     }
 
+    /// What its plan held, and not the week that this one may return to after a lighter one.
     Set<String> lastWeek() {
-        return reference.keySet();
+        return past.map(behind -> behind.last().doses().keySet()).orElse(Set.of());
     }
 
     boolean hurt(String slug) {
