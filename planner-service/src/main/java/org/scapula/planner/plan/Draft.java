@@ -259,7 +259,7 @@ record Draft(Asked asked, TriageAssessment assessment, Facts facts, List<AdviceL
                 optimum.map(PlanView.Optimum::of),
                 asked.soFar().map(behind -> behind.last().plan()),
                 progress,
-                WeekPlanner.removed(facts, asked.startsOn()).stream()
+                optimum.map(Optimum::removed).orElseGet(() -> WeekPlanner.removed(facts, asked.startsOn())).stream()
                         .map(PlanView.Removed::of)
                         .toList(),
                 edits.map(PlanView.Edited::of),

@@ -30,6 +30,7 @@ final class BestFilling {
     private final List<Target> pursued;
     private final Map<Target, Integer> counted = new EnumMap<>(Target.class);
     private final List<Slot> slots = new ArrayList<>();
+    private final List<Place> places = new ArrayList<>();
     private final List<Map<String, Item>> items = new ArrayList<>();
     private final Map<String, Choice> choices = new HashMap<>();
     private final Map<String, Option> options = new HashMap<>();
@@ -42,7 +43,7 @@ final class BestFilling {
     }
 
     /// The sessions of each day, and the proof of their choice.
-    record Result(List<List<Session>> sessions, Filling filling, Filled filled) {}
+    record Result(List<List<Session>> sessions, Filling filling, Filled filled, List<Place> places) {}
 
     static Result of(
             List<List<SessionDraft>> drafts, Permitted permitted, Dosing dosing, Worth worth, List<Target> pursued) {
@@ -57,7 +58,7 @@ final class BestFilling {
         }
         var filling = Filling.of(slots, rations());
         var filled = Solver.best(filling);
-        return new Result(sessions(drafts, filling, filled), filling, filled);
+        return new Result(sessions(drafts, filling, filled), filling, filled, places);
     }
 
     private Map<String, Ration> rations() {
@@ -82,8 +83,16 @@ final class BestFilling {
                 });
             }
             slots.add(new Slot(day, session, place, fits));
+            places.add(place(placed, goals, seconds));
             items.add(fitting);
         }
+    }
+
+    private static Place place(Placed placed, Set<Target> goals, int seconds) {
+        var held = placed.choice().candidate();
+        var only = placed.isOpen() ? Optional.<String>empty() : Optional.of(held.slug());
+        var item = placed.item();
+        return new Place(goals, held.balances(), placed.brief(), seconds, item.sets(), item.rpe(), only);
     }
 
     /// The first two that serve a goal are those it is met by; what stands in their places has to serve it, too.

@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.ToIntFunction;
 import java.util.stream.IntStream;
@@ -166,6 +167,10 @@ final class ProgressRules {
     /// Seven of ten sessions done, no pain above 5, no morning worse than the baseline; all of it known, but for the
     /// morning after the last session.
     private static boolean wasGood(PastWeek week) {
+        return wasGood(week, 5);
+    }
+
+    private static boolean wasGood(PastWeek week, int most) {
         var counted = week.sessions().stream()
                 .filter(it -> it.due() || it.report().isPresent())
                 .toList();
@@ -182,8 +187,8 @@ final class ProgressRules {
         return !counted.isEmpty()
                 && share / counted.size() >= 0.7
                 && done.stream()
-                        .allMatch(
-                                it -> it.painDuring().filter(pain -> pain <= 5).isPresent())
+                        .allMatch(it ->
+                                it.painDuring().filter(pain -> pain <= most).isPresent())
                 && mornings;
     }
 
@@ -237,11 +242,7 @@ final class ProgressRules {
     /// Five weeks without one are the most. It takes away at least one set; where it leaves less than half, it says so.
     static List<String> takesALighterWeekInTime(PlanToCheck plan) {
         var history = plan.facts().history();
-        var since = new HashSet<Integer>();
-        for (int at = history.size() - 1; at >= 0 && !wasLighter(history, at); at--) {
-            since.add(history.get(at).index());
-        }
-        int weeks = since.size();
+        int weeks = weeksOfLoad(history);
         int before = history.isEmpty() ? 0 : history.getLast().hardSets();
         int now = hardSets(plan);
         boolean light = now <= Math.min(before - 1, (int) Math.round(0.7 * before));
@@ -259,6 +260,14 @@ final class ProgressRules {
                 .toList();
     }
 
+    private static int weeksOfLoad(List<PastWeek> history) {
+        var since = new HashSet<Integer>();
+        for (int at = history.size() - 1; at >= 0 && !wasLighter(history, at); at--) {
+            since.add(history.get(at).index());
+        }
+        return since.size();
+    }
+
     private static boolean wasLighter(List<PastWeek> history, int at) {
         return history.get(at).deload()
                 || (at > 0
@@ -268,14 +277,88 @@ final class ProgressRules {
 
     /// Ours: what the person says hurts is not in the next week.
     static List<String> leavesOutWhatHurt(PlanToCheck plan) {
-        var said = new HashMap<String, Rating>();
-        lately(plan).forEach(it -> said.putAll(it.report().ratings()));
+        var said = ratings(plan);
         return plan.week()
                 .items()
                 .filter(it -> said.get(it.exerciseId()) == Rating.HURTS)
                 .map(it -> "%s hurt last week.".formatted(it.name()))
                 .distinct()
                 .toList();
+    }
+
+    /// The last word on each exercise.
+    static Map<String, Rating> ratings(PlanToCheck plan) {
+        var said = new HashMap<String, Rating>();
+        lately(plan).forEach(it -> said.putAll(it.report().ratings()));
+        return said;
+    }
+
+    /// What the plan of the week before held, by slug.
+    static Set<String> lastWeek(PlanToCheck plan) {
+        return past(plan).stream()
+                .flatMap(it -> it.lines().stream())
+                .map(PastLine::slug)
+                .collect(toSet());
+    }
+
+    /// No variant is harder than this one: after a flare none that is harder than what was done before.
+    static int highestLevel(PlanToCheck plan) {
+        return flaresLately(plan).findAny().isPresent()
+                ? past(plan).map(PastWeek::highestLevel).orElse(1)
+                : Integer.MAX_VALUE;
+    }
+
+    /// How often what was done before may come: load no oftener than before, nor anything that gets more of something
+    /// else, as only one thing rises at a time (H41). What is not in it has no such limit.
+    static Map<String, Integer> mostTimes(PlanToCheck plan) {
+        boolean rises = mayRise(plan);
+        var said = ratings(plan);
+        var times = new HashMap<String, Integer>();
+        reference(plan).values().stream()
+                .filter(it -> it.exerciseClass().loads()
+                        || (rises && isReady(plan, it.slug(), Optional.ofNullable(said.get(it.slug())))))
+                .forEach(it -> times.put(it.slug(), it.times()));
+        return times;
+    }
+
+    /// Nothing speaks against a little more: no flare, no bad morning, not a week missed, no lighter week due, and the
+    /// last week is over and went well.
+    private static boolean mayRise(PlanToCheck plan) {
+        var last = past(plan);
+        long missed = missedSince(plan)
+                .map(day -> ChronoUnit.DAYS.between(day, plan.week().startsOn()))
+                .orElse(0L);
+        boolean badMorning = lately(plan).stream()
+                .anyMatch(it -> it.report()
+                        .painNextMorning()
+                        .filter(pain -> isBad(it.week(), pain))
+                        .isPresent());
+        boolean lighterWeekDue = weeksOfLoad(plan.facts().history()) >= 5
+                && last.filter(it -> it.hardSets() > 0).isPresent();
+        return flaresLately(plan).findAny().isEmpty()
+                && missed < 7
+                && !badMorning
+                && !lighterWeekDue
+                && !isUnderWay(plan)
+                && last.filter(it -> wasGood(it, List.of(2, 4, 5).get(it.regimen())))
+                        .isPresent();
+    }
+
+    /// Done as planned twice, and said to be right or too easy; where nothing was said of it, no session with it was
+    /// hard.
+    private static boolean isReady(PlanToCheck plan, String slug, Optional<Rating> said) {
+        var last = past(plan).orElseThrow();
+        var done = last.sessions().stream()
+                .filter(session -> last.lines().stream()
+                        .filter(line -> line.slug().equals(slug) && line.session() == session.session())
+                        .anyMatch(line -> line.date().equals(session.date())))
+                .flatMap(session -> session.report().stream())
+                .filter(report -> report.done() == Done.DONE)
+                .toList();
+        boolean neverHard = done.stream()
+                .allMatch(report -> report.effort().filter(it -> it <= 6).isPresent());
+        return done.size() >= 2
+                && said.map(it -> it == Rating.FINE || it == Rating.TOO_EASY).orElse(neverHard);
     }
 
     /// H27 over the turn of the week: what was strengthened on the last day of load, and comes again the day after.

@@ -5,9 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import org.scapula.planner.filling.Audit;
 
-/// Looks at every plan before it leaves: all hard rules, that the week holds what was chosen, and that no other choice
-/// is
-/// better. A plan that fails is not returned.
+/// Looks at every plan before it leaves: all hard rules, that the week holds what was chosen, that no other choice is
+/// better, and that it was a choice among all that this person may do. A plan that fails is not returned.
 public final class Verifier {
 
     /// The promise that the exercises are the best for their places. No rule of a clinician: ours.
@@ -19,10 +18,16 @@ public final class Verifier {
         var violations = new ArrayList<>(WeekRules.check(plan));
         Audit.complaints(optimum.filling(), optimum.filled())
                 .forEach(complaint -> violations.add(new Violation(OPTIMAL, complaint)));
-        if (violations.isEmpty() && !holdsWhatWasChosen(plan.week(), optimum)) {
-            violations.add(new Violation(OPTIMAL, "The week does not hold the exercises that were chosen."));
+        if (violations.isEmpty()) {
+            choice(plan, optimum).forEach(complaint -> violations.add(new Violation(OPTIMAL, complaint)));
         }
         return List.copyOf(violations);
+    }
+
+    private static List<String> choice(PlanToCheck plan, Optimum optimum) {
+        return holdsWhatWasChosen(plan.week(), optimum)
+                ? Recount.complaints(plan, optimum)
+                : List.of("The week does not hold the exercises that were chosen.");
     }
 
     static boolean holdsWhatWasChosen(Week week, Optimum optimum) {

@@ -267,10 +267,7 @@ final class WeekDraft {
     /// The wish was for the first choice. Any of its class may come in its place, as long as each goal is met:
     /// a fourth day wants another movement, not the same three again.
     private Placed open(Placed one) {
-        return switch (one.item().exerciseClass()) {
-            case AEROBIC, BREATHING, EDUCATION -> one;
-            default -> new Placed(one.wish().or(this::isWelcome), one.brief(), one.choice(), one.item());
-        };
+        return one.isOpen() ? new Placed(one.wish().or(this::isWelcome), one.brief(), one.choice(), one.item()) : one;
     }
 
     /// The neck is left alone where it is no goal: no line could say why it is there.

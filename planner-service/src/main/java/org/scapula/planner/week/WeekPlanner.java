@@ -55,7 +55,12 @@ public final class WeekPlanner {
     /// What the week was not chosen from, by slug; nothing where nobody may plan at all.
     public static List<Removed> removed(Facts facts, LocalDate startsOn) {
         return facts.triage().picture().stream()
-                .flatMap(picture -> new WeekPlanner(facts, startsOn, picture).permitted.removals().stream())
+                .flatMap(picture -> new WeekPlanner(facts, startsOn, picture).removed().stream())
+                .toList();
+    }
+
+    private List<Removed> removed() {
+        return permitted.removals().stream()
                 .map(it -> new Removed(
                         it.candidate().slug(),
                         it.candidate().name(),
@@ -64,6 +69,11 @@ public final class WeekPlanner {
                         it.because()))
                 .sorted(Comparator.comparing(Removed::slug).thenComparing(Removed::ruleId))
                 .toList();
+    }
+
+    /// For whoever looks whether something was left out that would have fitted.
+    static Dosing dosing(Facts facts, LocalDate startsOn) {
+        return new WeekPlanner(facts, startsOn, facts.triage().picture().orElseThrow()).dosing;
     }
 
     private Outcome week() {
@@ -209,7 +219,8 @@ public final class WeekPlanner {
                 reasons,
                 reviewDate());
         var onward = new Onward(course.step(), course.changes(PastWeek.of(week, picture.nprs(), List.of()), facts));
-        return new Outcome.Planned(week, onward, new Optimum(Objective.SHIPPED, best.filling(), best.filled()));
+        return new Outcome.Planned(
+                week, onward, new Optimum(Objective.SHIPPED, best.filling(), best.filled(), best.places(), removed()));
     }
 
     /// What the person has time for and the stage does not want yet.

@@ -95,7 +95,7 @@ public final class WeekRules {
             .sorted(Comparator.comparing(Rule::id))
             .toList();
 
-    private static final Set<Equipment> HOUSEHOLD =
+    static final Set<Equipment> HOUSEHOLD =
             Set.of(Equipment.MAT, Equipment.WALL, Equipment.CHAIR, Equipment.TOWEL, Equipment.DOORWAY);
     static final Pattern MEDICINE = Pattern.compile(
             "\\b(paracetamol|acetaminophen|ibuprofen|naproxen|diclofenac|aspirin|codeine|tramadol|nsaids?|opioids?)\\b");
@@ -474,7 +474,7 @@ public final class WeekRules {
                 + session.items().stream().mapToInt(WeekRules::secondsOf).sum();
     }
 
-    private static int secondsOf(Item item) {
+    static int secondsOf(Item item) {
         int rests = (item.sets() - 1) * item.restSec();
         if (item.durationSec().isPresent()) {
             return item.durationSec().get() + rests;

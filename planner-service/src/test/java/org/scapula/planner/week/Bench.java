@@ -27,6 +27,7 @@ public final class Bench {
     private final long[] nanos;
     private final long[] nanosOfPlans;
     private final long[] processorNanosOfPlans;
+    private final long[] nanosOfChecks;
     private final Map<String, Integer> refusedBy = new TreeMap<>();
     private int plans;
     private int violations;
@@ -37,6 +38,7 @@ public final class Bench {
         this.nanos = new long[people];
         this.nanosOfPlans = new long[people];
         this.processorNanosOfPlans = new long[people];
+        this.nanosOfChecks = new long[people];
     }
 
     /// How many people, and the cores that the database may use.
@@ -79,8 +81,8 @@ public final class Bench {
             case Outcome.Planned planned
             when counts -> {
                 nanosOfPlans[plans] = taken;
-                processorNanosOfPlans[plans++] = worked;
-                verify(person, facts, planned);
+                processorNanosOfPlans[plans] = worked;
+                nanosOfChecks[plans++] = verify(person, facts, planned);
                 batch.add(facts, planned);
             }
             case Outcome.Refused refused when counts -> count(person, refused);
@@ -96,11 +98,15 @@ public final class Bench {
     }
 
     @SuppressWarnings("SystemOut") // a command talks to its terminal
-    private void verify(int person, Facts facts, Outcome.Planned planned) {
-        var found = Verifier.check(Plans.of(facts, planned.week()), planned.optimum());
+    private long verify(int person, Facts facts, Outcome.Planned planned) {
+        var plan = Plans.of(facts, planned.week());
+        var start = CLOCKS.getCurrentThreadCpuTime();
+        var found = Verifier.check(plan, planned.optimum());
+        var taken = CLOCKS.getCurrentThreadCpuTime() - start;
         if (!found.isEmpty() && violations++ < SHOWN) {
             System.out.println("Violated for person " + person + ": " + found);
         }
+        return taken;
     }
 
     @SuppressWarnings("SystemOut") // a command talks to its terminal
@@ -139,6 +145,7 @@ public final class Bench {
         System.out.printf("  solving, plans only  %s%n", inWords(sorted(nanosOfPlans, plans)));
         System.out.printf("    processor time     %s%n", inWords(sorted(processorNanosOfPlans, plans)));
         System.out.printf("  solving, everybody   %s%n", inWords(sorted(nanos, nanos.length)));
+        System.out.printf("  verifying, processor %s%n", inWords(sorted(nanosOfChecks, plans)));
         if (othersHadTheCore() > MOST_FOR_OTHERS) {
             System.out.printf(
                     Locale.ROOT,

@@ -87,6 +87,6 @@ class VerifierTest {
     }
 
     private Optimum with(Filled filled) {
-        return new Optimum(optimum.objective(), optimum.filling(), filled);
+        return new Optimum(optimum.objective(), optimum.filling(), filled, optimum.places(), optimum.removed());
     }
 }
