@@ -47,6 +47,7 @@ import org.scapula.planner.week.Recipient;
 import org.scapula.planner.week.ReportedCondition;
 import org.scapula.planner.week.SelfCareClock;
 import org.scapula.planner.week.Stage;
+import org.scapula.planner.week.Target;
 import org.scapula.planner.week.Triage;
 import org.scapula.planner.week.Verifier;
 import org.scapula.planner.week.Violation;
@@ -145,8 +146,12 @@ record Draft(Asked asked, TriageAssessment assessment, Facts facts, List<AdviceL
     }
 
     /// The weeks after the last one, as they would be if all went well; each is checked as if it were to leave.
-    Programme ahead(int weeks) {
-        var programme = Programme.of(facts, asked.startsOn().plusDays(7), weeks, this::stageOn);
+    Programme ahead(int weeks, List<Target> towards) {
+        var next = asked.startsOn().plusDays(7);
+        var lived = asked.soFar()
+                .map(behind -> behind.history(assessment, asked.today(), next))
+                .orElse(List.of());
+        var programme = Programme.of(facts.lookingAhead(lived, towards), next, weeks, this::stageOn);
         programme.weeks().forEach(ahead -> {
             var violations = Verifier.check(
                     new PlanToCheck(ahead.facts(), ahead.week(), guidance(ahead.week()), List.of()), ahead.optimum());

@@ -8,6 +8,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.scapula.edge.FieldError;
 import org.scapula.planner.week.Target;
 
 /// How far ahead to look, and what for.
@@ -40,9 +41,18 @@ public record NewProgramme(
             String words,
 
             @NotNull @Min(0) @Max(10) Integer score,
-            @NotNull @Min(0) @Max(10) Integer wanted) {}
 
-    /// What the activity asks of the upper back. Which exercises help with it is our own policy.
+            @Schema(description = "More than the present score.") @NotNull @Min(0) @Max(10)
+            Integer wanted) {
+
+        List<FieldError> errors() {
+            return wanted > score
+                    ? List.of()
+                    : List.of(new FieldError("/goal/wanted", "out-of-range", "must be more than the present score"));
+        }
+    }
+
+    /// What the activity asks of the upper back, most important first. Which exercises help with it is our own policy.
     public enum Activity {
         SITTING(Target.THORACIC_MOBILITY, Target.NECK_MOBILITY, Target.UPPER_BACK_FLEXIBILITY),
         REACHING(Target.SCAPULAR_CONTROL, Target.SCAPULAR_STRENGTH, Target.CHEST_FLEXIBILITY),

@@ -19,10 +19,10 @@ import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.scapula.edge.Problems;
 import org.scapula.edge.access.Callers;
 import org.scapula.edge.access.Role;
 import org.scapula.planner.remote.NotUnderstood;
-import org.scapula.planner.week.Programme;
 
 /// Looks ahead.
 @Path("/plans/{id}/programme")
@@ -61,9 +61,9 @@ public class ProgrammeResource {
     @Operation(
             operationId = "previewProgramme",
             summary = "Look six to twelve weeks ahead",
-            description =
-                    "The weeks after this plan's, towards an activity of the person's own, as they would be if all"
-                            + " went well. Each is made and checked as a real one would be. Nothing is stored.")
+            description = "The weeks after this plan's, as they would be if all went well, with what an activity of the"
+                    + " person's own asks for put before other aims, as far as the rules allow. Each is made"
+                    + " and checked as a real one would be. Nothing is stored.")
     @APIResponse(
             responseCode = "200",
             description = "The weeks ahead, the assumptions, and when to look again.",
@@ -86,6 +86,10 @@ public class ProgrammeResource {
                     + " `ruleIds` and `reasons`, and `inputHash`.")
     public Uni<ProgrammeView> ahead(UUID id, @NotNull @Valid NewProgramme wanted) {
         var caller = callers.acting(Role.CLINICIAN);
+        var errors = wanted.goal().errors();
+        if (!errors.isEmpty()) {
+            throw Problems.invalid(errors);
+        }
         return followUp.soFar(caller, id).chain(soFar -> {
             var last = soFar.last();
             var startsOn = last.kept().startsOn();
@@ -98,14 +102,16 @@ public class ProgrammeResource {
                     last.wanted().approval().map(said -> new Draft.Approved("", said.reason(), clock.instant())),
                     last.template());
             return intake.gather(caller, asked)
-                    .chain(gathered -> drafting.begun(() -> ahead(Draft.of(asked, gathered), wanted.weeks() - 1)))
+                    .chain(gathered -> drafting.begun(() -> ahead(id, wanted, Draft.of(asked, gathered))))
                     .onFailure(NotUnderstood.class)
-                    .transform(failure -> Intake.unavailable("triage or catalogue", failure))
-                    .map(programme -> ProgrammeView.of(id, wanted, startsOn, programme));
+                    .transform(failure -> Intake.unavailable("triage or catalogue", failure));
         });
     }
 
-    private Programme ahead(Draft draft, int weeks) {
-        return lastCheck.passed(Input.hash(Input.of(draft).text(json)), () -> draft.ahead(weeks));
+    private ProgrammeView ahead(UUID id, NewProgramme wanted, Draft draft) {
+        var programme = lastCheck.passed(
+                Input.hash(Input.of(draft).text(json)),
+                () -> draft.ahead(wanted.weeks() - 1, wanted.goal().activity().helpedBy()));
+        return ProgrammeView.of(id, wanted, draft, programme);
     }
 }

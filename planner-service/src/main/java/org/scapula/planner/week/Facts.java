@@ -9,18 +9,31 @@ import java.util.Optional;
 ///
 /// @param history the weeks of this plan that lie behind, the oldest first
 /// @param template the clinic's, where the plan is made with one
+/// @param towards what the person's own activity asks for, most important first; empty where nobody looks ahead
 public record Facts(
         Triage triage,
         Person person,
         List<Candidate> candidates,
         List<PastWeek> history,
-        Optional<ClinicTemplate> template) {
+        Optional<ClinicTemplate> template,
+        List<Target> towards) {
 
     public Facts {
         candidates = List.copyOf(candidates);
         history = history.stream()
                 .sorted(Comparator.comparing(PastWeek::startsOn).thenComparing(PastWeek::index))
                 .toList();
+        towards = List.copyOf(towards);
+    }
+
+    /// For a week as such, whatever lies ahead.
+    public Facts(
+            Triage triage,
+            Person person,
+            List<Candidate> candidates,
+            List<PastWeek> history,
+            Optional<ClinicTemplate> template) {
+        this(triage, person, candidates, history, template, List.of());
     }
 
     /// Without a template.
@@ -31,6 +44,11 @@ public record Facts(
     /// For a first week.
     public Facts(Triage triage, Person person, List<Candidate> candidates) {
         this(triage, person, candidates, List.of());
+    }
+
+    /// For the weeks after these.
+    public Facts lookingAhead(List<PastWeek> lived, List<Target> goals) {
+        return new Facts(triage, person, candidates, lived, template, goals);
     }
 
     /// Whether there was a flare that nobody has assessed.

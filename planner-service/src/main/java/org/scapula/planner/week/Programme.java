@@ -7,16 +7,17 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
-/// The weeks ahead, as they would be if all went well: each made as a real one would be made, from the one before it.
+/// The weeks ahead, as they would be if all went well: each made as a real one would be made, from the one before it,
+/// with what the person's own activity asks for put forward.
 ///
 /// @param weeks as many as could be made
 /// @param stopped why there are no more; empty where all that were asked for are there
 public record Programme(List<Ahead> weeks, Optional<Outcome.Refused> stopped) {
 
     /// Pain and effort of a session that went well.
-    private static final int MILD = 1;
+    public static final int MILD = 1;
 
-    private static final int MODERATE_EFFORT = 5;
+    public static final int MODERATE_EFFORT = 5;
 
     public Programme {
         weeks = List.copyOf(weeks);
@@ -37,12 +38,13 @@ public record Programme(List<Ahead> weeks, Optional<Outcome.Refused> stopped) {
         }
     }
 
-    /// @param facts with the weeks so far; what nobody has logged of the last one is taken to go well
+    /// @param facts with the weeks so far; what is still to come of the last one is taken to go well, and what nobody
+    ///     logged of the days gone by stays missed
     /// @param stageOn the stage by the calendar
     public static Programme of(Facts facts, LocalDate startsOn, int weeks, Function<LocalDate, Stage> stageOn) {
         var history = new ArrayList<>(facts.history());
         if (!history.isEmpty()) {
-            history.set(history.size() - 1, goingWell(history.getLast()));
+            history.set(history.size() - 1, endingWell(history.getLast()));
         }
         var ahead = new ArrayList<Ahead>();
         for (int at = 0; at < weeks; at++) {
@@ -54,7 +56,7 @@ public record Programme(List<Ahead> weeks, Optional<Outcome.Refused> stopped) {
                 }
                 case Outcome.Planned(var week, var onward, var optimum) -> {
                     ahead.add(new Ahead(then, week, onward, optimum));
-                    history.add(goingWell(PastWeek.of(week, baseline(then), sessions(week))));
+                    history.add(endingWell(PastWeek.of(week, baseline(then), sessions(week))));
                 }
             }
         }
@@ -75,7 +77,8 @@ public record Programme(List<Ahead> weeks, Optional<Outcome.Refused> stopped) {
                 facts.person(),
                 facts.candidates(),
                 history,
-                facts.template());
+                facts.template(),
+                facts.towards());
     }
 
     private static Optional<Integer> baseline(Facts facts) {
@@ -92,7 +95,7 @@ public record Programme(List<Ahead> weeks, Optional<Outcome.Refused> stopped) {
         return sessions;
     }
 
-    private static PastWeek goingWell(PastWeek week) {
+    private static PastWeek endingWell(PastWeek week) {
         var well = new Report(
                 Done.DONE,
                 Optional.of(MILD),
@@ -111,11 +114,9 @@ public record Programme(List<Ahead> weeks, Optional<Outcome.Refused> stopped) {
                 week.baseline(),
                 week.lines(),
                 week.sessions().stream()
-                        .map(session -> new PastSession(
-                                session.date(),
-                                session.session(),
-                                true,
-                                session.report().or(() -> Optional.of(well))))
+                        .map(session -> session.due() || session.report().isPresent()
+                                ? session
+                                : new PastSession(session.date(), session.session(), true, Optional.of(well)))
                         .toList());
     }
 }

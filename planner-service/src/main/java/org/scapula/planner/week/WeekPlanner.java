@@ -117,11 +117,22 @@ public final class WeekPlanner {
     }
 
     private List<Target> goals() {
-        var usual = List.copyOf(aims.keySet());
+        return aims.keySet().stream()
+                .sorted(Comparator.comparingInt(this::rank))
+                .toList();
+    }
+
+    /// The movement that every week needs, what the person's own activity asks for, what the clinic's template puts
+    /// forward, and then the usual order. Nothing becomes a goal by it.
+    private int rank(Target target) {
+        var towards = facts.towards();
+        if (target != Target.THORACIC_MOBILITY && towards.contains(target)) {
+            return towards.indexOf(target) - towards.size();
+        }
         return facts.template()
-                .map(it ->
-                        usual.stream().sorted(Comparator.comparingInt(it::rank)).toList())
-                .orElse(usual);
+                .map(it -> it.rank(target))
+                .filter(rank -> rank >= 0)
+                .orElseGet(() -> target == Target.THORACIC_MOBILITY ? Integer.MIN_VALUE : 0);
     }
 
     /// Drops the least important target the week cannot serve twice, says so, and tries again with the rest.
@@ -248,9 +259,11 @@ public final class WeekPlanner {
 
     private String because(Target target) {
         var because = aims.getOrDefault(target, "");
-        return facts.template().filter(it -> it.goals().contains(target)).isPresent()
-                ? because + "; the clinic's template puts it forward"
-                : because;
+        var byTheClinic =
+                facts.template().filter(it -> it.goals().contains(target)).isPresent()
+                        ? "; the clinic's template puts it forward"
+                        : "";
+        return because + (facts.towards().contains(target) ? "; your activity puts it forward" : "") + byTheClinic;
     }
 
     /// A lighter week takes half of the load at most (H46); where it takes more, it says so.
