@@ -77,13 +77,17 @@ public class Parts {
                 .replaceWith("{}");
     }
 
-    /// Triage's answer, asked for and understood.
+    /// Triage's answer and which is the newest it has given, asked for at the same time and understood.
     @POST
     @Path("triage")
     @RolesAllowed({Role.PATIENT, Role.CLINICIAN})
     public Uni<List<Long>> triage(@RestQuery int times) {
-        var assessment = remembered.orElseThrow().asked().wanted().assessmentId();
-        return repeated(times, () -> triage.assessment(assessment));
+        var it = remembered.orElseThrow();
+        var assessment = it.asked().wanted().assessmentId();
+        return repeated(times, () -> Uni.combine()
+                .all()
+                .unis(triage.assessment(assessment), newest(it))
+                .asTuple());
     }
 
     /// The catalogue, asked whether it is still the one that was read.
@@ -123,8 +127,8 @@ public class Parts {
         return repeated(times, () -> keep(caller, anew(it.row()), it));
     }
 
-    /// All four, one after the other: how long each round took. What each finds in the processor's caches is what the
-    /// part before has left there, as it is in a plan.
+    /// All of them, one after the other: how long each round took. What each finds in the processor's
+    /// caches is what the part before has left there, as it is in a plan.
     @POST
     @Path("round")
     @RolesAllowed({Role.PATIENT, Role.CLINICIAN})
@@ -133,9 +137,14 @@ public class Parts {
         var it = remembered.orElseThrow();
         var assessment = it.asked().wanted().assessmentId();
         return repeated(times, () -> triage.assessment(assessment)
+                .chain(() -> newest(it))
                 .chain(catalog::everything)
                 .map(read -> row(caller, it.asked(), it.gathered()))
                 .chain(row -> keep(caller, row, it)));
+    }
+
+    private Uni<?> newest(Remembered it) {
+        return triage.newest(it.gathered().assessment().patient(), TriageClient.FROM_THE_NEWEST, 1);
     }
 
     private Uni<Plan> keep(Caller caller, Plan row, Remembered it) {

@@ -134,7 +134,7 @@ public class EditsResource {
                 soFar.before(),
                 approved(view),
                 plan.template());
-        return intake.gather(caller, asked)
+        return intake.gather(caller, asked, Optional.of(plan.patient()))
                 .chain(gathered -> drafting.begun(() -> tried(Draft.of(asked, gathered), edits)))
                 .onFailure(NotUnderstood.class)
                 .transform(failure -> Intake.unavailable("triage or catalogue", failure));

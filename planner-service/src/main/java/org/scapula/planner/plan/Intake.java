@@ -6,6 +6,9 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Predicate;
 import org.jboss.logging.Logger;
 import org.scapula.edge.Problems;
 import org.scapula.edge.access.Caller;
@@ -15,6 +18,8 @@ import org.scapula.planner.remote.NotAdmitted;
 import org.scapula.planner.remote.NotUnderstood;
 import org.scapula.planner.remote.TriageAssessment;
 import org.scapula.planner.remote.TriageClient;
+import org.scapula.planner.remote.TriageNewest;
+import org.scapula.planner.week.Disposition;
 
 /// Asks triage and the catalogue at the same time. Without both there is no plan, and no guess.
 @ApplicationScoped
@@ -32,25 +37,85 @@ class Intake {
         this.catalog = catalog;
     }
 
-    /// When both fail, what triage says goes before a failure of the catalogue: "be seen now" must not be lost.
     Uni<Gathered> gather(Caller caller, Draft.Asked asked) {
+        return gather(caller, asked, caller.patient());
+    }
+
+    /// When more than one fails, what triage says goes before a failure of the catalogue: "be seen now"
+    /// must not be lost. What it said last goes before what it said of the assessment that is named.
+    ///
+    /// @param patient whose plan it is, where that is known without triage: then no answer waits for another
+    Uni<Gathered> gather(Caller caller, Draft.Asked asked, Optional<String> patient) {
+        // Triage has looked already; what a patient may not see is not passed on even if it has not.
+        var named = named(
+                asked.wanted().assessmentId(),
+                it -> caller.maySee(it.patient())
+                        && patient.filter(other -> !other.equals(it.patient())).isEmpty());
+        var admitted = named.map(found -> Refusals.unlessAllowed(
+                found, asked.startsOn(), asked.zone(), asked.approved().isPresent()));
         return Uni.combine()
                 .all()
-                .unis(admitted(caller, asked), catalogue())
+                .unis(unlessStoppedSince(named, patient), admitted, catalogue())
                 .collectFailures()
-                .with(Gathered::new)
+                .with((_, assessment, catalog) -> new Gathered(assessment, catalog))
                 .onFailure(CompositeException.class)
                 .transform(Intake::gravest);
     }
 
-    private Uni<TriageAssessment> admitted(Caller caller, Draft.Asked asked) {
-        return triage.assessment(asked.wanted().assessmentId())
+    /// What triage said of this patient, unless it has said since that there must be no exercise.
+    Uni<TriageAssessment> said(UUID assessment, String patient) {
+        var named = named(assessment, it -> it.patient().equals(patient));
+        return Uni.combine()
+                .all()
+                .unis(unlessStoppedSince(named, Optional.of(patient)), named)
+                .collectFailures()
+                .with((_, found) -> found)
+                .onFailure(CompositeException.class)
+                .transform(Intake::gravest);
+    }
+
+    private Uni<TriageAssessment> named(UUID assessment, Predicate<TriageAssessment> isTheirs) {
+        return triage.assessment(assessment)
                 .onFailure(Intake::isNoRefusal)
                 .transform(failure -> unavailable("triage", failure))
-                // Triage has looked already; what a patient may not see is not passed on even if it has not.
-                .map(found -> found.filter(it -> caller.maySee(it.patient())).orElseThrow(Refusals::unknownAssessment))
-                .map(found -> Refusals.unlessAllowed(
-                        found, asked.startsOn(), asked.zone(), asked.approved().isPresent()));
+                .map(found -> found.filter(isTheirs).orElseThrow(Refusals::unknownAssessment))
+                .memoize()
+                .indefinitely();
+    }
+
+    /// H01: what triage said last of a person is what holds, whichever of its answers a plan is asked for
+    /// with. An approval is of the answer that is named, and of no later one.
+    private Uni<Void> unlessStoppedSince(Uni<TriageAssessment> named, Optional<String> patient) {
+        return Uni.combine()
+                .all()
+                .unis(named, patient.map(this::newest).orElseGet(() -> named.chain(it -> newest(it.patient()))))
+                .asTuple()
+                .chain(both -> both.getItem2()
+                        .since(both.getItem1())
+                        .filter(later -> later.effectiveDisposition() != Disposition.SELF_CARE)
+                        .map(later -> refused(later, both.getItem1().patient()))
+                        .orElseGet(() -> Uni.createFrom().voidItem()));
+    }
+
+    private Uni<TriageNewest> newest(String patient) {
+        return triage.newest(patient, TriageClient.FROM_THE_NEWEST, 1)
+                // Who has the assessment that is named has one at least.
+                .invoke(TriageNewest::requireAny)
+                .onFailure(Intake::isNoRefusal)
+                .transform(failure -> unavailable("triage", failure));
+    }
+
+    /// In the words of triage, or in ours where they cannot be read: that it forbids exercise is known by
+    /// then. Only a clinician who has just said otherwise lets the person go on.
+    private Uni<Void> refused(TriageNewest.Head later, String patient) {
+        return triage.assessment(later.id())
+                .onFailure()
+                .invoke(failure -> warn("triage", failure))
+                .onFailure()
+                .recoverWithItem(Optional.empty())
+                .invoke(found -> Refusals.unlessItAllowsSince(
+                        later, found.filter(it -> it.patient().equals(patient))))
+                .replaceWithVoid();
     }
 
     private Uni<Catalog> catalogue() {

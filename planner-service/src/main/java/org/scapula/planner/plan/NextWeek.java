@@ -26,7 +26,7 @@ import org.scapula.planner.week.Weekday;
 public record NextWeek(
         @Schema(
                 description = "A newer assessment of the same patient. Absent: the one this plan stands on, which must"
-                        + " not be too old by then.")
+                        + " not be too old by then. Whichever it is, the newest that triage has must allow exercise.")
         Optional<UUID> assessmentId,
 
         @Schema(

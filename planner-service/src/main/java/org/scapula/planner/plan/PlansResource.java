@@ -115,7 +115,7 @@ public class PlansResource {
             responseCode = "409",
             description = "`plan-frozen`: the patient was stopped, and this assessment does not answer it."
                     + " `plan-not-allowed`: triage, or a clinician who reviewed its answer, does not allow a plan,"
-                    + " or the answer is too old. Carries"
+                    + " or has said so in a newer answer, or the answer is too old. Carries"
                     + " `headline`, `disposition`, `doNow`, `assessmentId` and `ruleIds`. `patient-erased`: everything"
                     + " about this patient has just been erased; see Retry-After.")
     @APIResponse(
@@ -163,7 +163,8 @@ public class PlansResource {
     @APIResponse(
             responseCode = "409",
             description = "`plan-frozen`: something happened on the way; carries `headline`, `disposition`, `doNow` and"
-                    + " `assessmentId`. `plan-not-allowed`: triage does not allow a plan, or its answer is too old."
+                    + " `assessmentId`. `plan-not-allowed`: triage does not allow a plan, or has said so in a newer"
+                    + " answer, or its answer is too old."
                     + " `plan-replaced`: another plan has taken its place; carries `replacedBy`."
                     + " `plan-overtaken`: the person has exercised by a later plan, or has not begun this one and reported"
                     + " something since that it was made without; carries `goOnFrom`, the plan to go on from."
@@ -181,8 +182,7 @@ public class PlansResource {
         return followUp.soFar(caller, id)
                 .chain(soFar -> {
                     var asked = after(caller, soFar, wanted);
-                    return intake.gather(caller, asked)
-                            .invoke(gathered -> requireTheSamePatient(soFar, gathered))
+                    return intake.gather(caller, asked, Optional.of(soFar.last().patient()))
                             .chain(gathered -> whole(caller, asked, soFar.last(), wanted)
                                     .chain(whole -> keep(caller, whole, gathered)));
                 })
@@ -231,12 +231,6 @@ public class PlansResource {
                 draft.assessment(),
                 draft.facts().tellOfAnUnassessedFlare(draft.asked().startsOn()));
         return draft;
-    }
-
-    private static void requireTheSamePatient(SoFar soFar, Gathered gathered) {
-        if (!gathered.assessment().patient().equals(soFar.last().patient())) {
-            throw Refusals.unknownAssessment();
-        }
     }
 
     private Draft.Asked after(Caller caller, SoFar soFar, NextWeek wanted) {

@@ -101,7 +101,7 @@ public class ProgrammeResource {
                     Optional.of(soFar),
                     last.wanted().approval().map(said -> new Draft.Approved("", said.reason(), clock.instant())),
                     last.template());
-            return intake.gather(caller, asked)
+            return intake.gather(caller, asked, Optional.of(last.patient()))
                     .chain(gathered -> drafting.begun(() -> ahead(id, wanted, Draft.of(asked, gathered))))
                     .onFailure(NotUnderstood.class)
                     .transform(failure -> Intake.unavailable("triage or catalogue", failure));

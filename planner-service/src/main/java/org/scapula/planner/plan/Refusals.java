@@ -10,13 +10,16 @@ import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.scapula.edge.FieldError;
 import org.scapula.edge.Problems;
 import org.scapula.planner.remote.TriageAssessment;
+import org.scapula.planner.remote.TriageNewest;
 import org.scapula.planner.week.Condition;
+import org.scapula.planner.week.Disposition;
 import org.scapula.planner.week.Stage;
 
 /// Every way there is no plan, in words that say what to do instead.
@@ -79,6 +82,22 @@ final class Refusals {
                     ASK_AGAIN);
         }
         return assessment;
+    }
+
+    /// H01: what triage said last goes before an older answer that was milder.
+    ///
+    /// @param read the whole of the later answer; empty where triage does not give it out
+    static void unlessItAllowsSince(TriageNewest.Head later, Optional<TriageAssessment> read) {
+        if (read.filter(TriageAssessment::allowsExercise).isPresent()) {
+            return;
+        }
+        throw notAllowed(
+                later.id(),
+                read.map(TriageAssessment::held).orElse(later.effectiveDisposition()),
+                "H01",
+                "Triage has given a newer answer, which does not allow exercise. What to do now comes first.",
+                read.map(TriageAssessment::headlineHeld).orElse(Words.ANOTHER_ANSWER),
+                read.map(TriageAssessment::doNowHeld).orElse(Words.READ_THE_OTHER_ANSWER));
     }
 
     /// H01: what triage asked for and was not told would have changed its answer, so that answer does not hold.
@@ -251,11 +270,16 @@ final class Refusals {
 
     private static HttpProblem notAllowed(
             TriageAssessment assessment, String ruleId, String detail, String headline, List<String> doNow) {
+        return notAllowed(assessment.id(), assessment.held(), ruleId, detail, headline, doNow);
+    }
+
+    private static HttpProblem notAllowed(
+            UUID assessment, Disposition held, String ruleId, String detail, String headline, List<String> doNow) {
         var extensions = new LinkedHashMap<String, Object>();
         extensions.put("headline", headline);
-        extensions.put("disposition", assessment.held());
+        extensions.put("disposition", held);
         extensions.put("doNow", doNow);
-        extensions.put("assessmentId", assessment.id());
+        extensions.put("assessmentId", assessment);
         extensions.put("ruleIds", List.of(ruleId));
         return Problems.of(409, "plan-not-allowed", "No plan with this assessment", detail, extensions);
     }

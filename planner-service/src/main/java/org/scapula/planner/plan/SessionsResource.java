@@ -45,13 +45,16 @@ public class SessionsResource {
 
     private final Callers callers;
     private final FollowUp followUp;
+    private final Intake intake;
     private final TriageClient triage;
     private final ObjectMapper json;
     private final Clock clock;
 
-    SessionsResource(Callers callers, FollowUp followUp, TriageClient triage, ObjectMapper json, Clock clock) {
+    SessionsResource(
+            Callers callers, FollowUp followUp, Intake intake, TriageClient triage, ObjectMapper json, Clock clock) {
         this.callers = callers;
         this.followUp = followUp;
+        this.intake = intake;
         this.triage = triage;
         this.json = json;
         this.clock = clock;
@@ -138,7 +141,8 @@ public class SessionsResource {
     @APIResponse(
             responseCode = "409",
             description = "`plan-frozen`: the assessment does not say self-care, or is from before; carries `headline`,"
-                    + " `disposition` and `doNow`. `patient-erased`: everything about this patient has just been erased;"
+                    + " `disposition` and `doNow`. `plan-not-allowed`: triage has said since that there must be no"
+                    + " exercise; carries the same, of that newer answer. `patient-erased`: everything about this patient has just been erased;"
                     + " see Retry-After.")
     @APIResponse(
             responseCode = "422",
@@ -146,17 +150,9 @@ public class SessionsResource {
     public Uni<SessionsView> thaw(UUID id, @NotNull @Valid NewThaw wanted) {
         var caller = callers.acting(Role.CLINICIAN);
         return followUp.read(caller, id)
-                .chain(standing -> assessment(wanted.assessmentId(), standing)
+                .chain(standing -> intake.said(wanted.assessmentId(), standing.plan().patient)
                         .chain(said -> followUp.thaw(caller, standing, said, now())))
                 .map(standing -> SessionsView.of(standing, json));
-    }
-
-    private Uni<TriageAssessment> assessment(UUID id, Standing standing) {
-        return triage.assessment(id)
-                .onFailure(failure -> !(failure instanceof NotAdmitted))
-                .transform(failure -> Intake.unavailable("triage", failure))
-                .map(found -> found.filter(said -> said.patient().equals(standing.plan().patient))
-                        .orElseThrow(Refusals::unknownAssessment));
     }
 
     /// What triage says is kept with what was said. Where it cannot be asked, nobody goes on until somebody has.

@@ -21,6 +21,13 @@ final class Words {
             "You told us of something new, and it could not be judged just now. Answer the triage questions again.",
             DO_NOT_WAIT);
 
+    static final String ANOTHER_ANSWER = "Triage has answered again, and does not let you exercise for now.";
+
+    static final List<String> READ_THE_OTHER_ANSWER = List.of(
+            "Stop the exercises. Read the newest answer of triage, which cannot be shown here just now, and do what it"
+                    + " says.",
+            DO_NOT_WAIT);
+
     static final List<String> BAD_MORNINGS = List.of(
             "On two mornings in a row the pain was at least 2 points higher than before. Answer the triage questions"
                     + " again.",

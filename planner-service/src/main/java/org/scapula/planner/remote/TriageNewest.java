@@ -32,6 +32,21 @@ public record TriageNewest(List<Head> assessments, Optional<UUID> next) {
         return assessments.stream().map(Head::id).toList();
     }
 
+    /// Nothing said of somebody of whom something was said is no answer.
+    public void requireAny() {
+        if (assessments.isEmpty()) {
+            throw new NotUnderstood("no assessment of somebody who has one");
+        }
+    }
+
+    /// The newest, where it is not this one.
+    public Optional<Head> since(TriageAssessment known) {
+        return assessments.stream()
+                .findFirst()
+                .filter(newest ->
+                        !newest.id().equals(known.id()) && !newest.assessedAt().isBefore(known.assessedAt()));
+    }
+
     /// The gravest of what was said shortly before the newest and is graver than it.
     public Optional<UUID> graverShortlyBefore() {
         return assessments.stream()

@@ -76,10 +76,13 @@ public final class Neighbours implements QuarkusTestResourceLifecycleManager {
     /// Where triage is asked to judge.
     private static final String JUDGEMENT = "triage-judgement";
 
+    /// Where triage says which assessments it has of a person.
+    private static final String LIST = "triage-list";
+
     private static final String DROPS_THE_TOKEN = "drops the token";
 
-    private static final List<String> ALL =
-            List.of("triage", JUDGEMENT, "catalog", "catalog-exercises", "triage-records", "catalog-records", "issuer");
+    private static final List<String> ALL = List.of(
+            "triage", JUDGEMENT, LIST, "catalog", "catalog-exercises", "triage-records", "catalog-records", "issuer");
     private static final List<String> CLINICS = List.of("north", "south");
 
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -179,6 +182,10 @@ public final class Neighbours implements QuarkusTestResourceLifecycleManager {
         return Integer.getInteger(ASKED + neighbour, 0);
     }
 
+    private static boolean hasAMood(String door) {
+        return !System.getProperty(MOOD + door, FINE).equals(FINE);
+    }
+
     private static synchronized void cameTo(String neighbour) {
         System.setProperty(ASKED + neighbour, String.valueOf(asked(neighbour) + 1));
     }
@@ -243,11 +250,9 @@ public final class Neighbours implements QuarkusTestResourceLifecycleManager {
                 ? neighbour + "-records"
                 : isAJudgement(exchange)
                         ? JUDGEMENT
-                        : isAClinics(exchange)
-                                        && !System.getProperty(MOOD + CLINIC_DOOR, FINE)
-                                                .equals(FINE)
-                                ? CLINIC_DOOR
-                                : neighbour;
+                        : isTheList(exchange) && hasAMood(LIST)
+                                ? LIST
+                                : isAClinics(exchange) && hasAMood(CLINIC_DOOR) ? CLINIC_DOOR : neighbour;
         var mood = System.getProperty(MOOD + door, FINE);
         cameTo(door);
         switch (mood) {
@@ -286,7 +291,9 @@ public final class Neighbours implements QuarkusTestResourceLifecycleManager {
                             exchange,
                             200,
                             Assessed.recorded("triage-questionnaire.json").toString());
-                } else if (exchange.getRequestURI().getPath().equals("/assessments")) {
+                } else if (isTheList(exchange) && hasAMood(LIST)) {
+                    send(exchange, 200, mood.substring(SAYS.length()));
+                } else if (isTheList(exchange)) {
                     newest(token.get(), mood, exchange);
                 } else {
                     assessment(token.get(), mood, exchange);
@@ -395,6 +402,11 @@ public final class Neighbours implements QuarkusTestResourceLifecycleManager {
 
     private static boolean isAJudgement(HttpExchange exchange) {
         return exchange.getRequestMethod().equals("POST")
+                && exchange.getRequestURI().getPath().equals("/assessments");
+    }
+
+    private static boolean isTheList(HttpExchange exchange) {
+        return exchange.getRequestMethod().equals("GET")
                 && exchange.getRequestURI().getPath().equals("/assessments");
     }
 

@@ -1,0 +1,316 @@
+package org.scapula.planner.plan;
+
+import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import io.smallrye.faulttolerance.api.CircuitBreakerMaintenance;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.scapula.test.IssuerForTests;
+import org.scapula.test.PostgresForTests;
+import org.scapula.test.Tokens;
+
+/// What triage said of a person last holds, whichever of its answers a plan is asked for with.
+@QuarkusTest
+@WithTestResource(value = PostgresForTests.class, initArgs = @ResourceArg(name = "room", value = "planner"))
+@WithTestResource(IssuerForTests.class)
+@WithTestResource(Neighbours.class)
+class NewestAnswerApiTest {
+
+    private static final String LIST = "triage-list";
+
+    private final CircuitBreakerMaintenance breakers;
+
+    NewestAnswerApiTest(CircuitBreakerMaintenance breakers) {
+        this.breakers = breakers;
+    }
+
+    @BeforeEach
+    void startAfresh() {
+        Neighbours.areFine();
+        breakers.resetAll();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "plan, URGENT",
+        "plan, EMERGENCY",
+        "plan, ROUTINE_CLINICIAN",
+        "plan of the patient, URGENT",
+        "plan of the patient, EMERGENCY",
+        "next week, URGENT",
+        "next week, EMERGENCY",
+        "edit, URGENT",
+        "edit tried, EMERGENCY",
+        "programme, EMERGENCY"
+    })
+    void aNewerAnswerThatForbidsExerciseStopsAPlanAtEveryDoor(String door, String disposition) {
+        var assessment = Assessed.selfCare();
+        var plan = Wish.fromToday(assessment).post().header("Location");
+        var newer = later(assessment, said(disposition));
+        Neighbours.alsoHas(newer);
+
+        var answer = at(door, plan, assessment);
+
+        answer.then()
+                .statusCode(409)
+                .body("type", equalTo("urn:scapula:problem:plan-not-allowed"))
+                .body("disposition", equalTo(disposition))
+                .body("headline", equalTo(newer.path("headline").asText()))
+                .body("doNow", hasItem(newer.at("/doNow/0").asText()))
+                .body("assessmentId", equalTo(Assessed.id(newer)))
+                .body("ruleIds", contains("H01"))
+                .body("planId", nullValue());
+    }
+
+    @Test
+    void aMilderAnswerThawsNothingWhereANewerOneForbidsExercise() {
+        var assessment = Assessed.selfCare();
+        var plan = frozen(assessment);
+        var good = later(assessment, Assessed.selfCare());
+        var newer = later(good, Assessed.emergency());
+        Neighbours.says("triage", good.toString());
+        Neighbours.alsoHas(newer);
+
+        thaw(plan, good)
+                .then()
+                .statusCode(409)
+                .body("type", equalTo("urn:scapula:problem:plan-not-allowed"))
+                .body("disposition", equalTo("EMERGENCY"))
+                .body("headline", equalTo(newer.path("headline").asText()));
+
+        given().auth().oauth2(Tokens.clinician()).get(plan + "/sessions").then().body("state", equalTo("FROZEN"));
+    }
+
+    @Test
+    void whereAClinicianRaisedTheNewerAnswerItIsWhatTheySaidThatCounts() {
+        var assessment = Assessed.selfCare();
+        Neighbours.alsoHas(later(assessment, Assessed.reviewed(Assessed.selfCare(), "URGENT")));
+
+        Wish.after(assessment)
+                .post()
+                .then()
+                .statusCode(409)
+                .body("disposition", equalTo("URGENT"))
+                .body("headline", equalTo("A clinician says: URGENT"));
+    }
+
+    @Test
+    void whereAClinicianLoweredTheNewerAnswerThereIsAPlan() {
+        var assessment = Assessed.selfCare();
+        Neighbours.alsoHas(later(assessment, Assessed.reviewed(Assessed.routine(), "SELF_CARE")));
+
+        Wish.after(assessment).post().then().statusCode(201);
+    }
+
+    @Test
+    void aNewerAnswerThatSaysSelfCareStopsNobody() {
+        var assessment = Assessed.selfCare();
+        Neighbours.alsoHas(later(assessment, Assessed.selfCare()));
+
+        Wish.after(assessment).post().then().statusCode(201);
+    }
+
+    @Test
+    void anOlderAnswerThatForbadeExerciseStopsNobodyWhoWasAskedSince() {
+        var older = Assessed.emergency();
+        Neighbours.alsoHas(older);
+
+        Wish.after(later(older, Assessed.selfCare())).post().then().statusCode(201);
+    }
+
+    @Test
+    void anApprovalIsOfTheAnswerThatWasApprovedAndOfNoNewerOne() {
+        var assessment = answered(Assessed.routine());
+        var newer = later(assessment, answered(Assessed.routine()));
+        Neighbours.alsoHas(newer);
+
+        var approved = Wish.after(assessment)
+                .with((ObjectNode body) -> body.putObject("approval").put("reason", "Examined."));
+
+        approved.post()
+                .then()
+                .statusCode(409)
+                .body("type", equalTo("urn:scapula:problem:plan-not-allowed"))
+                .body("assessmentId", equalTo(Assessed.id(newer)));
+    }
+
+    @Test
+    void whatSomebodyElseWasToldStopsNobody() {
+        var assessment = Assessed.selfCare();
+        var other = Assessed.emergency()
+                .put("assessedAt", Instant.now().plusSeconds(1).toString());
+        Neighbours.alsoHas(other);
+
+        Wish.after(assessment).post().then().statusCode(201);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"plan", "plan of the patient", "next week", "edit", "programme", "thaw"})
+    void whereTriageDoesNotSayWhatItSaidLastThereIsNoGuess(String door) {
+        var assessment = Assessed.selfCare();
+        var plan = door.equals("thaw")
+                ? frozen(assessment)
+                : Wish.fromToday(assessment).post().header("Location");
+        Neighbours.answersStatus(LIST, 500);
+
+        at(door, plan, assessment)
+                .then()
+                .statusCode(503)
+                .header("Retry-After", notNullValue())
+                .body("type", equalTo("urn:scapula:problem:unavailable"));
+    }
+
+    @Test
+    void aListThatNeverComesCostsNoMoreThanThreeSeconds() {
+        var wish = Wish.after(Assessed.selfCare());
+        Neighbours.isSilent(LIST);
+
+        Waited.lessThan(
+                Duration.ofSeconds(3),
+                wish::post,
+                answer -> answer.then().statusCode(503).header("Retry-After", notNullValue()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"assessments\": []}",
+                "{\"assessments\": [null]}",
+                "{\"assessments\": [{\"id\": \"019ab2f4-7c1e-7d3a-9c55-0f6f3f6f9a01\"}]}",
+                "{}",
+                "[]",
+                "none"
+            })
+    void aListThatSaysNothingIsNoAnswer(String list) {
+        var wish = Wish.after(Assessed.selfCare());
+        Neighbours.says(LIST, list);
+
+        wish.post().then().statusCode(503).header("Retry-After", notNullValue());
+    }
+
+    @Test
+    void aSecondTryIsMadeForTheList() {
+        var wish = Wish.after(Assessed.selfCare());
+        Neighbours.answersStatusFirst(LIST, 503);
+
+        wish.post().then().statusCode(201);
+    }
+
+    @Test
+    void whatTheNamedAnswerSaysIsNotLostWhereTheListIs() {
+        var wish = Wish.after(Assessed.emergency());
+        Neighbours.answersStatus(LIST, 500);
+
+        wish.post()
+                .then()
+                .statusCode(409)
+                .body("type", equalTo("urn:scapula:problem:plan-not-allowed"))
+                .body("disposition", equalTo("EMERGENCY"));
+    }
+
+    @Test
+    void thatTheNewestForbidsExerciseIsSaidEvenWhereItsWordsCannotBeRead() {
+        var wish = Wish.after(Assessed.selfCare());
+        var gone = UUID.randomUUID();
+        Neighbours.says(LIST, """
+                {"assessments": [{"id": "%s", "assessedAt": "%s", "effectiveDisposition": "EMERGENCY"}]}""".formatted(gone, Instant.now().plusSeconds(1)));
+
+        wish.post()
+                .then()
+                .statusCode(409)
+                .body("type", equalTo("urn:scapula:problem:plan-not-allowed"))
+                .body("disposition", equalTo("EMERGENCY"))
+                .body("headline", equalTo(Words.ANOTHER_ANSWER))
+                .body("doNow", equalTo(Words.READ_THE_OTHER_ANSWER))
+                .body("assessmentId", equalTo(gone.toString()));
+    }
+
+    private static Response at(String door, String plan, JsonNode assessment) {
+        return switch (door) {
+            case "plan" -> Wish.after(assessment).post();
+            case "plan of the patient" ->
+                Wish.after(assessment)
+                        .by(Tokens.patient(Assessed.patient(assessment)))
+                        .post();
+            case "next week" -> to(plan + "/next-week", "{}");
+            case "edit", "edit tried" -> to(plan + "/edits", edits(door.equals("edit tried")));
+            case "programme" -> to(plan + "/programme", NewProgramme.EXAMPLE);
+            case "thaw" -> thaw(plan, assessment);
+            default -> throw new IllegalArgumentException(door);
+        };
+    }
+
+    private static String edits(boolean dryRun) {
+        return "{\"changes\": [{\"op\": \"REMOVE\", \"exerciseId\": \"cat-cow\"}], \"reason\": \"Seen today.\", \"dryRun\": "
+                + dryRun + "}";
+    }
+
+    private static Response thaw(String plan, JsonNode assessment) {
+        return to(plan + "/thaw", "{\"assessmentId\": \"" + Assessed.id(assessment) + "\"}");
+    }
+
+    private static Response to(String address, String body) {
+        return given().auth()
+                .oauth2(Tokens.clinician())
+                .contentType("application/json")
+                .body(body)
+                .post(address);
+    }
+
+    private static String frozen(JsonNode assessment) {
+        var plan = Wish.fromToday(assessment).post().header("Location");
+        Neighbours.says(
+                "triage-judgement", later(assessment, Assessed.emergency()).toString());
+        Logbook.log(
+                        plan,
+                        Logbook.entry(
+                                LocalDate.now(ZoneOffset.UTC),
+                                said -> said.putObject("newSymptoms").put("saddleNumb", "yes")))
+                .then()
+                .statusCode(409);
+        return plan;
+    }
+
+    private static ObjectNode said(String disposition) {
+        return switch (disposition) {
+            case "EMERGENCY" -> Assessed.emergency();
+            case "URGENT" -> Assessed.urgent();
+            default -> Assessed.routine();
+        };
+    }
+
+    /// With every question about warning signs answered.
+    private static ObjectNode answered(ObjectNode assessment) {
+        assessment.putArray("unknownRedFlags");
+        return assessment;
+    }
+
+    /// Of the same patient, and given after the other.
+    private static ObjectNode later(JsonNode before, ObjectNode answer) {
+        return answer.put("patient", Assessed.patient(before))
+                .put(
+                        "assessedAt",
+                        Instant.parse(before.path("assessedAt").asText())
+                                .plusSeconds(1)
+                                .toString());
+    }
+}
