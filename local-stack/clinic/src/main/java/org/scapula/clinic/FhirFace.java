@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -25,6 +26,24 @@ final class FhirFace implements Face {
     static final String SERVICES = "urn:scapula:clinic:services";
     private static final String PROPOSED = "p-";
     private static final int LARGEST_PAGE = 100;
+
+    /// Of the profile's operation, with the one of every search.
+    private static final Set<String> OF_FIND = Set.of(
+            "start",
+            "end",
+            "specialty",
+            "visit-type",
+            "practitioner",
+            "organization",
+            "location-string",
+            "location-reference",
+            "patient-reference",
+            "patient-resource",
+            "reason",
+            "referral-identifier",
+            "timing",
+            "insurance-reference",
+            "_count");
 
     private static final Map<String, Status> STATUSES = Map.of(
             "pending", Status.PENDING,
@@ -148,9 +167,10 @@ final class FhirFace implements Face {
 
     private void find(Talk talk) {
         var sent = talk.sent();
+        mustBeKnown(sent, OF_FIND);
         var from = instant(part(sent, "start").path("valueDateTime"));
         var until = instant(part(sent, "end").path("valueDateTime"));
-        var type = part(sent, "appointmentType").path("valueString").asText();
+        var type = part(sent, "visit-type").path("valueString").asText();
         var service = type.substring(type.indexOf('|') + 1);
         if (!service.isEmpty() && !Book.SERVICES.containsKey(service)) {
             throw new Refusal(Refusal.Why.INVALID, "There is no such service.");
@@ -161,11 +181,12 @@ final class FhirFace implements Face {
                 .asText();
         var who = Optional.of(idOf(reference)).filter(id -> !id.isEmpty());
         var most = part(sent, "_count").path("valueInteger").asInt(LARGEST_PAGE);
-        var free = book.free(who, from, until, Math.min(most, LARGEST_PAGE));
+        var free = book.free(who, from, until, Integer.MAX_VALUE);
         talk.answers(
                 200,
                 bundle(
                         free.stream()
+                                .limit(Math.min(most, LARGEST_PAGE))
                                 .map(time -> proposal(time, service.isEmpty() ? "1" : service))
                                 .toList(),
                         free.size()));
@@ -331,6 +352,15 @@ final class FhirFace implements Face {
 
     private static Optional<Integer> seen(Talk talk) {
         return talk.header("If-Match").map(tag -> Integer.parseInt(tag.replaceAll("\\D", "")));
+    }
+
+    /// Not every server leaves out what it does not know.
+    private static void mustBeKnown(JsonNode parameters, Set<String> names) {
+        for (var part : parameters.path("parameter")) {
+            if (!names.contains(part.path("name").asText())) {
+                throw new Refusal(Refusal.Why.INVALID, "There is no such parameter.");
+            }
+        }
     }
 
     private static JsonNode part(JsonNode parameters, String name) {

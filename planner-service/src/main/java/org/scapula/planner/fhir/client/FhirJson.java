@@ -26,7 +26,7 @@ final class FhirJson {
 
     private FhirJson() {}
 
-    static Stream<JsonNode> each(JsonNode array) {
+    static Stream<JsonNode> each(Iterable<JsonNode> array) {
         return StreamSupport.stream(array.spliterator(), false);
     }
 
@@ -86,7 +86,7 @@ final class FhirJson {
     }
 
     /// Codes are `system|code`, or a code alone.
-    static boolean hasCode(JsonNode concepts, String wanted) {
+    static boolean hasCode(Iterable<JsonNode> concepts, String wanted) {
         return each(concepts)
                 .flatMap(concept -> each(concept.path("coding")))
                 .anyMatch(coding -> matches(coding, wanted));
@@ -95,6 +95,14 @@ final class FhirJson {
     private static boolean matches(JsonNode coding, String wanted) {
         var code = coding.path("code").asText();
         return wanted.contains("|") ? wanted.equals(coding.path("system").asText() + "|" + code) : wanted.equals(code);
+    }
+
+    /// Whether any of them is of the same system as that code.
+    static boolean speaksTheWordsOf(Iterable<JsonNode> concepts, String code) {
+        return each(concepts)
+                .flatMap(concept -> each(concept.path("coding")))
+                .map(coding -> coding.path("system").asText())
+                .anyMatch(code.substring(0, Math.max(0, code.indexOf('|')))::equals);
     }
 
     static ObjectNode concept(String code, String text) {

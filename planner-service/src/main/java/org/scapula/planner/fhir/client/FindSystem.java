@@ -93,7 +93,7 @@ final class FindSystem implements SchedulingSystem {
         var _ = add(list, "start").put("valueDateTime", span.from().toString());
         var _ = add(list, "end")
                 .put("valueDateTime", span.until().plus(LONGEST_VISIT).toString());
-        var _ = add(list, "appointmentType").put("valueString", code);
+        var _ = add(list, "visit-type").put("valueString", code);
         wish.practitioner()
                 .ifPresent(who -> add(list, "practitioner")
                         .putObject("valueReference")
@@ -102,12 +102,23 @@ final class FindSystem implements SchedulingSystem {
         return line.ask("/Appointment/$find", parameters)
                 .map(bundle -> FhirJson.resources(bundle, "Appointment").stream()
                         .filter(proposal -> proposal.path("status").asText().equals("proposed"))
+                        .filter(proposal -> isFor(proposal, code))
                         .map(proposal -> slot(proposal, wish.visitType()))
                         .toList());
     }
 
     private static ObjectNode add(ArrayNode parameters, String name) {
         return parameters.addObject().put("name", name);
+    }
+
+    /// A server may leave out a parameter that it does not know. The type of an appointment is often told in words of
+    /// its own (routine, walk-in): only in ours it says that it is for something else.
+    private static boolean isFor(ObjectNode proposal, String code) {
+        var service = proposal.path("serviceType");
+        var type = List.of(proposal.path("appointmentType"));
+        return FhirJson.hasCode(service, code)
+                || FhirJson.hasCode(type, code)
+                || service.isEmpty() && !FhirJson.speaksTheWordsOf(type, code);
     }
 
     private static FreeSlot slot(ObjectNode proposal, String visitType) {

@@ -18,7 +18,17 @@ final class TriedServer implements AutoCloseable {
     private final HttpServer server;
     private final ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
 
+    /// As it answers what it has heard.
+    interface Answer {
+
+        void to(HttpExchange exchange, String body) throws IOException;
+    }
+
     TriedServer(HttpHandler answer) {
+        this((exchange, _) -> answer.handle(exchange));
+    }
+
+    TriedServer(Answer answer) {
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         } catch (IOException failure) {
@@ -26,8 +36,7 @@ final class TriedServer implements AutoCloseable {
         }
         var _ = server.createContext("/", exchange -> {
             try (exchange) {
-                var _ = exchange.getRequestBody().readAllBytes();
-                answer.handle(exchange);
+                answer.to(exchange, new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
             }
         });
         server.setExecutor(workers);

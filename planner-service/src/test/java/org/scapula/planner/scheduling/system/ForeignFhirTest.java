@@ -1,0 +1,337 @@
+package org.scapula.planner.scheduling.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.sun.net.httpserver.HttpExchange;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.core.Vertx;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Test;
+import org.scapula.planner.fhir.client.FhirMaker;
+
+/// FHIR servers of others: they keep to IHE's profile and to R4, and not to what our small clinic happens to do.
+class ForeignFhirTest {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Vertx VERTX = Vertx.vertx();
+    private static final Instant NINE = Instant.parse("2126-06-03T09:00:00Z");
+    private static final String SERVICE = "urn:clinic|physio";
+    private static final String OURS =
+            "\"serviceType\": [{\"coding\": [{\"system\": \"urn:clinic\", \"code\": \"physio\"}]}]";
+
+    // ---- $find
+
+    @Test
+    void theKindOfVisitIsAskedForInTheProfilesWord() {
+        var asked = new ConcurrentLinkedQueue<String>();
+        try (var server = new TriedServer((exchange, body) -> {
+            asked.add(body);
+            TriedServer.says(exchange, 200, bundle(List.of()));
+        })) {
+            var _ = found(find(server), aDay());
+        }
+
+        assertThat(asked).singleElement().satisfies(sent -> {
+            assertThat(names(sent)).containsExactlyInAnyOrder("start", "end", "visit-type", "_count");
+            assertThat(part(sent, "visit-type").path("valueString").asText()).isEqualTo(SERVICE);
+        });
+    }
+
+    @Test
+    void aTimeForAnotherServiceIsNotOffered() {
+        var proposals = List.of(
+                proposal(
+                        0,
+                        "\"serviceType\": [{\"coding\": [{\"system\": \"urn:clinic\", \"code\": \"vaccination\"}]}]"),
+                proposal(1, "\"serviceType\": [{\"text\": \"Vaccination\"}]"),
+                proposal(
+                        2,
+                        "\"appointmentType\": {\"coding\": [{\"system\": \"urn:clinic\", \"code\": \"vaccination\"}]}"),
+                proposal(3, OURS),
+                proposal(
+                        4,
+                        OURS
+                                + ", \"appointmentType\": {\"coding\": [{\"system\": \"urn:v2\", \"code\": \"ROUTINE\"}]}"),
+                proposal(5, "\"appointmentType\": {\"coding\": [{\"system\": \"urn:v2\", \"code\": \"ROUTINE\"}]}"),
+                proposal(6, "\"description\": \"Says nothing of it\""));
+        try (var server = new TriedServer((exchange, _) -> TriedServer.says(exchange, 200, bundle(proposals)))) {
+            assertThat(found(find(server), aDay()))
+                    .extracting(FreeSlot::start)
+                    .containsExactly(at(3), at(4), at(5), at(6));
+        }
+    }
+
+    /// Ten at a time, of a day with a time every three minutes.
+    private static TriedServer limited(boolean earliestFirst) {
+        return new TriedServer((exchange, body) -> {
+            var from = Instant.parse(part(body, "start").path("valueDateTime").asText());
+            var until = Instant.parse(part(body, "end").path("valueDateTime").asText());
+            var all = IntStream.range(0, 400)
+                    .filter(each -> !at(each).isBefore(from) && at(each).isBefore(until))
+                    .map(each -> earliestFirst ? each : 399 - each)
+                    .filter(each -> !at(each).isBefore(from) && at(each).isBefore(until))
+                    .mapToObj(each -> proposal(each, OURS))
+                    .toList();
+            TriedServer.says(exchange, 200, bundle(all.stream().limit(10).toList(), all.size(), Optional.empty()));
+        });
+    }
+
+    // ---- $hold and $book
+
+    /// One appointment; what is booked of it is taken as it is sent.
+    private static TriedServer keeping(String appointment, ConcurrentLinkedQueue<String> sent) {
+        return new TriedServer((exchange, body) -> {
+            var path = exchange.getRequestURI().getPath();
+            if (path.endsWith("$book")) {
+                sent.add(body);
+                var booked = part(body, "appointment-resource").path("resource");
+                TriedServer.says(exchange, 200, bundle(List.of(booked.toString())));
+            } else {
+                TriedServer.says(exchange, 200, path.endsWith("/7") ? appointment : bundle(List.of()));
+            }
+        });
+    }
+
+    // ---- Slots
+
+    /// As R4 says, and no longer an address than most servers read.
+    private static TriedServer slots(List<String> schedules, List<Time> slots, List<String> appointments) {
+        return new TriedServer((exchange, _) -> {
+            var raw = exchange.getRequestURI().toString();
+            var path = exchange.getRequestURI().getPath();
+            var asked = parameters(exchange);
+            if (raw.length() > 8000) {
+                TriedServer.says(exchange, 414, "");
+            } else if (path.endsWith("/Schedule")) {
+                TriedServer.says(
+                        exchange,
+                        200,
+                        page(
+                                exchange,
+                                schedules.stream()
+                                        .map(ForeignFhirTest::schedule)
+                                        .toList()));
+            } else if (path.endsWith("/Slot")) {
+                TriedServer.says(
+                        exchange,
+                        200,
+                        page(
+                                exchange,
+                                slots.stream()
+                                        .filter(each -> isAskedFor(asked, each))
+                                        .map(Time::json)
+                                        .toList()));
+            } else {
+                var wanted = asked.getOrDefault("slot", List.of()).stream()
+                        .flatMap(value -> Stream.of(value.split(",")))
+                        .toList();
+                TriedServer.says(
+                        exchange,
+                        200,
+                        page(
+                                exchange,
+                                appointments.stream()
+                                        .filter(each ->
+                                                wanted.stream().anyMatch(one -> each.contains("\"" + one + "\"")))
+                                        .toList()));
+            }
+        });
+    }
+
+    private record Time(String schedule, Instant start, String json) {}
+
+    private static boolean isAskedFor(Map<String, List<String>> asked, Time slot) {
+        return List.of(asked.getOrDefault("schedule", List.of("")).getFirst().split(","))
+                        .contains("Schedule/" + slot.schedule())
+                && asked.getOrDefault("start", List.of()).stream()
+                        .allMatch(bound ->
+                                bound.startsWith("ge") == !slot.start().isBefore(Instant.parse(bound.substring(2))));
+    }
+
+    /// A hundred each.
+    private static String page(HttpExchange exchange, List<String> all) {
+        var from = Integer.parseInt(
+                parameters(exchange).getOrDefault("_offset", List.of("0")).getFirst());
+        var next = home(exchange) + exchange.getRequestURI().toString().replaceAll("&_offset=\\d+", "") + "&_offset="
+                + (from + 100);
+        return bundle(
+                all.stream().skip(from).limit(100).toList(),
+                all.size(),
+                Optional.of(next).filter(_ -> from + 100 < all.size()));
+    }
+
+    private static Map<String, List<String>> parameters(HttpExchange exchange) {
+        return Stream.of(exchange.getRequestURI().getRawQuery().split("&"))
+                .map(each -> each.split("=", 2))
+                .collect(Collectors.groupingBy(
+                        each -> each[0],
+                        Collectors.mapping(
+                                each -> URLDecoder.decode(each[1], StandardCharsets.UTF_8), Collectors.toList())));
+    }
+
+    // ----
+
+    private static SchedulingSystem find(TriedServer server) {
+        return system(SystemKind.FHIR_FIND, server);
+    }
+
+    private static SchedulingSystem slot(TriedServer server) {
+        return system(SystemKind.FHIR_SLOT, server);
+    }
+
+    private static SchedulingSystem system(SystemKind kind, TriedServer server) {
+        return new FhirMaker(VERTX, Clock.systemUTC())
+                .make(new SystemAccess(
+                        kind,
+                        server.address().resolve("/fhir"),
+                        "",
+                        Optional.empty(),
+                        Optional.empty(),
+                        Map.of(TriedClinic.FIRST_VISIT, SERVICE),
+                        ZoneId.of("UTC"),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Map.of(),
+                        Optional.empty()));
+    }
+
+    private static List<FreeSlot> found(SchedulingSystem system, SlotWish wish) {
+        return system.freeSlots(wish).await().atMost(PATIENCE);
+    }
+
+    private static Throwable failure(Uni<?> act) {
+        return catchThrowable(() -> act.await().atMost(PATIENCE));
+    }
+
+    private static SlotWish aDay() {
+        return aDay(_ -> true);
+    }
+
+    private static SlotWish aDay(Predicate<FreeSlot> counts) {
+        return new SlotWish(
+                TriedClinic.FIRST_VISIT,
+                Optional.empty(),
+                NINE,
+                NINE.plus(Duration.ofHours(20)),
+                60,
+                counts,
+                _ -> false);
+    }
+
+    /// One every three minutes.
+    private static Instant at(int number) {
+        return NINE.plus(Duration.ofMinutes(3L * number));
+    }
+
+    private static FreeSlot slot(String reference) {
+        return slot(reference, at(7));
+    }
+
+    private static FreeSlot slot(String reference, Instant start) {
+        return new FreeSlot(reference, "1", TriedClinic.FIRST_VISIT, start, start.plusSeconds(1800));
+    }
+
+    private static List<String> proposals(int from, int until) {
+        return IntStream.range(from, until)
+                .mapToObj(each -> proposal(each, OURS))
+                .toList();
+    }
+
+    private static String proposal(int number, String more) {
+        return appointment("p-" + number, "proposed", at(number), more);
+    }
+
+    private static String appointment(String id, String status, String more) {
+        return appointment(id, status, at(7), more);
+    }
+
+    private static String appointment(String id, String status, Instant start, String more) {
+        return """
+                {"resourceType": "Appointment", "id": "%s", "status": "%s", "start": "%s", "end": "%s", %s,
+                  "participant": [{"actor": {"reference": "Practitioner/1"}, "status": "accepted"}]}
+                """.formatted(id, status, start, start.plusSeconds(1800), more);
+    }
+
+    private static String inSlot(String id, String status, String slot) {
+        return appointment(id, status, "\"slot\": [{\"reference\": \"Slot/" + slot + "\"}]");
+    }
+
+    private static String schedule(String id) {
+        return """
+                {"resourceType": "Schedule", "id": "%s", "actor": [{"reference": "Practitioner/%s"}]}
+                """.formatted(id, id);
+    }
+
+    private static Time slotOf(String id, String schedule, int number) {
+        return slotOf(id, schedule, number, "");
+    }
+
+    private static Time slotOf(String id, String schedule, int number, String more) {
+        var json = """
+                {"resourceType": "Slot", "id": "%s", "schedule": {"reference": "Schedule/%s"}, "status": "free",
+                  "start": "%s", "end": "%s"%s}
+                """.formatted(id, schedule, at(number), at(number).plusSeconds(180), more);
+        return new Time(schedule, at(number), json);
+    }
+
+    private static String bundle(List<String> resources) {
+        return bundle(resources, resources.size(), Optional.empty());
+    }
+
+    private static String bundle(List<String> resources, int total, Optional<String> next) {
+        return "{\"resourceType\": \"Bundle\", \"type\": \"searchset\", \"total\": " + total
+                + next.map(url -> ", \"link\": [{\"relation\": \"next\", \"url\": \"" + url + "\"}]")
+                        .orElse("")
+                + ", \"entry\": ["
+                + resources.stream().map(each -> "{\"resource\": " + each + "}").collect(Collectors.joining(","))
+                + "]}";
+    }
+
+    private static String home(HttpExchange exchange) {
+        return "http://" + exchange.getRequestHeaders().getFirst("Host");
+    }
+
+    private static List<String> names(String parameters) {
+        return texts(json(parameters).path("parameter"), "name");
+    }
+
+    private static List<String> texts(JsonNode all, String field) {
+        return StreamSupport.stream(all.spliterator(), false)
+                .map(each -> each.path(field).asText())
+                .toList();
+    }
+
+    private static JsonNode part(String parameters, String name) {
+        return StreamSupport.stream(json(parameters).path("parameter").spliterator(), false)
+                .filter(each -> each.path("name").asText().equals(name))
+                .findFirst()
+                .orElseGet(() -> json("{}"));
+    }
+
+    private static JsonNode json(String text) {
+        try {
+            return JSON.readTree(text);
+        } catch (JsonProcessingException unreadable) {
+            throw new IllegalStateException(unreadable);
+        }
+    }
+}
