@@ -803,6 +803,25 @@ class ClinicSystemsApiTest {
                 .containsExactly(Wish.json(later).path("start").asText());
     }
 
+    // ---- somebody on the way
+
+    @ParameterizedTest
+    @EnumSource(SystemKind.class)
+    void aSearchThatSomebodyOnTheWayDoesNotFindGoesOn(SystemKind kind) {
+        speaks(kind);
+        var booking = known();
+        clinic().isIn("ASTRAY");
+        running.errands();
+        var meanwhile = List.of(state(booking), onTheWorkList(booking).toString());
+        clinic().isFine();
+        running.pausesAreOver();
+
+        running.errands();
+
+        assertThat(meanwhile).containsExactly("REQUESTED", "[]");
+        assertThat(state(booking)).isEqualTo("OFFERED");
+    }
+
     // ---- holding
 
     @Test

@@ -25,6 +25,7 @@ import org.jose4j.lang.JoseException;
 import org.jspecify.annotations.Nullable;
 import org.scapula.planner.scheduling.system.Refused;
 import org.scapula.planner.scheduling.system.SystemAccess.Client;
+import org.scapula.planner.scheduling.system.SystemDown;
 import org.scapula.planner.scheduling.system.SystemJson;
 import org.scapula.planner.scheduling.system.SystemLine;
 import org.scapula.planner.scheduling.system.SystemLine.Answer;
@@ -80,7 +81,7 @@ final class BackendLogin {
 
     private Uni<Token> bought() {
         return line.look(line.at("/.well-known/smart-configuration"), Map.of("Accept", "application/json"))
-                .map(answer -> SystemJson.read(good(answer), Configuration.class))
+                .map(answer -> said(answer, Configuration.class))
                 .map(configuration -> tokenEndpoint(configuration.tokenEndpoint()))
                 .chain(this::buy);
     }
@@ -109,7 +110,7 @@ final class BackendLogin {
                 .collect(Collectors.joining("&"));
         var headers = Map.of("Content-Type", "application/x-www-form-urlencoded", "Accept", "application/json");
         return line.ask(HttpMethod.POST, endpoint, headers, Optional.of(body))
-                .map(answer -> SystemJson.read(good(answer), Sold.class))
+                .map(answer -> said(answer, Sold.class))
                 .map(this::kept);
     }
 
@@ -160,11 +161,23 @@ final class BackendLogin {
                 "The clinic system's private key must be a JWK with a kid: RSA, or EC on P-384");
     }
 
-    private static String good(Answer answer) {
+    /// A desk is always there and speaks JSON: whoever does not is somebody on the way.
+    private static <T> T said(Answer answer, Class<T> type) {
         return switch (answer.status()) {
-            case 200 -> answer.body();
+            case 200 -> SystemJson.read(object(answer), type);
             case 400, 401, 403 -> throw new Refused(Refused.Why.NOT_ADMITTED);
-            default -> throw new Refused(Refused.Why.NOT_UNDERSTOOD);
+            default -> throw withoutItsDesk();
         };
+    }
+
+    private static String object(Answer answer) {
+        if (!answer.body().stripLeading().startsWith("{")) {
+            throw withoutItsDesk();
+        }
+        return answer.body();
+    }
+
+    private static SystemDown withoutItsDesk() {
+        return new SystemDown("It does not find its own desk");
     }
 }

@@ -83,11 +83,11 @@ final class FhirLine {
         return look(line.at("/" + type + "/" + FhirJson.id(id))).map(FhirLine::found);
     }
 
-    /// A question with a body.
+    /// A question with a body, whose answer is a list.
     Uni<ObjectNode> ask(String path, ObjectNode parameters) {
         return admitted(headers ->
                         line.look(HttpMethod.POST, line.at(path), headers, Optional.of(parameters.toString())))
-                .map(FhirLine::found);
+                .map(FhirLine::listed);
     }
 
     Uni<Answer> order(HttpMethod method, String path, ObjectNode body, Map<String, String> more) {

@@ -98,6 +98,19 @@ class AdaptersTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"404 ", "404 {}", "405 ", "302 ", "200 <html><body>Back soon</body></html>", "200 "})
+    void whoeverAnswersInItsPlaceIsNoDesk(String answer) {
+        try (var token = desk("{\"token_endpoint\":\"HOME/token\"}", answer);
+                var configuration = new TriedServer(exchange -> {
+                    var said = answer.split(" ", 2);
+                    TriedServer.says(exchange, Integer.parseInt(said[0]), said[1]);
+                })) {
+            assertThat(failureAt(token)).isInstanceOf(SystemDown.class);
+            assertThat(failureAt(configuration)).isInstanceOf(SystemDown.class);
+        }
+    }
+
     @Test
     void aDeskThatLeavesOutWhatIsNeededIsNotUnderstood() {
         var failures = Stream.of(

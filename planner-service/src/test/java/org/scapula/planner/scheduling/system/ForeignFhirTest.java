@@ -80,6 +80,17 @@ class ForeignFhirTest {
         }
     }
 
+    @Test
+    void aQuestionThatSomebodyOnTheWayDoesNotFindIsNoNo() {
+        try (var server = new TriedServer((exchange, _) -> TriedServer.says(exchange, 404, ""))) {
+            var system = find(server);
+
+            var failure = failure(system.freeSlots(aDay()));
+
+            assertThat(failure).isInstanceOf(SystemDown.class);
+        }
+    }
+
     /// Ten at a time, of a day with a time every three minutes.
     private static TriedServer limited(boolean earliestFirst) {
         return new TriedServer((exchange, body) -> {
