@@ -176,8 +176,9 @@ class ErrandWorker {
             case SystemDoubt _ ->
                 errands.inDoubt(errand, now().plus(UNTIL_IT_HAS_ARRIVED))
                         .chain(() -> unlessTooOften(errand, Optional.of(UNTIL_IT_HAS_ARRIVED)));
+            // Our login may be mended, and whoever did not find it may be somebody on the way.
             case Refused refused
-            when refused.why() == Refused.Why.NOT_ADMITTED ->
+            when refused.why() == Refused.Why.NOT_ADMITTED || Refused.isNotFound(refused) ->
                 toAPerson(errand).chain(() -> unlessTooOften(errand, Optional.of(Duration.ofMinutes(1))));
             case Refused _, NotOffered _ -> toAPerson(errand).chain(() -> errands.done(errand));
             // Somebody changed the request meanwhile, or the database is away.

@@ -343,12 +343,20 @@ class VisitKeeper {
     // ---- moving
 
     private Uni<Optional<Duration>> move(Caller us, Wanted wanted, Known known, SchedulingSystem system) {
-        return system.visit(known.systemId().orElseThrow())
+        return asItIs(known, system)
                 .chain(now -> isThere(now, wanted.slot())
                         ? booked(us, wanted, now)
                         : moveFrom(us, wanted, now, system)
                                 .chain(moved -> movedTo(us, wanted, moved))
                                 .call(() -> agreed(us, wanted.request())));
+    }
+
+    /// Only a list that was answered says that it is gone: then a person looks.
+    private static Uni<BookedVisit> asItIs(Known known, SchedulingSystem system) {
+        return system.visit(known.systemId().orElseThrow())
+                .onFailure(Refused::isNotFound)
+                .recoverWithUni(() -> system.bookedUnder(known.key().toString(), known.patient())
+                        .map(listed -> listed.orElseThrow(() -> new Refused(Refused.Why.NOT_ACCEPTED))));
     }
 
     /// Written down before it is told, so that nobody takes it for a move of the clinic's. Where the answer is lost, or

@@ -803,6 +803,27 @@ class ClinicSystemsApiTest {
                 .containsExactly(Wish.json(later).path("start").asText());
     }
 
+    @ParameterizedTest
+    @EnumSource(SystemKind.class)
+    void aMoveThatSomebodyOnTheWayDoesNotFindIsToldLater(SystemKind kind) {
+        speaks(kind);
+        var booking = confirmed();
+        var later = later("1");
+        booking.does(Booking.withSlot("RESCHEDULE", later));
+        clinic().isIn("ASTRAY");
+        running.errands();
+        var meanwhile = onTheWorkList(booking);
+        clinic().isFine();
+        running.pausesAreOver();
+
+        running.errands();
+
+        assertThat(startsOf(booking))
+                .containsExactly(Wish.json(later).path("start").asText());
+        assertThat(state(booking)).isEqualTo("CONFIRMED");
+        assertThat(meanwhile).isEmpty();
+    }
+
     // ---- somebody on the way
 
     @ParameterizedTest
@@ -820,6 +841,26 @@ class ClinicSystemsApiTest {
 
         assertThat(meanwhile).containsExactly("REQUESTED", "[]");
         assertThat(state(booking)).isEqualTo("OFFERED");
+    }
+
+    @ParameterizedTest
+    @EnumSource(SystemKind.class)
+    void anOrderThatSomebodyOnTheWayDoesNotFindIsToldToAPersonAndGoesOn(SystemKind kind) {
+        speaks(kind);
+        var booking = asked();
+        var _ = chosen(booking);
+        clinic().isToOrders("ASTRAY");
+        running.errands();
+        var meanwhile = onTheWorkList(booking);
+        clinic().isFine();
+        running.pausesAreOver();
+
+        running.errands();
+
+        assertThat(meanwhile).containsExactly("SYSTEM_DIFFERS");
+        assertThat(state(booking)).isEqualTo("CONFIRMED");
+        assertThat(visitsOf(booking)).hasSize(1);
+        assertThat(onTheWorkList(booking)).isEmpty();
     }
 
     // ---- holding

@@ -146,6 +146,11 @@ public final class TriedClinic implements AutoCloseable {
         isIn(mood, Integer.MAX_VALUE);
     }
 
+    /// Everybody else finds it well.
+    public void isToOrders(String mood) {
+        tell("PUT", "mood", "{\"mood\":\"%s\",\"ofOrders\":true}".formatted(mood));
+    }
+
     public void isFine() {
         isIn("FINE");
     }
