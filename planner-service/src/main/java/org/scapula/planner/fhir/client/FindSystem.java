@@ -137,11 +137,19 @@ final class FindSystem implements SchedulingSystem {
                 .putObject("valueReference")
                 .put("reference", slot.reference());
         return line.order(HttpMethod.POST, "/Appointment/$hold", parameters, Map.of())
-                .map(answer -> appointment(accepted(answer, true)))
+                .map(answer -> unlessRejected(appointment(accepted(answer, true))))
                 .map(held -> new HeldSlot(
                         "Appointment/" + FhirJson.id(held.path("id").asText()),
                         slot,
                         clock.instant().plus(HOLD)));
+    }
+
+    /// Some say so with an OperationOutcome, some with an Appointment that is cancelled.
+    private static ObjectNode unlessRejected(ObjectNode held) {
+        if (FhirJson.standing(held.path("status").asText()) != Standing.PENDING) {
+            throw new SlotGone();
+        }
+        return held;
     }
 
     @Override

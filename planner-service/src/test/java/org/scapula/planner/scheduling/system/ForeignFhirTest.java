@@ -108,6 +108,16 @@ class ForeignFhirTest {
 
     // ---- $hold and $book
 
+    @Test
+    void aHoldThatIsRejectedIsNone() {
+        var rejected = bundle(List.of(appointment("7", "cancelled", OURS)));
+        try (var server = new TriedServer((exchange, _) -> TriedServer.says(exchange, 200, rejected))) {
+            var failure = failure(find(server).hold(slot("Appointment/p-7")));
+
+            assertThat(failure).isInstanceOf(SlotGone.class);
+        }
+    }
+
     /// One appointment; what is booked of it is taken as it is sent.
     private static TriedServer keeping(String appointment, ConcurrentLinkedQueue<String> sent) {
         return new TriedServer((exchange, body) -> {
