@@ -363,6 +363,8 @@ class VisitKeeper {
     /// it is not known whether the time is ours alone, somebody looks at it: a later look cannot tell.
     private Uni<BookedVisit> moveFrom(Caller us, Wanted wanted, BookedVisit now, SchedulingSystem system) {
         return fresh(wanted, system)
+                .onFailure(failure -> failure instanceof SlotGone && now.overlaps(asLongAs(now, wanted)))
+                .recoverWithItem(() -> asLongAs(now, wanted))
                 .call(() -> written(us, () -> visits.change(wanted.key(), row -> row.moving = true)))
                 .chain(slot -> system.reschedule(now.id(), slot))
                 .onFailure(SystemDoubt.class)
@@ -371,6 +373,13 @@ class VisitKeeper {
                 .call(() -> written(us, () -> visits.change(wanted.key(), row -> row.isBooked(now, now()))))
                 .onFailure(SlotGone.class)
                 .transform(gone -> new Refused(Refused.Why.NOT_ACCEPTED));
+    }
+
+    /// No system offers what the visit takes itself.
+    private static FreeSlot asLongAs(BookedVisit now, Wanted wanted) {
+        var start = wanted.slot().start();
+        var end = start.plus(Duration.between(now.start(), now.end()));
+        return new FreeSlot("", wanted.slot().practitioner(), wanted.visitType(), start, end);
     }
 
     /// What it says itself counts.

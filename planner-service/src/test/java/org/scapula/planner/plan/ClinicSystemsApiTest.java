@@ -824,6 +824,47 @@ class ClinicSystemsApiTest {
         assertThat(meanwhile).isEmpty();
     }
 
+    /// Nobody else offers what the visit takes itself.
+    @ParameterizedTest
+    @EnumSource(names = {"FHIR_FIND", "EASY", "POLLING"})
+    void aVisitMovesIntoATimeThatItTakesInPartItself(SystemKind kind) {
+        speaks(kind);
+        var booking = confirmed();
+        var before = later("1");
+        booking.does(Booking.withSlot("RESCHEDULE", before));
+        running.errands();
+        var later = Instant.parse(startsOf(booking).getFirst()).plus(Duration.ofMinutes(15));
+
+        booking.does(Booking.withSlot("RESCHEDULE", Booking.slot("1", later)));
+        running.errands();
+
+        assertThat(startsOf(booking)).containsExactly(later.toString());
+        assertThat(state(booking)).isEqualTo("CONFIRMED");
+        assertThat(onTheWorkList(booking)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"FHIR_FIND", "EASY", "POLLING"})
+    void aVisitDoesNotMoveIntoATimeThatAnotherTakesInPart(SystemKind kind) {
+        speaks(kind);
+        var booking = confirmed();
+        var before = later("1");
+        booking.does(Booking.withSlot("RESCHEDULE", before));
+        running.errands();
+        var start = startsOf(booking).getFirst();
+        var another = confirmed();
+        clinic().moves(
+                        visitsOf(another).getFirst().path("id").asText(),
+                        Instant.parse(start).plus(Duration.ofMinutes(30)));
+
+        booking.does(Booking.withSlot(
+                "RESCHEDULE", Booking.slot("1", Instant.parse(start).plus(Duration.ofMinutes(15)))));
+        running.errands();
+
+        assertThat(startsOf(booking)).containsExactly(start);
+        assertThat(onTheWorkList(booking)).containsExactly("SYSTEM_DIFFERS");
+    }
+
     // ---- somebody on the way
 
     @ParameterizedTest

@@ -305,6 +305,9 @@ final class SlotSystem implements SchedulingSystem {
                     if (isAt(FhirJson.visit(appointment), to)) {
                         return Optional.empty();
                     }
+                    if (to.reference().isEmpty()) {
+                        throw new SlotGone();
+                    }
                     var _ = appointment
                             .put("start", to.start().toString())
                             .put("end", to.end().toString());

@@ -13,6 +13,15 @@ public record BookedVisit(String id, String key, String practitioner, Instant st
                 && Slot.overlap(start, end, other.start, other.end);
     }
 
+    /// As it would be there.
+    BookedVisit at(FreeSlot slot) {
+        return new BookedVisit(id, key, slot.practitioner(), slot.start(), slot.end(), standing);
+    }
+
+    public boolean overlaps(FreeSlot slot) {
+        return overlaps(at(slot));
+    }
+
     /// As the answer to a booking: what has been cancelled meanwhile, or is over without anybody, is none.
     public BookedVisit unlessItIsOff() {
         if (standing == Standing.CANCELLED || standing == Standing.NOSHOW) {

@@ -294,7 +294,12 @@ final class EasySystem implements SchedulingSystem {
                 .chain(now ->
                         now.start().equals(to.start()) && now.practitioner().equals(to.practitioner())
                                 ? unlessTwoAreThere(now)
-                                : mustBeFree(to).chain(() -> move(now, to)));
+                                : mustBeFree(now, to).chain(() -> move(now, to)));
+    }
+
+    /// What it takes itself is not free, and may be nobody else's for all that.
+    private Uni<Void> mustBeFree(BookedVisit now, FreeSlot to) {
+        return now.overlaps(to) ? FirstCome.alone(others(now.at(to))) : mustBeFree(to);
     }
 
     /// Whoever moved it there before may not have heard that somebody else is there too; where it was is not known any

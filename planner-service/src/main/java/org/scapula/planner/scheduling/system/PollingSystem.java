@@ -382,7 +382,12 @@ final class PollingSystem implements SchedulingSystem {
                 .chain(now ->
                         now.start().equals(to.start()) && now.practitioner().equals(to.practitioner())
                                 ? unlessTwoAreThere(now)
-                                : move(now, to));
+                                : mustBeFree(now, to).chain(() -> move(now, to)));
+    }
+
+    /// What it takes itself nobody has seen to be free.
+    private Uni<Void> mustBeFree(BookedVisit now, FreeSlot to) {
+        return now.overlaps(to) ? FirstCome.alone(others(now.at(to))) : Uni.createFrom().voidItem();
     }
 
     /// Whoever moved it there before may not have heard that somebody else is there too; where it was is not known any
