@@ -265,6 +265,7 @@ class VisitKeeper {
     /// A request that was cancelled or moved meanwhile is not: the next look gives the visit back, or moves it.
     private static boolean isConfirmedBy(AtSystem request, UUID key, BookedVisit booked) {
         return booked.standing() != Standing.PENDING
+                && !booked.standing().isOver()
                 && request.state() instanceof BookingState.Booked
                 && request.visit()
                         .filter(visit -> visit.id().equals(key) && isThere(booked, visit.slot()))
@@ -344,11 +345,18 @@ class VisitKeeper {
 
     private Uni<Optional<Duration>> move(Caller us, Wanted wanted, Known known, SchedulingSystem system) {
         return asItIs(known, system)
-                .chain(now -> isThere(now, wanted.slot())
-                        ? booked(us, wanted, now)
-                        : moveFrom(us, wanted, now, system)
-                                .chain(moved -> movedTo(us, wanted, moved))
-                                .call(() -> agreed(us, wanted.request())));
+                .chain(now -> now.standing().isOver()
+                        // What the clinic did comes back by itself.
+                        ? Uni.createFrom().item(Optional.of(LOOK_AGAIN))
+                        : bring(us, wanted, now, system));
+    }
+
+    private Uni<Optional<Duration>> bring(Caller us, Wanted wanted, BookedVisit now, SchedulingSystem system) {
+        return isThere(now, wanted.slot())
+                ? booked(us, wanted, now)
+                : moveFrom(us, wanted, now, system)
+                        .chain(moved -> movedTo(us, wanted, moved))
+                        .call(() -> agreed(us, wanted.request()));
     }
 
     /// Only a list that was answered says that it is gone: then a person looks.
@@ -385,7 +393,7 @@ class VisitKeeper {
     /// What it says itself counts.
     private Uni<Optional<Duration>> movedTo(Caller us, Wanted wanted, BookedVisit moved) {
         return booked(us, wanted, moved).invoke(() -> {
-            if (!isThere(moved, wanted.slot())) {
+            if (!isThere(moved, wanted.slot()) || moved.standing().isOver()) {
                 throw new Refused(Refused.Why.NOT_UNDERSTOOD);
             }
         });

@@ -847,22 +847,43 @@ class ClinicSystemsApiTest {
     @EnumSource(names = {"FHIR_FIND", "EASY", "POLLING"})
     void aVisitDoesNotMoveIntoATimeThatAnotherTakesInPart(SystemKind kind) {
         speaks(kind);
+        var another = visitsOf(confirmed()).getFirst();
+        var who = another.path("practitioner").asText();
         var booking = confirmed();
-        var before = later("1");
-        booking.does(Booking.withSlot("RESCHEDULE", before));
+        booking.does(Booking.withSlot("RESCHEDULE", later(who)));
         running.errands();
         var start = startsOf(booking).getFirst();
-        var another = confirmed();
-        clinic().moves(
-                        visitsOf(another).getFirst().path("id").asText(),
-                        Instant.parse(start).plus(Duration.ofMinutes(30)));
+        clinic().moves(another.path("id").asText(), Instant.parse(start).plus(Duration.ofMinutes(30)));
 
         booking.does(Booking.withSlot(
-                "RESCHEDULE", Booking.slot("1", Instant.parse(start).plus(Duration.ofMinutes(15)))));
+                "RESCHEDULE", Booking.slot(who, Instant.parse(start).plus(Duration.ofMinutes(15)))));
         running.errands();
 
         assertThat(startsOf(booking)).containsExactly(start);
         assertThat(onTheWorkList(booking)).containsExactly("SYSTEM_DIFFERS");
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"FHIR_SLOT", "FHIR_FIND", "POLLING"})
+    void whatTheClinicCancelledIsNeitherMovedNorConfirmed(SystemKind kind) {
+        speaks(kind);
+        var booking = confirmed();
+        running.changes();
+        clinic().letsPass(Duration.ofSeconds(1));
+        clinic().reports(visitsOf(booking).getFirst().path("id").asText(), "CANCELLED");
+        booking.does(Booking.withSlot("RESCHEDULE", later("1")));
+
+        var before = visitsOf(booking).getFirst().path("start").asText();
+        running.errands();
+        var list = onTheWorkList(booking);
+        read();
+
+        assertThat(visitsOf(booking))
+                .extracting(visit -> visit.path("start").asText())
+                .containsExactly(before);
+        assertThat(list).isEmpty();
+        assertThat(state(booking)).isEqualTo("CANCELLED");
+        assertThat(onTheWorkList(booking)).containsExactly("CANCELLED");
     }
 
     // ---- somebody on the way
