@@ -476,7 +476,7 @@ public final class PeerLoop {
         var _ = visitor.walk().becomes(request, "OFFERED");
         must(known.standing().isEmpty(), "ours is given back");
         must(Peer.stands(visitor.peer().read("Appointment", others.getFirst())), "theirs stands");
-        var again = visitor.isOffered(request, time);
+        must(!visitor.isOffered(request, time), "the lost time is offered no more, although its Slot stays free there");
         var free = StreamSupport.stream(visitor.walk().offers(request).spliterator(), false)
                 .filter(one -> !visitor.time(one).equals(time))
                 .findFirst()
@@ -484,7 +484,7 @@ public final class PeerLoop {
         var _ = visitor.walk().chooses(request, free).orFail(200);
         var _ = visitor.walk().becomes(request, "CONFIRMED");
         var _ = known.only(visitor.time(free));
-        return "given back, another booked" + (again ? "; the Slot is offered again, as it stays free there" : "");
+        return "given back, another booked";
     }
 
     private static String twoOfOurs(Visitor first) throws InterruptedException {

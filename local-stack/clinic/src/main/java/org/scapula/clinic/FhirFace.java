@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.scapula.clinic.Moods.Mood;
 import org.scapula.clinic.Visit.Status;
@@ -259,10 +260,12 @@ final class FhirFace implements Face {
             throw new Refusal(Refusal.Why.INVALID, "_lastUpdated is not supported.");
         }
         var key = talk.parameter("identifier").map(token -> token.substring(token.indexOf('|') + 1));
-        var slot = talk.parameter("slot").map(FhirFace::idOf);
+        var slots = talk.parameter("slot")
+                .map(text -> Stream.of(text.split(",")).map(FhirFace::idOf).collect(Collectors.toSet()));
         var since = bound(talk, "_lastUpdated", "ge", Instant.EPOCH);
         Predicate<Visit> which = visit -> key.map(visit.key()::equals).orElse(true)
-                && slot.map(slotId(visit.practitioner(), visit.start())::equals).orElse(true)
+                && slots.map(some -> some.contains(slotId(visit.practitioner(), visit.start())))
+                        .orElse(true)
                 && !visit.updated().isBefore(since)
                 && visit.status() != Status.DELETED;
         return book.all(which).stream()

@@ -48,6 +48,9 @@ final class SlotSystem implements SchedulingSystem {
 
     private static final Duration LONGEST_SPAN = Duration.ofDays(16);
 
+    /// An address that names as many is read by every server.
+    private static final int PORTION = 40;
+
     private static final Set<Capability> OFFERED = Set.of(
             Capability.PRACTITIONERS,
             Capability.OFFERS,
@@ -99,7 +102,7 @@ final class SlotSystem implements SchedulingSystem {
                             : Pieces.searched(
                                     wish,
                                     Pieces.spans(wish, LONGEST_SPAN),
-                                    span -> slots(wish.visitType(), code, schedules, span)));
+                                    span -> slots(wish, code, schedules, span)));
         });
     }
 
@@ -121,7 +124,7 @@ final class SlotSystem implements SchedulingSystem {
     }
 
     private Uni<List<FreeSlot>> slots(
-            String visitType, String code, Map<String, Schedule> schedules, Pieces.Span span) {
+            SlotWish wish, String code, Map<String, Schedule> schedules, Pieces.Span span) {
         var parameters = List.of(
                 new Parameter(
                         "schedule",
@@ -137,7 +140,23 @@ final class SlotSystem implements SchedulingSystem {
         return line.search("Slot", parameters)
                 .map(found -> found.stream()
                         .filter(slot -> slot.path("status").asText().equals("free"))
-                        .flatMap(slot -> slot(visitType, code, schedules, slot).stream())
+                        .flatMap(slot -> slot(wish.visitType(), code, schedules, slot).stream())
+                        .filter(wish::covers)
+                        .sorted(Comparator.comparing(FreeSlot::start))
+                        .toList())
+                .chain(free -> Pieces.searched(wish, Pieces.portions(free, PORTION), this::withNobodyIn));
+    }
+
+    /// Not every server marks the Slot of an Appointment.
+    private Uni<List<FreeSlot>> withNobodyIn(List<FreeSlot> free) {
+        var references = free.stream().map(FreeSlot::reference).collect(Collectors.joining(","));
+        return line.search("Appointment", List.of(new Parameter("slot", references)))
+                .map(found -> found.stream()
+                        .filter(FhirJson::takesItsTime)
+                        .flatMap(appointment -> slotsOf(appointment).stream())
+                        .collect(Collectors.toSet()))
+                .map(taken -> free.stream()
+                        .filter(slot -> !taken.contains(FhirJson.idOf(slot.reference())))
                         .toList());
     }
 

@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /// Looks for slots piece by piece, the earliest first, and stops as soon as there are enough.
@@ -52,6 +53,12 @@ public final class Pieces {
                 .distinct()
                 .sorted(Comparator.comparing(FreeSlot::start).thenComparing(FreeSlot::practitioner))
                 .limit(wish.most())
+                .toList();
+    }
+
+    public static <T> List<List<T>> portions(List<T> things, int most) {
+        return IntStream.iterate(0, from -> from < things.size(), from -> from + most)
+                .mapToObj(from -> things.subList(from, Math.min(from + most, things.size())))
                 .toList();
     }
 

@@ -29,7 +29,7 @@ public record SlotWish(
         }
     }
 
-    boolean covers(FreeSlot slot) {
+    public boolean covers(FreeSlot slot) {
         return !slot.start().isBefore(from)
                 && slot.start().isBefore(until)
                 && practitioner.map(slot.practitioner()::equals).orElse(true)

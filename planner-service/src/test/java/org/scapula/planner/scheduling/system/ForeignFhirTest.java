@@ -91,6 +91,43 @@ class ForeignFhirTest {
         }
     }
 
+    @Test
+    void whatStandsOnTheNextPageIsFound() {
+        try (var server = new TriedServer((exchange, _) -> {
+            var query = String.valueOf(exchange.getRequestURI().getQuery());
+            TriedServer.says(
+                    exchange,
+                    200,
+                    query.contains("page=2")
+                            ? bundle(List.of(proposal(30, OURS)))
+                            : bundle(proposals(0, 10), 11, Optional.of(home(exchange) + "/fhir/pages?page=2")));
+        })) {
+            var found = found(find(server), aDay(slot -> !slot.start().isBefore(at(20))));
+
+            assertThat(found).extracting(FreeSlot::start).containsExactly(at(30));
+        }
+    }
+
+    /// It limits what it tells, and has no pages.
+    @Test
+    void whatIsMoreThanAServerTellsAtOnceIsFound() {
+        try (var server = limited(true)) {
+            var found = found(find(server), aDay(slot -> slot.start().equals(at(200))));
+
+            assertThat(found).extracting(FreeSlot::start).containsExactly(at(200));
+        }
+    }
+
+    @Test
+    void whereAServerDoesNotTellAllItIsNotSaidThatThereIsNothing() {
+        try (var server = limited(false)) {
+            var failure =
+                    failure(find(server).freeSlots(aDay(slot -> slot.start().equals(at(200)))));
+
+            assertThat(failure).isInstanceOf(Refused.class);
+        }
+    }
+
     /// Ten at a time, of a day with a time every three minutes.
     private static TriedServer limited(boolean earliestFirst) {
         return new TriedServer((exchange, body) -> {
@@ -133,6 +170,30 @@ class ForeignFhirTest {
     }
 
     // ---- Slots
+
+    @Test
+    void aSlotThatSomebodyIsInIsNotOffered() {
+        var slots = IntStream.range(0, 100)
+                .mapToObj(each -> slotOf("s" + each, "1", each))
+                .toList();
+        var standing = IntStream.range(0, 90)
+                .mapToObj(each -> inSlot("a" + each, "booked", "s" + each))
+                .toList();
+        var left = List.of(inSlot("b1", "cancelled", "s95"), inSlot("b2", "a-word-of-its-own", "s96"));
+        try (var server = slots(
+                List.of("1"),
+                slots,
+                Stream.concat(standing.stream(), left.stream()).toList())) {
+            var found = found(slot(server), aDay());
+
+            assertThat(found)
+                    .extracting(FreeSlot::reference)
+                    .containsExactlyElementsOf(IntStream.range(90, 100)
+                            .filter(each -> each != 96)
+                            .mapToObj(each -> "Slot/s" + each)
+                            .toList());
+        }
+    }
 
     /// As R4 says, and no longer an address than most servers read.
     private static TriedServer slots(List<String> schedules, List<Time> slots, List<String> appointments) {
