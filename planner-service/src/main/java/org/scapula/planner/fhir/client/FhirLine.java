@@ -69,25 +69,37 @@ final class FhirLine {
         if (left == 0) {
             return Uni.createFrom().failure(new Refused(Why.NOT_UNDERSTOOD));
         }
-        return look(address).map(FhirLine::listed).chain(bundle -> {
-            var all = new ArrayList<>(before);
-            all.addAll(FhirJson.resources(bundle, type));
-            var next = FhirJson.next(bundle);
-            return next.isEmpty() || enough.test(all)
-                    ? Uni.createFrom().item(new Found(List.copyOf(all), next.isEmpty()))
-                    : pages(enough, line.at(next.get()), type, left - 1, List.copyOf(all));
-        });
+        return look(address).map(FhirLine::listed).chain(bundle -> page(enough, bundle, type, left, before));
+    }
+
+    private Uni<Found> page(
+            Predicate<List<ObjectNode>> enough, ObjectNode bundle, String type, int left, List<ObjectNode> before) {
+        var all = new ArrayList<>(before);
+        all.addAll(FhirJson.resources(bundle, type));
+        var next = FhirJson.next(bundle);
+        return next.isEmpty() || enough.test(all)
+                ? Uni.createFrom().item(new Found(List.copyOf(all), next.isEmpty()))
+                : pages(enough, line.at(next.get()), type, left - 1, List.copyOf(all));
     }
 
     Uni<ObjectNode> read(String type, String id) {
         return look(line.at("/" + type + "/" + FhirJson.id(id))).map(FhirLine::found);
     }
 
-    /// A question with a body, whose answer is a list.
-    Uni<ObjectNode> ask(String path, ObjectNode parameters) {
+    /// A question with a body, whose answer is a list; its pages are read as those of any other. A server that limits
+    /// what it tells says how much there is.
+    Uni<Found> ask(
+            Predicate<List<ObjectNode>> enough, String path, ObjectNode parameters, String type, int most) {
         return admitted(headers ->
                         line.look(HttpMethod.POST, line.at(path), headers, Optional.of(parameters.toString())))
-                .map(FhirLine::listed);
+                .map(FhirLine::listed)
+                .chain(bundle -> page(enough, bundle, type, MOST_PAGES, List.of())
+                        .map(found -> FhirJson.next(bundle).isPresent() ? found : unlessLimited(found, bundle, most)));
+    }
+
+    private static Found unlessLimited(Found found, ObjectNode bundle, int most) {
+        var told = found.resources().size();
+        return new Found(found.resources(), told < most && told >= bundle.path("total").asInt());
     }
 
     Uni<Answer> order(HttpMethod method, String path, ObjectNode body, Map<String, String> more) {

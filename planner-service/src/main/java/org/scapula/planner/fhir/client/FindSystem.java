@@ -8,6 +8,7 @@ import io.vertx.core.http.HttpMethod;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,7 @@ import org.scapula.planner.scheduling.system.Mark;
 import org.scapula.planner.scheduling.system.NewVisit;
 import org.scapula.planner.scheduling.system.Offer;
 import org.scapula.planner.scheduling.system.Pieces;
+import org.scapula.planner.scheduling.system.Pieces.Reading;
 import org.scapula.planner.scheduling.system.Practitioner;
 import org.scapula.planner.scheduling.system.Refused;
 import org.scapula.planner.scheduling.system.Refused.Why;
@@ -83,11 +85,11 @@ final class FindSystem implements SchedulingSystem {
     public Uni<List<FreeSlot>> freeSlots(SlotWish wish) {
         return Uni.createFrom().deferred(() -> {
             var code = access.codeOf(wish.visitType());
-            return Pieces.searched(wish, Pieces.spans(wish, LONGEST_SPAN), span -> found(wish, code, span));
+            return Pieces.searched(wish, Pieces.spans(wish, LONGEST_SPAN), span -> Pieces.inParts(wish, span, part -> found(wish, code, part)));
         });
     }
 
-    private Uni<List<FreeSlot>> found(SlotWish wish, String code, Pieces.Span span) {
+    private Uni<Reading> found(SlotWish wish, String code, Pieces.Span span) {
         var parameters = SystemJson.object().put("resourceType", "Parameters");
         var list = parameters.putArray("parameter");
         var _ = add(list, "start").put("valueDateTime", span.from().toString());
@@ -98,13 +100,41 @@ final class FindSystem implements SchedulingSystem {
                 .ifPresent(who -> add(list, "practitioner")
                         .putObject("valueReference")
                         .put("reference", "Practitioner/" + FhirJson.id(who)));
-        var _ = add(list, "_count").put("valueInteger", Math.min(MOST_PROPOSALS, Math.max(10, wish.most())));
-        return line.ask("/Appointment/$find", parameters)
-                .map(bundle -> FhirJson.resources(bundle, "Appointment").stream()
-                        .filter(proposal -> proposal.path("status").asText().equals("proposed"))
-                        .filter(proposal -> isFor(proposal, code))
-                        .map(proposal -> slot(proposal, wish.visitType()))
-                        .toList());
+        var _ = add(list, "_count").put("valueInteger", MOST_PROPOSALS);
+        return line.ask(
+                        found -> isEnough(wish, slots(wish, code, found)),
+                        "/Appointment/$find",
+                        parameters,
+                        "Appointment",
+                        MOST_PROPOSALS)
+                .map(found -> {
+                    var slots = slots(wish, code, found.resources());
+                    return new Reading(
+                            slots,
+                            found.isAll() || isEnough(wish, slots) || goesBeyond(found.resources(), span.until()));
+                });
+    }
+
+    private static List<FreeSlot> slots(SlotWish wish, String code, List<ObjectNode> found) {
+        return found.stream()
+                .filter(proposal -> proposal.path("status").asText().equals("proposed"))
+                .filter(proposal -> isFor(proposal, code))
+                .map(proposal -> slot(proposal, wish.visitType()))
+                .toList();
+    }
+
+    private static boolean isEnough(SlotWish wish, List<FreeSlot> found) {
+        return found.stream().filter(wish::covers).count() >= wish.most();
+    }
+
+    /// What is told in its order leaves nothing out before its last.
+    private static boolean goesBeyond(List<ObjectNode> found, Instant until) {
+        var starts = found.stream()
+                .map(proposal -> FhirJson.instant(proposal.path("start")))
+                .toList();
+        return !starts.isEmpty()
+                && starts.equals(starts.stream().sorted().toList())
+                && !starts.getLast().isBefore(until);
     }
 
     private static ObjectNode add(ArrayNode parameters, String name) {

@@ -3,6 +3,7 @@ package org.scapula.planner.scheduling.system;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Iterator;
@@ -16,9 +17,25 @@ public final class Pieces {
 
     private static final Duration FIRST = Duration.ofDays(1);
 
+    /// So little is not cut any more.
+    private static final Duration SHORT = Duration.ofMinutes(15);
+
     private Pieces() {}
 
-    public record Span(Instant from, Instant until) {}
+    public record Span(Instant from, Instant until) {
+
+        public boolean isShort() {
+            return Duration.between(from, until).compareTo(SHORT) <= 0;
+        }
+
+        private List<Span> halves() {
+            var middle = from.plus(Duration.between(from, until).dividedBy(2)).truncatedTo(ChronoUnit.SECONDS);
+            return List.of(new Span(from, middle), new Span(middle, until));
+        }
+    }
+
+    /// What a system said of a span; perhaps there is more.
+    public record Reading(List<FreeSlot> slots, boolean isAll) {}
 
     /// The whole range in spans that grow: what is wanted soon is often found at once.
     public static List<Span> spans(SlotWish wish, Duration longest) {
@@ -37,6 +54,19 @@ public final class Pieces {
     public static <T> Uni<List<FreeSlot>> searched(
             SlotWish wish, List<T> pieces, Function<T, Uni<List<FreeSlot>>> search) {
         return on(wish, pieces.iterator(), search, List.of());
+    }
+
+    /// A span that holds more than a system tells at once is asked for by halves. Where nothing is found and not all was
+    /// told, nobody knows that there is nothing.
+    public static Uni<List<FreeSlot>> inParts(SlotWish wish, Span span, Function<Span, Uni<Reading>> look) {
+        return look.apply(span).chain(read -> {
+            if (read.isAll() || span.isShort() && read.slots().stream().anyMatch(wish::covers)) {
+                return Uni.createFrom().item(read.slots());
+            }
+            return span.isShort()
+                    ? Uni.createFrom().failure(new Refused(Refused.Why.NOT_UNDERSTOOD))
+                    : searched(wish, span.halves(), half -> inParts(wish, half, look));
+        });
     }
 
     private static <T> Uni<List<FreeSlot>> on(
