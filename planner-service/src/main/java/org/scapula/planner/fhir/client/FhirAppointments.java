@@ -166,15 +166,18 @@ final class FhirAppointments {
         return appointment;
     }
 
+    /// Whatever the server put into it stays in it: its own number, its own referral.
     void complete(ObjectNode appointment, NewVisit visit, String patient) {
         appointment
-                .putArray("identifier")
+                .withArrayProperty("identifier")
                 .addObject()
                 .put("system", FhirJson.BOOKING)
                 .put("value", visit.key());
         visit.referral()
-                .ifPresent(
-                        address -> appointment.putArray("basedOn").addObject().put("reference", address));
+                .ifPresent(address -> appointment
+                        .withArrayProperty("basedOn")
+                        .addObject()
+                        .put("reference", address));
         FhirJson.participate(appointment.withArrayProperty("participant"), patient);
     }
 }

@@ -281,6 +281,10 @@ final class FindSystem implements SchedulingSystem {
             if (now.start().equals(to.start()) && now.practitioner().equals(to.practitioner())) {
                 return Uni.createFrom().item(now);
             }
+            if (now.standing() == Standing.PENDING) {
+                // Whatever is sent as pending is asked for anew.
+                var _ = appointment.put("status", "booked");
+            }
             var _ = appointment
                     .put("start", to.start().toString())
                     .put("end", to.end().toString());

@@ -155,6 +155,54 @@ class ForeignFhirTest {
         }
     }
 
+    @Test
+    void whatTheServerPutIntoWhatItHoldsIsStillInItWhenItIsBooked() {
+        var held = appointment(
+                "7",
+                "pending",
+                OURS + ", \"identifier\": [{\"system\": \"urn:clinic:visits\", \"value\": \"V-7\"}],"
+                        + " \"basedOn\": [{\"reference\": \"ServiceRequest/5\"}]");
+        var sent = new ConcurrentLinkedQueue<String>();
+        try (var server = keeping(held, sent)) {
+            var slot = slot("Appointment/p-7");
+            var visit = new NewVisit(
+                    "00000000-0000-7000-8000-000000000001",
+                    "5",
+                    slot,
+                    Optional.of(new HeldSlot("Appointment/7", slot, NINE)),
+                    Optional.of("https://planner.clinic.example/fhir/ServiceRequest/9"));
+
+            var _ = find(server).book(visit).await().atMost(PATIENCE);
+        }
+
+        assertThat(sent).singleElement().satisfies(order -> {
+            var booked = part(order, "appointment-resource").path("resource");
+            assertThat(texts(booked.path("identifier"), "value"))
+                    .containsExactly("V-7", "00000000-0000-7000-8000-000000000001");
+            assertThat(texts(booked.path("basedOn"), "reference"))
+                    .containsExactly("ServiceRequest/5", "https://planner.clinic.example/fhir/ServiceRequest/9");
+        });
+    }
+
+    @Test
+    void whatIsMovedIsNotAskedForAnew() {
+        var sent = new ConcurrentLinkedQueue<String>();
+        try (var server = keeping(appointment("7", "pending", OURS), sent)) {
+            var _ = find(server)
+                    .reschedule("7", slot("Appointment/p-8", at(8)))
+                    .await()
+                    .atMost(PATIENCE);
+        }
+
+        assertThat(sent)
+                .singleElement()
+                .satisfies(order -> assertThat(part(order, "appointment-resource")
+                                .path("resource")
+                                .path("status")
+                                .asText())
+                        .isEqualTo("booked"));
+    }
+
     /// One appointment; what is booked of it is taken as it is sent.
     private static TriedServer keeping(String appointment, ConcurrentLinkedQueue<String> sent) {
         return new TriedServer((exchange, body) -> {
