@@ -174,10 +174,8 @@ final class FhirAppointments {
                 .put("system", FhirJson.BOOKING)
                 .put("value", visit.key());
         visit.referral()
-                .ifPresent(address -> appointment
-                        .withArrayProperty("basedOn")
-                        .addObject()
-                        .put("reference", address));
+                .ifPresent(address ->
+                        appointment.withArrayProperty("basedOn").addObject().put("reference", address));
         FhirJson.participate(appointment.withArrayProperty("participant"), patient);
     }
 }

@@ -30,7 +30,7 @@ final class FhirLine {
     /// What a server said to the same question a minute ago is no answer to this one.
     private static final Map<String, String> PLAIN =
             Map.of("Accept", JSON, "Content-Type", JSON, "Cache-Control", "no-cache");
-    private static final int MOST_PAGES = 50;
+    static final int MOST_PAGES = 50;
 
     private final SystemLine line;
     private final Optional<BackendLogin> login;
@@ -88,8 +88,7 @@ final class FhirLine {
 
     /// A question with a body, whose answer is a list; its pages are read as those of any other. A server that limits
     /// what it tells says how much there is.
-    Uni<Found> ask(
-            Predicate<List<ObjectNode>> enough, String path, ObjectNode parameters, String type, int most) {
+    Uni<Found> ask(Predicate<List<ObjectNode>> enough, String path, ObjectNode parameters, String type, int most) {
         return admitted(headers ->
                         line.look(HttpMethod.POST, line.at(path), headers, Optional.of(parameters.toString())))
                 .map(FhirLine::listed)
@@ -99,7 +98,8 @@ final class FhirLine {
 
     private static Found unlessLimited(Found found, ObjectNode bundle, int most) {
         var told = found.resources().size();
-        return new Found(found.resources(), told < most && told >= bundle.path("total").asInt());
+        return new Found(
+                found.resources(), told < most && told >= bundle.path("total").asInt());
     }
 
     Uni<Answer> order(HttpMethod method, String path, ObjectNode body, Map<String, String> more) {

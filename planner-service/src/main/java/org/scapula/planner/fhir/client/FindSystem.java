@@ -85,7 +85,10 @@ final class FindSystem implements SchedulingSystem {
     public Uni<List<FreeSlot>> freeSlots(SlotWish wish) {
         return Uni.createFrom().deferred(() -> {
             var code = access.codeOf(wish.visitType());
-            return Pieces.searched(wish, Pieces.spans(wish, LONGEST_SPAN), span -> Pieces.inParts(wish, span, part -> found(wish, code, part)));
+            return Pieces.searched(
+                    wish,
+                    Pieces.spans(wish, LONGEST_SPAN),
+                    span -> Pieces.inParts(wish, span, part -> found(wish, code, part)));
         });
     }
 

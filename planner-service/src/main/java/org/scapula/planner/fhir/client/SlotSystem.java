@@ -30,6 +30,7 @@ import org.scapula.planner.scheduling.system.NewVisit;
 import org.scapula.planner.scheduling.system.NotOffered;
 import org.scapula.planner.scheduling.system.Offer;
 import org.scapula.planner.scheduling.system.Pieces;
+import org.scapula.planner.scheduling.system.Pieces.Reading;
 import org.scapula.planner.scheduling.system.Practitioner;
 import org.scapula.planner.scheduling.system.Refused;
 import org.scapula.planner.scheduling.system.Refused.Why;
@@ -50,6 +51,9 @@ final class SlotSystem implements SchedulingSystem {
 
     /// An address that names as many is read by every server.
     private static final int PORTION = 40;
+
+    /// Where there are more, less is asked for at a time.
+    private static final int MOST_SLOTS = 1000;
 
     private static final Set<Capability> OFFERED = Set.of(
             Capability.PRACTITIONERS,
@@ -123,28 +127,37 @@ final class SlotSystem implements SchedulingSystem {
         });
     }
 
-    private Uni<List<FreeSlot>> slots(
-            SlotWish wish, String code, Map<String, Schedule> schedules, Pieces.Span span) {
+    /// So many practitioners at a time as an address can name, and as much of the span as is told at once.
+    private Uni<List<FreeSlot>> slots(SlotWish wish, String code, Map<String, Schedule> schedules, Pieces.Span span) {
+        var ids = schedules.keySet().stream().sorted().toList();
+        return Pieces.each(
+                Pieces.portions(ids, PORTION),
+                some -> Pieces.inParts(wish, span, part -> slots(wish, code, schedules, some, part)));
+    }
+
+    private Uni<Reading> slots(
+            SlotWish wish, String code, Map<String, Schedule> schedules, List<String> some, Pieces.Span span) {
         var parameters = List.of(
                 new Parameter(
-                        "schedule",
-                        String.join(
-                                ",",
-                                schedules.keySet().stream()
-                                        .map(id -> "Schedule/" + id)
-                                        .sorted()
-                                        .toList())),
+                        "schedule", some.stream().map(id -> "Schedule/" + id).collect(Collectors.joining(","))),
                 new Parameter("status", "free"),
                 new Parameter("start", "ge" + span.from()),
                 new Parameter("start", "lt" + span.until()));
-        return line.search("Slot", parameters)
-                .map(found -> found.stream()
-                        .filter(slot -> slot.path("status").asText().equals("free"))
-                        .flatMap(slot -> slot(wish.visitType(), code, schedules, slot).stream())
-                        .filter(wish::covers)
-                        .sorted(Comparator.comparing(FreeSlot::start))
-                        .toList())
-                .chain(free -> Pieces.searched(wish, Pieces.portions(free, PORTION), this::withNobodyIn));
+        return line.searchUntil(found -> found.size() >= MOST_SLOTS, FhirLine.MOST_PAGES, "Slot", parameters)
+                .chain(found -> found.isAll() || span.isShort()
+                        ? free(wish, code, schedules, found.resources()).map(free -> new Reading(free, found.isAll()))
+                        : Uni.createFrom().item(new Reading(List.of(), false)));
+    }
+
+    private Uni<List<FreeSlot>> free(
+            SlotWish wish, String code, Map<String, Schedule> schedules, List<ObjectNode> found) {
+        var free = found.stream()
+                .filter(slot -> slot.path("status").asText().equals("free"))
+                .flatMap(slot -> slot(wish.visitType(), code, schedules, slot).stream())
+                .filter(wish::covers)
+                .sorted(Comparator.comparing(FreeSlot::start))
+                .toList();
+        return Pieces.searched(wish, Pieces.portions(free, PORTION), this::withNobodyIn);
     }
 
     /// Not every server marks the Slot of an Appointment.

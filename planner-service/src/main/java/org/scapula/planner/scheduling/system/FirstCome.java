@@ -11,9 +11,9 @@ import java.util.stream.Stream;
 record FirstCome(BookedVisit kept, List<BookedVisit> givenBack, boolean isLate) {
 
     static Uni<Void> alone(Uni<List<BookedVisit>> others) {
-        return others.map(List::isEmpty).chain(alone -> alone
-                ? Uni.createFrom().voidItem()
-                : Uni.createFrom().failure(new SlotGone()));
+        return others.map(List::isEmpty)
+                .chain(alone ->
+                        alone ? Uni.createFrom().voidItem() : Uni.createFrom().failure(new SlotGone()));
     }
 
     static FirstCome of(BookedVisit ours, List<BookedVisit> others) {

@@ -56,7 +56,8 @@ public final class Pieces {
         return on(wish, pieces.iterator(), search, List.of());
     }
 
-    /// A span that holds more than a system tells at once is asked for by halves. Where nothing is found and not all was
+    /// A span that holds more than a system tells at once is asked for by halves. Where nothing is found and not all
+    /// was
     /// told, nobody knows that there is nothing.
     public static Uni<List<FreeSlot>> inParts(SlotWish wish, Span span, Function<Span, Uni<Reading>> look) {
         return look.apply(span).chain(read -> {

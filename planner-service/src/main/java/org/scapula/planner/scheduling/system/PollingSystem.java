@@ -387,7 +387,9 @@ final class PollingSystem implements SchedulingSystem {
 
     /// What it takes itself nobody has seen to be free.
     private Uni<Void> mustBeFree(BookedVisit now, FreeSlot to) {
-        return now.overlaps(to) ? FirstCome.alone(others(now.at(to))) : Uni.createFrom().voidItem();
+        return now.overlaps(to)
+                ? FirstCome.alone(others(now.at(to)))
+                : Uni.createFrom().voidItem();
     }
 
     /// Whoever moved it there before may not have heard that somebody else is there too; where it was is not known any

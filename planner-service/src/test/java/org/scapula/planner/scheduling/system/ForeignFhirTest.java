@@ -243,6 +243,28 @@ class ForeignFhirTest {
         }
     }
 
+    @Test
+    void aClinicWithManyPractitionersIsSearched() {
+        var many = IntStream.range(0, 200)
+                .mapToObj(each -> "5f0c7e1a-0000-4000-8000-%012d".formatted(each))
+                .toList();
+        try (var server = slots(many, List.of(slotOf("s", many.getLast(), 3)), List.of())) {
+            assertThat(found(slot(server), aDay())).extracting(FreeSlot::start).containsExactly(at(3));
+        }
+    }
+
+    @Test
+    void aTimeBehindThousandsForAnotherServiceIsFound() {
+        var others = IntStream.range(0, 12_000)
+                .mapToObj(
+                        each -> slotOf("o" + each, "1", each / 2, ", \"serviceType\": [{\"text\": \"Vaccination\"}]"));
+        var ours = Stream.of(slotOf("s", "2", 6001));
+        var wish = new SlotWish(TriedClinic.FIRST_VISIT, Optional.empty(), NINE, NINE.plus(Duration.ofDays(16)), 60);
+        try (var server = slots(List.of("1", "2"), Stream.concat(others, ours).toList(), List.of())) {
+            assertThat(found(slot(server), wish)).extracting(FreeSlot::start).containsExactly(at(6001));
+        }
+    }
+
     /// As R4 says, and no longer an address than most servers read.
     private static TriedServer slots(List<String> schedules, List<Time> slots, List<String> appointments) {
         return new TriedServer((exchange, _) -> {
