@@ -57,7 +57,7 @@ final class Examples {
 
     static final String CLOCK = """
             {"fromHour": 48, "minutes": {"min": 15, "max": 20}, "when": "In about 18 hours, not before", "what": "Warmth after two days",
-             "how": "A warm pack or a warm bath may ease tight muscles.", "never": ["with a fever"],
+             "how": "A warm pack may ease tight muscles.", "never": ["with a fever"],
              "adviceId": "heat-after-48-hours", "sources": ["S1-K04"], "evidence": "WEAK",
              "evidenceNote": "A heat wrap gives a small, short relief in low back pain."}""";
 

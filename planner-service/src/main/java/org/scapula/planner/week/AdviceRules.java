@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -22,10 +23,35 @@ final class AdviceRules {
             AdviceRules::isOver,
             AdviceRules::warmsOrCoolsWhereThatCanHarm,
             AdviceRules::isForbiddenWithACondition,
+            AdviceRules::pressesWhereThatCanHarm,
             AdviceRules::goesOnWhereTriageStops);
+
+    /// By its own words, so that no author can forget it: what rolls, presses or rubs. Shoulders roll in the air.
+    private static final Pattern PRESSES = Pattern.compile(
+            "massag|knead|foam roll|\\broller|\\brolling|(?<!head )\\broll\\b(?! the (head|shoulders))|\\bknots?\\b"
+                    + "|\\brubbing\\b|sore spots|steady pressure");
+
+    /// H12, H13, H21 and H23, and whatever else the catalogue's contraindications keep from deep pressure.
+    private static final Set<Condition> NO_PRESSING = Set.of(
+            Condition.OSTEOPOROSIS,
+            Condition.SYSTEMIC_STEROIDS,
+            Condition.VERTEBRAL_FRACTURE,
+            Condition.VERTEBRAL_FRACTURE_SUSPECTED,
+            Condition.AXIAL_SPA,
+            Condition.THORACIC_SURGERY,
+            Condition.ANTICOAGULANT,
+            Condition.BLEEDING_DISORDER,
+            Condition.SKIN_LESION,
+            Condition.SHINGLES,
+            Condition.DVT,
+            Condition.SEVERE_DOMS);
 
     private static final Set<String> WARMTH_AND_COLD = Set.of(
             "ice-first-48-hours", "heat-after-48-hours", "warm-bath", "cold-or-warmth", "first-days-at-a-glance");
+
+    /// Whatever is said of it in other words, or under another name.
+    private static final Pattern WARMS_OR_COOLS = Pattern.compile(
+            "\\b(warm|hot|cold|ice|heat) (pack|bath|wrap|bottle|shower)|\\bsauna|\\bcold or warmth|\\b(cold|warmth) if\\b");
 
     /// With these the skin or the body bears neither warmth nor cold as others do, or nobody has asked where.
     private static final Set<Condition> NO_WARMTH_NO_COLD = Set.of(
@@ -76,6 +102,8 @@ final class AdviceRules {
     /// The catalogue says the same sentences to everybody: what stands in them is read once.
     private static final Map<String, Set<Fault>> READ = new ConcurrentHashMap<>();
 
+    private static final Map<String, Set<Lead>> LEADS = new ConcurrentHashMap<>();
+
     private static final int MOST_READ = 10_000;
 
     private AdviceRules() {}
@@ -118,11 +146,33 @@ final class AdviceRules {
         }
     }
 
-    private static Set<Fault> faults(String text) {
-        if (READ.size() >= MOST_READ) {
-            READ.clear();
+    /// What a line leads to that not everybody bears.
+    private enum Lead {
+        PRESSING(PRESSES),
+        WARMTH_OR_COLD(WARMS_OR_COOLS);
+
+        private final Pattern words;
+
+        Lead(Pattern words) {
+            this.words = words;
         }
-        return READ.computeIfAbsent(text, AdviceRules::read);
+    }
+
+    private static Set<Fault> faults(String text) {
+        return once(READ, text, AdviceRules::read);
+    }
+
+    private static <T> Set<T> once(Map<String, Set<T>> known, String text, Function<String, Set<T>> read) {
+        if (known.size() >= MOST_READ) {
+            known.clear();
+        }
+        return known.computeIfAbsent(text, read);
+    }
+
+    private static Set<Lead> leads(String text) {
+        var leads = EnumSet.allOf(Lead.class);
+        leads.removeIf(lead -> !finds(lead.words, text));
+        return leads;
     }
 
     private static Set<Fault> read(String text) {
@@ -145,14 +195,29 @@ final class AdviceRules {
                 .map(to -> "Its time is over: it is for the first %s of the pain.".formatted(SelfCareClock.span(to)));
     }
 
+    private static Optional<String> pressesWhereThatCanHarm(AdviceLine line, Recipient whom) {
+        return firstOf(NO_PRESSING, whom)
+                .filter(_ -> recommends(line, Lead.PRESSING))
+                .map(condition -> "Left out because of " + condition.words()
+                        + ": rolling, pressing and massage can harm then. Ask a doctor first.");
+    }
+
     private static Optional<String> warmsOrCoolsWhereThatCanHarm(AdviceLine line, Recipient whom) {
-        return WARMTH_AND_COLD.contains(line.slug())
-                ? codes(whom).stream()
-                        .filter(NO_WARMTH_NO_COLD::contains)
-                        .findFirst()
-                        .map(condition -> "Left out because of " + condition.words()
-                                + ": warmth and cold can harm then. Ask a doctor or pharmacist first.")
-                : Optional.empty();
+        return firstOf(NO_WARMTH_NO_COLD, whom)
+                .filter(_ -> WARMTH_AND_COLD.contains(line.slug()) || recommends(line, Lead.WARMTH_OR_COLD))
+                .map(condition -> "Left out because of " + condition.words()
+                        + ": warmth and cold can harm then. Ask a doctor or pharmacist first.");
+    }
+
+    /// Praise leads to it as well as a request does; a warning may name what it warns of.
+    private static boolean recommends(AdviceLine line, Lead what) {
+        return (line.topic().asksToDo() || line.topic() == Topic.BENEFIT)
+                && once(LEADS, line.title() + ". " + line.text(), AdviceRules::leads)
+                        .contains(what);
+    }
+
+    private static Optional<Condition> firstOf(Set<Condition> conditions, Recipient whom) {
+        return codes(whom).stream().filter(conditions::contains).findFirst();
     }
 
     /// A warning stays: who has thin bones must hear what to beware of with thin bones.
