@@ -141,7 +141,10 @@ record Draft(Asked asked, TriageAssessment assessment, Facts facts, List<AdviceL
                 edits.wanted().reason());
         var view = view(id, inputHash, made.week(), edits.view().progress(), Optional.empty(), Optional.of(edits));
         var violations = new ArrayList<>(made.impossible());
-        violations.addAll(WeekRules.check(new PlanToCheck(facts, made.week(), guidance(made.week()), texts(view))));
+        // H49 asks when the week was to be reviewed, as on its first day; shown is the day of the change, where that
+        // has gone by.
+        var guidance = guidance(made.week(), made.week().startsOn());
+        violations.addAll(WeekRules.check(new PlanToCheck(facts, made.week(), guidance, texts(view))));
         return new Made(view, List.copyOf(violations));
     }
 
@@ -276,6 +279,10 @@ record Draft(Asked asked, TriageAssessment assessment, Facts facts, List<AdviceL
     }
 
     private Guidance guidance(Week week) {
+        return guidance(week, asked.today());
+    }
+
+    private Guidance guidance(Week week, LocalDate today) {
         return GuidanceRules.of(
                 week,
                 facts.person().contexts(),
@@ -283,7 +290,7 @@ record Draft(Asked asked, TriageAssessment assessment, Facts facts, List<AdviceL
                 advice,
                 assessment.safetyNet(),
                 assessment.getHelpAgain(),
-                GuidanceRules.reviewDate(week, assessment.reviewDate(), asked.today()));
+                GuidanceRules.reviewDate(week, assessment.reviewDate(), today));
     }
 
     private List<PlanView.Past> history() {

@@ -23,9 +23,10 @@ public final class Edited {
 
     private Edited(Facts facts, Week week, String because) {
         this.facts = facts;
-        this.week = week;
         this.because = because;
         var picture = facts.triage().picture().orElseThrow().with(week.stage(), week.irritability());
+        // The plan's own date: what was shown may have been the day of an earlier change.
+        this.week = week.reviewedOn(WeekPlanner.reviewDate(picture, week.startsOn()));
         var regimen = Regimen.of(week.stage(), week.irritability());
         this.course = Course.of(facts.history(), picture, week.startsOn());
         this.permitted = Permitted.in(facts, regimen, course);

@@ -52,6 +52,11 @@ public record Week(
                 reviewDate);
     }
 
+    Week reviewedOn(LocalDate day) {
+        return new Week(
+                startsOn, weekIndex, deload, stage, irritability, goals, days, movementBreak, coverageReasons, day);
+    }
+
     public Stream<Item> items() {
         return days.stream().flatMap(day -> day.sessions().stream()).flatMap(session -> session.items().stream());
     }

@@ -228,7 +228,7 @@ public final class WeekPlanner {
                 days(best.sessions()),
                 movementBreak(),
                 reasons,
-                reviewDate());
+                reviewDate(picture, startsOn));
         var onward = new Onward(course.step(), course.changes(PastWeek.of(week, picture.nprs(), List.of()), facts));
         return new Outcome.Planned(
                 week, onward, new Optimum(Objective.SHIPPED, best.filling(), best.filled(), best.places(), removed()));
@@ -303,7 +303,7 @@ public final class WeekPlanner {
     }
 
     /// Seven days; three where a person is older or hurts more, and where the score is not known.
-    private LocalDate reviewDate() {
+    static LocalDate reviewDate(Picture picture, LocalDate startsOn) {
         boolean soon = picture.ageYears().orElse(65) >= 65 || picture.nprs().orElse(10) >= 6;
         return startsOn.plusDays(soon ? 3 : 7);
     }

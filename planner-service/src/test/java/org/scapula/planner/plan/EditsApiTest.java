@@ -16,8 +16,11 @@ import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import java.sql.SQLException;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +43,12 @@ import org.scapula.test.Tokens;
 class EditsApiTest {
 
     private static final LocalDate TODAY = LocalDate.now(ZoneOffset.UTC);
+
+    private final Room room;
+
+    EditsApiTest(Room room) {
+        this.room = room;
+    }
 
     @BeforeEach
     void startAfresh() {
@@ -171,6 +180,30 @@ class EditsApiTest {
                 .then()
                 .statusCode(200)
                 .body("acts.findAll { it.act == 'plan.edit' }.actor", hasSize(1));
+    }
+
+    /// Whoever is older is looked at after three days; the day of an edit may be a later one.
+    @Test
+    void whatIsDueForAReviewCanBeChangedOnThatDayAndLater() throws SQLException {
+        var assessment = Assessed.picture(picture -> picture.put("ageYears", 70))
+                .put("assessedAt", Instant.now().minus(4, ChronoUnit.DAYS).toString());
+        var made = Wish.fromToday(assessment)
+                .with(wish -> wish.put("startsOn", TODAY.plusDays(3).toString()))
+                .post();
+        // A whole week, so that each date stays the weekday that it was; it began four days ago then.
+        room.setBack(id(made), 7);
+        var slugs = slugs(made).stream().distinct().toList();
+        var slug = slugs.stream()
+                .filter(it -> keepsTheRules(edit(made, remove(it), true)))
+                .findFirst()
+                .orElseThrow();
+
+        var edited = edit(made, remove(slug), false);
+
+        edited.then().statusCode(201).body("guidance.reviewDate", equalTo(TODAY.toString()));
+        edit(edited, "{\"op\": \"DOSE\", \"exerciseId\": \"" + movement(edited) + "\", \"reps\": 5}", false)
+                .then()
+                .statusCode(201);
     }
 
     @Test

@@ -73,7 +73,7 @@ class Room {
     }
 
     private static String moved(String shown, int days) {
-        return Pattern.compile("\"(date|startsOn)\":\"(\\d{4}-\\d\\d-\\d\\d)\"")
+        return Pattern.compile("\"(date|startsOn|reviewDate)\":\"(\\d{4}-\\d\\d-\\d\\d)\"")
                 .matcher(shown)
                 .replaceAll(found -> "\"" + found.group(1) + "\":\""
                         + LocalDate.parse(found.group(2)).minusDays(days) + "\"");
