@@ -20,7 +20,14 @@ import org.scapula.planner.week.Stage;
 
 /// A plan as it was kept, as far as the weeks after it ask. Plans of every edition of the rules can be read so.
 @JsonIgnoreProperties(ignoreUnknown = true)
-record KeptPlan(LocalDate startsOn, int weekIndex, boolean deload, Triage triage, Patient patient, List<Day> week) {
+record KeptPlan(
+        LocalDate startsOn,
+        int weekIndex,
+        boolean deload,
+        Triage triage,
+        Patient patient,
+        List<Day> week,
+        Optional<Session> movementBreak) {
 
     @JsonIgnoreProperties(ignoreUnknown = true)
     record Triage(UUID id) {}
@@ -76,6 +83,13 @@ record KeptPlan(LocalDate startsOn, int weekIndex, boolean deload, Triage triage
                 .filter(day -> day.date().equals(date))
                 .flatMap(day -> day.sessions().stream().skip(session - 1L).limit(1))
                 .findFirst();
+    }
+
+    /// Whatever a person may do on a day: the session's own, and that of the breaks at the desk.
+    Stream<String> doneWith(Session session) {
+        return Stream.concat(Stream.of(session), movementBreak.stream())
+                .flatMap(part -> part.items().stream())
+                .map(Item::exerciseId);
     }
 
     List<PastLine> lines() {

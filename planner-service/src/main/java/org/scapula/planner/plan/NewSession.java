@@ -72,7 +72,7 @@ public record NewSession(
             requiredProperties = {"exerciseId", "rating"},
             examples = "{\"exerciseId\": \"scapular-squeeze\", \"rating\": \"FINE\"}")
     public record Rated(
-            @Schema(description = "The slug of an exercise of that session.") @NotNull
+            @Schema(description = "The slug of an exercise of that session, or of the breaks at the desk.") @NotNull
             String exerciseId,
 
             @NotNull Rating rating) {}

@@ -212,22 +212,24 @@ public class SessionsResource {
         }
         plan.session(said.date(), said.sessionOfTheDay())
                 .ifPresentOrElse(
-                        session -> errors.addAll(notOf(session, said.exercises().orElse(List.of()))),
+                        session -> errors.addAll(notOf(
+                                plan.doneWith(session).toList(),
+                                said.exercises().orElse(List.of()))),
                         () -> errors.add(new FieldError("/date", "unknown-value", "the plan has no such session")));
         if (!errors.isEmpty()) {
             throw Problems.invalid(errors);
         }
     }
 
-    private static List<FieldError> notOf(KeptPlan.Session session, List<NewSession.Rated> rated) {
-        var slugs = session.items().stream().map(KeptPlan.Item::exerciseId).toList();
+    private static List<FieldError> notOf(List<String> slugs, List<NewSession.Rated> rated) {
         var errors = new ArrayList<FieldError>();
         var named = new HashSet<String>();
         for (int at = 0; at < rated.size(); at++) {
             var slug = rated.get(at).exerciseId();
             var pointer = "/exercises/" + at + "/exerciseId";
             if (!slugs.contains(slug)) {
-                errors.add(new FieldError(pointer, "unknown-value", "is not an exercise of this session"));
+                errors.add(new FieldError(
+                        pointer, "unknown-value", "is not an exercise of this session, nor of the breaks at the desk"));
             } else if (!named.add(slug)) {
                 errors.add(new FieldError(pointer, "duplicate", "was rated before"));
             }

@@ -20,9 +20,11 @@ final class DeskBreak {
 
     private DeskBreak() {}
 
-    static MovementBreak from(Permitted permitted, Dosing dosing) {
+    /// After a flare the breaks hold movement only, on the quiet days as on those that follow (H42).
+    static MovementBreak from(Permitted permitted, Dosing dosing, Step step) {
+        boolean quiet = step == Step.FLARE;
         var all = permitted.choices().stream()
-                .filter(it -> it.is(ExerciseClass.MOBILITY) || it.is(ExerciseClass.STRETCH))
+                .filter(it -> it.is(ExerciseClass.MOBILITY) || (it.is(ExerciseClass.STRETCH) && !quiet))
                 .filter(it -> !it.candidate().targets().isEmpty())
                 .filter(it -> !it.rollsTheNeck())
                 .filter(it -> !it.position().onTheFloor())
@@ -39,7 +41,7 @@ final class DeskBreak {
                 .distinct()
                 .sorted(Comparator.comparing(Item::exerciseId))
                 .toList();
-        return new MovementBreak(30, 60, MINUTES, items, hours(breaks), why(items));
+        return new MovementBreak(30, 60, MINUTES, items, hours(breaks), why(items, quiet));
     }
 
     /// From those that wait for their turn; a new round begins when all have had it.
@@ -70,11 +72,11 @@ final class DeskBreak {
                 .toList();
     }
 
-    private static Why why(List<Item> items) {
+    private static Why why(List<Item> items, boolean quiet) {
         var what = items.isEmpty() ? "Stand up and walk a few steps" : "Stand up, then do what the hour brings";
         return new Why(
-                "%s. Desk work holds the back in one place; no posture is good for hours, so change it often."
-                        .formatted(what),
+                "%s. Desk work holds the back in one place; no posture is good for hours, so change it often.%s"
+                        .formatted(what, quiet ? " Stretches wait until the flare is over." : ""),
                 List.of(Context.DESK.name()),
                 List.of("S3-K11", Regimen.POLICY),
                 List.of("S3-O01", Regimen.POLICY),

@@ -116,8 +116,12 @@ final class ProgressRules {
                 .orElse(last)
                 .hardSets();
         boolean harder = plan.week().items().anyMatch(it -> it.progressionLevel() > last.highestLevel());
+        boolean loudAtTheDesk = breaks(plan)
+                .anyMatch(it ->
+                        it.exerciseClass() != ExerciseClass.MOBILITY && it.exerciseClass() != ExerciseClass.AEROBIC);
         return Stream.of(
                         when(loud, "The first two days after a flare hold more than movement and walking."),
+                        when(loudAtTheDesk, "After a flare the breaks at the desk hold more than movement."),
                         when(hardSets(plan) > (int) (0.7 * borne), "After a flare the week holds too many hard sets."),
                         when(harder, "After a flare the week holds a harder variant than before."))
                 .flatMap(List::stream)
@@ -278,8 +282,7 @@ final class ProgressRules {
     /// Ours: what the person says hurts is not in the next week.
     static List<String> leavesOutWhatHurt(PlanToCheck plan) {
         var said = ratings(plan);
-        return plan.week()
-                .items()
+        return Stream.concat(plan.week().items(), breaks(plan))
                 .filter(it -> said.get(it.exerciseId()) == Rating.HURTS)
                 .map(it -> "%s hurt last week.".formatted(it.name()))
                 .distinct()
@@ -359,6 +362,10 @@ final class ProgressRules {
                 .allMatch(report -> report.effort().filter(it -> it <= 6).isPresent());
         return done.size() >= 2
                 && said.map(it -> it == Rating.FINE || it == Rating.TOO_EASY).orElse(neverHard);
+    }
+
+    private static Stream<Item> breaks(PlanToCheck plan) {
+        return plan.week().movementBreak().stream().flatMap(it -> it.items().stream());
     }
 
     /// H27 over the turn of the week: what was strengthened on the last day of load, and comes again the day after.

@@ -294,7 +294,7 @@ public final class WeekPlanner {
 
     private Optional<MovementBreak> movementBreak() {
         return facts.person().contexts().contains(Context.DESK)
-                ? Optional.of(DeskBreak.from(permitted, dosing))
+                ? Optional.of(DeskBreak.from(permitted, dosing, course.step()))
                 : Optional.empty();
     }
 

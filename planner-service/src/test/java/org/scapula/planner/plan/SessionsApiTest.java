@@ -482,6 +482,29 @@ class SessionsApiTest {
     }
 
     @Test
+    void whatHurtInABreakAtTheDeskIsNotInANewPlanEither() throws SQLException {
+        var assessment = Assessed.selfCare();
+        var made = Wish.fromToday(assessment).post();
+        var inTheSession = made.jsonPath().getList("week[0].sessions[0].items.exerciseId", String.class);
+        var slug = made.jsonPath().getList("movementBreak.items.exerciseId", String.class).stream()
+                .filter(it -> !inTheSession.contains(it))
+                .findFirst()
+                .orElseThrow();
+        var plan = daysAgo(made.header("Location"), 2);
+        var hurts = "[{\"exerciseId\": \"%s\", \"rating\": \"HURTS\"}]".formatted(slug);
+
+        Logbook.log(plan, Logbook.entry(TODAY.minusDays(2), said -> said.set("exercises", Wish.json(hurts))))
+                .then()
+                .statusCode(201);
+
+        var anew = Wish.fromToday(assessment).plan();
+        assertThat(anew.at("/movementBreak/items").findValuesAsText("exerciseId"))
+                .isNotEmpty()
+                .doesNotContain(slug);
+        assertThat(anew.at("/week").findValuesAsText("exerciseId")).doesNotContain(slug);
+    }
+
+    @Test
     void aPlanThatNobodyLivedByLeavesNoTraceInTheNext() {
         var assessment = Assessed.selfCare();
         Wish.fromToday(assessment).post().then().statusCode(201);

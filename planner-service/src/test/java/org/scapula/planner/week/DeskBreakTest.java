@@ -47,13 +47,25 @@ class DeskBreakTest {
     }
 
     @Test
+    void afterAFlareTheBreaksAreForMovementOnly() {
+        var flared = Weeks.withWeeks(People.deskWorker(), 1, week -> Weeks.reported(week, it -> Weeks.report(1, 6, 1)));
+
+        var rest = rest(flared);
+
+        assertThat(rest.items()).isNotEmpty().extracting(Item::exerciseClass).containsOnly(ExerciseClass.MOBILITY);
+        assertThat(rest.hours()).hasSize(8);
+        assertThat(rest.why().text()).contains("flare");
+    }
+
+    @Test
     void withNothingLeftToDoThereAreAFewStepsEveryHour() {
         var rest = DeskBreak.from(
                 new Permitted(List.of(), List.of()),
                 new Dosing(
                         Course.of(List.of(), People.picture(41, 3, Stage.CHRONIC, Irritability.LOW), People.MONDAY),
                         Regimen.BUILD,
-                        Map.of()));
+                        Map.of()),
+                Step.START);
 
         assertThat(rest.items()).isEmpty();
         assertThat(rest.hours())

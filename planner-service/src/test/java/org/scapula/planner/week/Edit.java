@@ -222,6 +222,10 @@ final class Edit {
                         it.reviewDate()));
     }
 
+    static PlanToCheck breaks(PlanToCheck plan, Optional<MovementBreak> others) {
+        return week(plan, it -> with(it, it.weekIndex(), it.goals(), it.days(), others));
+    }
+
     static PlanToCheck noBreak(PlanToCheck plan) {
         return week(plan, it -> with(it, it.weekIndex(), it.goals(), it.days(), Optional.empty()));
     }

@@ -248,6 +248,7 @@ class WeekRulesTest {
                         Edit.lastWeek(
                                 good, it -> Weeks.told(it, Weeks.report(1, 2, 6), Weeks.skipped(), Weeks.before(6)))),
                 breaks("H42", staysOverTheTurnOfTheWeek()),
+                breaks("H42", Edit.breaks(afterAFlare(), lasting().week().movementBreak())),
                 breaks("H43", reported(good, it -> Weeks.report(3, 3, 5))),
                 breaks("H43", reported(setBack(), it -> Weeks.unassessed(it, false))),
                 breaks("H43", badOverTheTurnOfTheWeek()),
@@ -255,7 +256,8 @@ class WeekRulesTest {
                 breaks("H45", Edit.lastWeek(good, Weeks::unlogged)),
                 breaks("H46", sixth(good)),
                 breaks("H46", Edit.deload(good)),
-                breaks("H61", reported(good, it -> Weeks.saying(it, load, Rating.HURTS))));
+                breaks("H61", reported(good, it -> Weeks.saying(it, load, Rating.HURTS))),
+                breaks("H61", reported(good, it -> Weeks.saying(it, onlyInABreak(good), Rating.HURTS))));
     }
 
     private static PlanToCheck reported(PlanToCheck plan, UnaryOperator<Report> change) {
@@ -312,6 +314,17 @@ class WeekRulesTest {
                 2,
                 week -> week.index() == 1 ? Weeks.toldLast(week, Weeks.report(1, 2, 5)) : week));
         return Edit.lastWeek(bad, week -> Weeks.told(week, Weeks.report(1, 2, 5)));
+    }
+
+    /// Done at the desk, and in no session.
+    private static String onlyInABreak(PlanToCheck plan) {
+        var inSessions = plan.week().items().map(Item::exerciseId).toList();
+        return plan.week().movementBreak().stream()
+                .flatMap(it -> it.items().stream())
+                .map(Item::exerciseId)
+                .filter(slug -> !inSessions.contains(slug))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static PlanToCheck forbidding(PlanToCheck good, Forbidden forbidden) {
