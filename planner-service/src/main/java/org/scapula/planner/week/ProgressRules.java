@@ -552,6 +552,11 @@ final class ProgressRules {
         return history.size() < 2 ? Optional.empty() : Optional.of(history.get(history.size() - 2));
     }
 
+    /// In any week that is known.
+    static boolean everHurt(PlanToCheck plan, String slug) {
+        return reports(plan).anyMatch(it -> it.ratings().get(slug) == Rating.HURTS);
+    }
+
     private static Stream<Report> reports(PlanToCheck plan) {
         return plan.facts().history().stream().flatMap(it -> it.reports().stream());
     }

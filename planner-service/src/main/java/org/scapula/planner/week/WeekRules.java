@@ -649,7 +649,69 @@ public final class WeekRules {
                 .filter(it -> !explained.contains(it.name()))
                 .map("%s is neither a target nor is there a reason why not."::formatted)
                 .forEach(sentences::add);
+        plan.week().coverageReasons().stream()
+                .filter(it -> !isTrue(plan, it))
+                .map(it -> "The reason why %s is missing is not true.".formatted(it.subject()))
+                .forEach(sentences::add);
         return plan.week().goals().isEmpty() ? List.of("The week has no target.") : sentences;
+    }
+
+    /// As far as the facts can tell: whether a few minutes more or less would have been enough they cannot.
+    private static boolean isTrue(PlanToCheck plan, CoverageReason reason) {
+        var target = Stream.of(Target.values())
+                .filter(it -> it.name().equals(reason.subject()))
+                .findFirst();
+        boolean served = plan.week().goals().stream()
+                .anyMatch(it -> target.filter(it.target()::equals).isPresent());
+        return target.isEmpty()
+                || (!served
+                        && switch (reason.cause()) {
+                            case NOTHING_SUITABLE ->
+                                plan.facts().candidates().stream()
+                                        .noneMatch(it -> it.targets().contains(target.get()) && isLeft(plan, it));
+                            case TOO_FEW_DAYS -> person(plan).days().size() < 3;
+                            case LATER_STAGE ->
+                                target.get() == Target.SCAPULAR_STRENGTH && cautiousStage(plan) == Stage.ACUTE;
+                            case TOO_LITTLE_TIME, CLINICIAN -> true;
+                        });
+    }
+
+    /// Whether nothing at all speaks against an exercise. Where a condition might, by what the exercise is like, or the
+    /// weeks before, it does not count as left: only what is certain makes a reason untrue.
+    private static boolean isLeft(PlanToCheck plan, Candidate it) {
+        var person = person(plan);
+        boolean healthy = conditions(plan).findAny().isEmpty();
+        boolean plain = it.tags().isEmpty()
+                && it.shoulderElevationDegrees() <= 90
+                && it.exerciseClass() != ExerciseClass.SELF_MASSAGE
+                && !it.exerciseClass().loads()
+                && it.equipment().stream().anyMatch(Set::isEmpty);
+        return it.kind() != Kind.GROUP
+                && it.level() <= 1
+                && (healthy || (plain && it.contraindications().isEmpty()))
+                && !person.avoid().contains(it.slug())
+                && !plan.facts().isLeftOut(it.slug())
+                && !ProgressRules.everHurt(plan, it.slug())
+                && (!it.exerciseClass().loads() || cautiousStage(plan) != Stage.ACUTE)
+                && (it.exerciseClass() != ExerciseClass.STRENGTH || it.balances())
+                && it.at(cautiousStage(plan)).filter(StageDose::fits).isPresent()
+                && it.equipment().stream()
+                        .anyMatch(things -> things.stream()
+                                .allMatch(thing -> person.equipment().contains(thing) || HOUSEHOLD.contains(thing)))
+                && triage(plan).picture().stream()
+                        .flatMap(said -> said.forbids().stream())
+                        .noneMatch(forbidden -> forbidden.classes().contains(it.exerciseClass())
+                                || tagged(forbidden.tags().toArray(Tag[]::new)).test(it))
+                && it.positions().stream()
+                        .anyMatch(at -> isOpen(plan, at, healthy && !it.tags().contains(Tag.FLOOR)));
+    }
+
+    private static boolean isOpen(PlanToCheck plan, Position position, boolean anywhere) {
+        var upright = EnumSet.of(Position.SITTING, Position.STANDING, Position.STANDING_HINGED);
+        return (upright.contains(position) || (anywhere && person(plan).canFloorTransfer()))
+                && triage(plan).picture().stream()
+                        .flatMap(said -> said.forbids().stream())
+                        .noneMatch(forbidden -> forbidden.positions().contains(position));
     }
 
     static List<String> movesOftenEnough(PlanToCheck plan) {
@@ -795,12 +857,16 @@ public final class WeekRules {
     }
 
     private static Optional<StageDose> stageDose(PlanToCheck plan, Item item) {
-        var cautious = List.of(Stage.ACUTE, Stage.SUBACUTE, Stage.CHRONIC)
-                .get(Math.min(stageOfTheDose(plan).ordinal(), irritability(plan).ordinal()));
+        var cautious = cautiousStage(plan);
         return entry(plan, item).stream()
                 .flatMap(it -> it.stageDoses().stream())
                 .filter(it -> it.stage() == cautious)
                 .findFirst();
+    }
+
+    private static Stage cautiousStage(PlanToCheck plan) {
+        return List.of(Stage.ACUTE, Stage.SUBACUTE, Stage.CHRONIC)
+                .get(Math.min(stageOfTheDose(plan).ordinal(), irritability(plan).ordinal()));
     }
 
     private static Stream<Item> itemsOf(Day day) {

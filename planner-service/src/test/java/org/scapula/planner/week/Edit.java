@@ -201,6 +201,11 @@ final class Edit {
                         List.of(new CoverageReason(target.name(), CoverageReason.Cause.TOO_LITTLE_TIME, " "))));
     }
 
+    static PlanToCheck explained(PlanToCheck plan, Target target, CoverageReason.Cause cause) {
+        var reason = new CoverageReason(target.name(), cause, "Said without a look.");
+        return week(plan, it -> it.with(it.goals(), List.of(reason)));
+    }
+
     static PlanToCheck index(PlanToCheck plan, int index) {
         return week(plan, it -> with(it, index, it.goals(), it.days(), it.movementBreak()));
     }

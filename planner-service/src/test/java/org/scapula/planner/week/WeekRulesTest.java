@@ -80,6 +80,22 @@ class WeekRulesTest {
     }
 
     @Test
+    void aTargetThatNothingSuitsMayBeMissing() {
+        var none = ShippedCatalogue.candidates().stream()
+                .filter(it -> it.targets().contains(Target.SCAPULAR_CONTROL))
+                .map(Candidate::slug)
+                .collect(Collectors.toSet());
+        var avoiding = People.with(People.deskWorker(), People.avoiding(People.person(), none));
+
+        var plan = Plans.of(avoiding);
+
+        assertThat(plan.week().coverageReasons())
+                .anyMatch(it -> it.subject().equals(Target.SCAPULAR_CONTROL.name())
+                        && it.cause() == CoverageReason.Cause.NOTHING_SUITABLE);
+        assertThat(WeekRules.worksOnEveryTargetTwice(plan)).isEmpty();
+    }
+
+    @Test
     void aMedicineMayBeNamedInAdviceButNeverDosed() {
         var named = Edit.saying(lasting(), "Ask a pharmacist about paracetamol.");
         var dosed = Edit.saying(lasting(), "Take 500 mg.");
@@ -202,6 +218,10 @@ class WeekRulesTest {
                 breaks("H51", Edit.goals(good, it -> it.target() != Target.SCAPULAR_CONTROL)),
                 breaks("H51", Edit.goals(good, it -> false)),
                 breaks("H51", Edit.reasonless(good, Target.SCAPULAR_CONTROL)),
+                breaks("H51", missing(good, CoverageReason.Cause.NOTHING_SUITABLE)),
+                breaks("H51", missing(good, CoverageReason.Cause.TOO_FEW_DAYS)),
+                breaks("H51", missing(good, CoverageReason.Cause.LATER_STAGE)),
+                breaks("H51", Edit.explained(good, Target.SCAPULAR_CONTROL, CoverageReason.Cause.TOO_LITTLE_TIME)),
                 breaks("H52", Edit.items(settlingAwayFromADesk(), ON_ALL, items -> {
                     items.remove(0);
                     return items;
@@ -258,6 +278,12 @@ class WeekRulesTest {
                 breaks("H46", Edit.deload(good)),
                 breaks("H61", reported(good, it -> Weeks.saying(it, load, Rating.HURTS))),
                 breaks("H61", reported(good, it -> Weeks.saying(it, onlyInABreak(good), Rating.HURTS))));
+    }
+
+    /// Without a target that could well be served.
+    private static PlanToCheck missing(PlanToCheck plan, CoverageReason.Cause cause) {
+        return Edit.explained(
+                Edit.goals(plan, it -> it.target() != Target.SCAPULAR_CONTROL), Target.SCAPULAR_CONTROL, cause);
     }
 
     private static PlanToCheck reported(PlanToCheck plan, UnaryOperator<Report> change) {
