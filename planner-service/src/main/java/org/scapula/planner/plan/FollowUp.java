@@ -78,13 +78,15 @@ class FollowUp {
                         .call(standing -> audit.note(caller, act("session.read", standing.plan()))));
     }
 
-    /// The plans this one goes on from, the oldest first, with what was said of them.
+    /// The plans this one goes on from, the oldest first, with what was said of them. Whatever comes of it, the plan
+    /// was read.
     Uni<SoFar> soFar(Caller caller, UUID plan) {
         return room.inside(
                 caller,
                 () -> plans.known(plan)
                         .call(found -> freezes.refuseWhileFrozen(found.patient))
                         .call(found -> plans.refuseIfReplaced(found.id))
+                        .call(found -> audit.note(caller, act("plan.read", found)))
                         .chain(found -> plans.chain(found.id))
                         .chain(plans::soFar)
                         .call(this::refuseAheadOfWhatWasReported));

@@ -343,6 +343,23 @@ class EditsApiTest {
     }
 
     @Test
+    void whatWasOnlyTriedWasReadAllTheSame() {
+        var made = Wish.fromToday(Assessed.selfCare()).post();
+
+        edit(made, "{\"op\": \"DOSE\", \"exerciseId\": \"" + movement(made) + "\", \"reps\": 5}", true)
+                .then()
+                .statusCode(200);
+
+        given().auth()
+                .oauth2(Tokens.admin())
+                .queryParam("record", id(made))
+                .get("/audit")
+                .then()
+                .statusCode(200)
+                .body("entries.act", equalTo(List.of("plan.read", "plan.create")));
+    }
+
+    @Test
     void aPatientDoesNotEdit() {
         var assessment = Assessed.selfCare();
         var made = Wish.fromToday(assessment).post();

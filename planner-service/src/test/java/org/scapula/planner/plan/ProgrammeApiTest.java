@@ -18,6 +18,7 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import java.sql.SQLException;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -61,6 +62,21 @@ class ProgrammeApiTest {
                 .body("goal.words", equalTo("an afternoon at the desk"));
 
         assertThat(room.placesWith("an afternoon at the desk")).isEmpty();
+    }
+
+    @Test
+    void whoLookedAheadReadThePlan() {
+        var plan = Wish.fromToday(Assessed.selfCare()).post().header("Location");
+
+        ahead(plan, 6).then().statusCode(200);
+
+        given().auth()
+                .oauth2(Tokens.admin())
+                .queryParam("record", plan.substring(plan.lastIndexOf('/') + 1))
+                .get("/audit")
+                .then()
+                .statusCode(200)
+                .body("entries.act", equalTo(List.of("plan.read", "plan.create")));
     }
 
     @ParameterizedTest
