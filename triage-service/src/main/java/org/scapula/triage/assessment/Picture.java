@@ -45,6 +45,13 @@ public record Picture(
         Optional<Integer> onsetHoursAgo,
 
         @Schema(
+                type = SchemaType.INTEGER,
+                format = "int32",
+                description = "Weeks of the pregnancy, as they were told with these answers.",
+                examples = "24")
+        Optional<Integer> pregnancyWeeks,
+
+        @Schema(
                 type = SchemaType.STRING,
                 implementation = String.class,
                 enumeration = {"ACUTE", "SUBACUTE", "CHRONIC"},
@@ -111,7 +118,7 @@ public record Picture(
             {"id": "P08", "level": "PRECAUTION", "positions": [], "classes": [],
              "tags": ["LONG_ISOMETRIC", "HEAD_BELOW_HEART"],
              "text": "With high blood pressure long holds and a low head make the pressure climb.",
-             "because": ["highBloodPressure"], "assumed": true, "sources": ["ACSM pre-exercise screening"]}""";
+             "because": ["highBloodPressure"], "assumed": true, "approvable": false, "sources": ["ACSM pre-exercise screening"]}""";
 
     private static final String AN_EDITION = "{\"version\": \"1\", \"hash\": \"5b1f0c\"}";
 
@@ -260,6 +267,13 @@ public record Picture(
                     required = true)
             boolean assumed,
 
+            @Schema(
+                    description = "Whether it only says that a clinician chooses: it does not bind one who approves a"
+                            + " plan.",
+                    examples = "false",
+                    required = true)
+            boolean approvable,
+
             @Schema(examples = "[\"ACSM pre-exercise screening\"]", required = true)
             List<String> sources) {
 
@@ -273,6 +287,7 @@ public record Picture(
                     line.text(),
                     line.because(),
                     line.assumed(),
+                    line.says().approvable(),
                     line.sources());
         }
 
@@ -299,6 +314,7 @@ public record Picture(
                 whole(answers, "nprsWorst"),
                 whole(answers, "durationDays"),
                 whole(answers, "onsetHoursAgo"),
+                whole(answers, "pregnancyWeeks"),
                 seen.stage().says(),
                 seen.irritability().says(),
                 seen.conditions().stream()

@@ -92,7 +92,10 @@ public record ClinicalPicture(
     }
 
     /// What an exercise must not be or ask for: any one of these is enough.
-    public record Forbidden(Level level, Set<Position> positions, Set<ExerciseClass> classes, Set<Tag> tags) {}
+    ///
+    /// @param approvable whether it only says that a clinician chooses: one who approves a plan has chosen
+    public record Forbidden(
+            Level level, Set<Position> positions, Set<ExerciseClass> classes, Set<Tag> tags, boolean approvable) {}
 
     /// ABSOLUTE: not on one's own. PRECAUTION: only with a change that somebody shows.
     public enum Level {

@@ -91,7 +91,7 @@ final class PictureReader {
                 rows("activities", Set.of("activity", "advice", "ifUnknown", "notAssumed"), PictureReader::advance),
                 rows(
                         "forbids",
-                        Set.of("level", "positions", "classes", "tags", "notAssumed"),
+                        Set.of("level", "positions", "classes", "tags", "notAssumed", "approvable"),
                         PictureReader::forbidden));
         growWithDanger(content);
         mostCautiousFirst(content.stages(), Function.identity());
@@ -225,7 +225,8 @@ final class PictureReader {
                 entry.oneOf(Level.class, "level"),
                 each(entry, "positions", Position.class),
                 each(entry, "classes", ExerciseClass.class),
-                each(entry, "tags", Tag.class));
+                each(entry, "tags", Tag.class),
+                entry.flag("approvable"));
         if (forbidden.positions().isEmpty()
                 && forbidden.classes().isEmpty()
                 && forbidden.tags().isEmpty()) {

@@ -41,6 +41,16 @@ class PictureTest {
     }
 
     @Test
+    void theWeeksOfAPregnancyAreToldAsTheyWereSaid() {
+        var answers = CALM.with("pregnant", Answer.YES).with("pregnancyWeeks", Answer.of("24"));
+
+        var picture = Picture.of(answers, PictureRules.shipped());
+
+        assertThat(picture.pregnancyWeeks()).contains(24);
+        assertThat(Picture.of(CALM, PictureRules.shipped()).pregnancyWeeks()).isEmpty();
+    }
+
+    @Test
     void anUnknownDurationCountsAsNew() {
         var answers = CALM.with("durationDays", Answer.UNKNOWN);
 

@@ -60,6 +60,17 @@ class PictureRulesTest {
         assertThat(picture.conditions()).isEmpty();
     }
 
+    /// A line is no limit of the body where it leaves the choice to a clinician: under 18, and nowhere else.
+    @Test
+    void onlyTheAgeLeavesTheChoiceToAClinician() {
+        var picture = PICTURES.pictureOf(Answers.of(Map.of()));
+
+        assertThat(picture.forbids())
+                .filteredOn(line -> line.says().approvable())
+                .extracting(Line::id)
+                .containsExactly("P06");
+    }
+
     @Test
     void silenceForbidsEverythingItCouldAndIsNeverACauseOrAnIllness() {
         var picture = PICTURES.pictureOf(Answers.of(Map.of()));
@@ -352,6 +363,7 @@ class PictureRulesTest {
                         "when: reflux, ",
                         "P19",
                         "forbids nothing"),
+                broken("approvable: true", "approvable: perhaps", "P06", "true or false"),
                 broken("{id: P19,", "{id: P18,", "P18", "twice"),
                 broken("{id: P19,", "{id: P1,", "P1", "an id is"),
                 broken(
