@@ -94,6 +94,8 @@ record Draft(Asked asked, TriageAssessment assessment, Facts facts, List<AdviceL
     /// Who approved a plan, why and when.
     record Approved(String by, String reason, Instant at) {}
 
+    private static final Set<String> LEFT_TO_A_CLINICIAN = Set.of("H14", "H17", "H22");
+
     /// Which edition of the plan rules this build carries.
     static final String RULES = "6";
 
@@ -106,9 +108,10 @@ record Draft(Asked asked, TriageAssessment assessment, Facts facts, List<AdviceL
                 assessment, reported.stream().map(ReportedCondition::code).toList());
         var advice = gathered.catalog().advice().stream().map(Draft::line).toList();
         requireAdvice(advice, asked.wanted().contexts());
-        requireNoObstacle(reported, gathered.catalog().noPlanConditions());
+        var triage = triage(assessment, asked);
+        requireNoObstacle(reported, gathered.catalog().noPlanConditions(), triage);
         var facts = new Facts(
-                triage(assessment, asked),
+                triage,
                 person(asked, reported),
                 Candidates.of(gathered.catalog().exercises(), reported),
                 asked.soFar()
@@ -318,8 +321,7 @@ record Draft(Asked asked, TriageAssessment assessment, Facts facts, List<AdviceL
 
     /// What triage forbids, and which exercises of the catalogue fall by it.
     private List<PlanView.Spared> spared() {
-        return facts.triage().picture().stream()
-                .flatMap(picture -> picture.forbids().stream())
+        return facts.triage().forbids().stream()
                 .map(it -> PlanView.Spared.of(it, facts.candidates()))
                 .toList();
     }
@@ -363,13 +365,11 @@ record Draft(Asked asked, TriageAssessment assessment, Facts facts, List<AdviceL
         }
     }
 
-    /// What the person says and what triage found; triage knows no dates, so its own count as recent.
+    /// What the person says and what triage found; of dates triage knows the weeks of a pregnancy alone, so its others
+    /// count as recent.
     private static List<ReportedCondition> conditions(Wanted wanted, TriageAssessment assessment) {
         var said = wanted.conditions().stream().map(Draft::condition);
-        var found = assessment.picture().stream()
-                .flatMap(picture -> picture.conditions().stream())
-                .map(Draft::conditionOfTriage)
-                .map(ReportedCondition::of);
+        var found = assessment.picture().stream().flatMap(Draft::conditions);
         return Stream.concat(said, found)
                 .distinct()
                 .sorted(Comparator.comparing(ReportedCondition::code).thenComparing(ReportedCondition::toString))
@@ -384,6 +384,16 @@ record Draft(Asked asked, TriageAssessment assessment, Facts facts, List<AdviceL
                 reported.region().map(Enum::name));
     }
 
+    private static Stream<ReportedCondition> conditions(TriageAssessment.Picture picture) {
+        return picture.conditions().stream()
+                .map(Draft::conditionOfTriage)
+                .map(code -> new ReportedCondition(
+                        code,
+                        picture.pregnancyWeeks().filter(weeks -> code == Condition.PREGNANCY),
+                        Optional.empty(),
+                        Optional.empty()));
+    }
+
     private static Condition conditionOfTriage(String code) {
         return Condition.of(code).orElseThrow(() -> new NotUnderstood("a condition of triage that we do not know"));
     }
@@ -395,9 +405,14 @@ record Draft(Asked asked, TriageAssessment assessment, Facts facts, List<AdviceL
         }
     }
 
-    /// The catalogue too may say that a condition allows no exercise on one's own.
-    private static void requireNoObstacle(List<ReportedCondition> reported, List<CatalogLimits.NoPlan> limits) {
+    /// The catalogue too may say that a condition allows no exercise on one's own. Where it does so by a rule that
+    /// leaves it to a clinician, one who approves has decided.
+    private static void requireNoObstacle(
+            List<ReportedCondition> reported, List<CatalogLimits.NoPlan> limits, Triage triage) {
         var obstacles = limits.stream()
+                .filter(limit -> !triage.isApproved()
+                        || limit.ruleIds().isEmpty()
+                        || !LEFT_TO_A_CLINICIAN.containsAll(limit.ruleIds()))
                 .filter(limit -> reported.stream()
                         .anyMatch(condition -> condition.code().code().equals(limit.condition())
                                 && Recency.holds(condition.code(), limit.withinWeeks(), reported)))
@@ -428,10 +443,7 @@ record Draft(Asked asked, TriageAssessment assessment, Facts facts, List<AdviceL
                 picture.nprs(),
                 picture.stage(),
                 picture.irritability(),
-                picture.conditions().stream()
-                        .map(Draft::conditionOfTriage)
-                        .map(ReportedCondition::of)
-                        .toList(),
+                conditions(picture).toList(),
                 activities(picture.activities().orElseThrow()),
                 picture.forbids().orElseThrow().stream().map(Draft::forbidden).toList());
     }
@@ -466,6 +478,7 @@ record Draft(Asked asked, TriageAssessment assessment, Facts facts, List<AdviceL
                 Set.copyOf(said.tags()),
                 said.text(),
                 said.assumed(),
+                said.approvable().orElse(false),
                 said.sources());
     }
 

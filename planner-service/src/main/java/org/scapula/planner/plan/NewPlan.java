@@ -64,7 +64,11 @@ public record NewPlan(
         @Schema(description = "Can get down to the floor and up again without help.") @NotNull
         Boolean canFloorTransfer,
 
-        @Schema(description = "Only from a clinician: lets a plan be made where triage says ROUTINE_CLINICIAN.")
+        @Schema(
+                description =
+                        "Only from a clinician: lets a plan be made where triage says ROUTINE_CLINICIAN, there also"
+                                + " under 18, in pregnancy, within 12 weeks of an operation, and with an ill heart or main artery."
+                                + " It loosens no limit: what pregnancy, operation and heart forbid stays forbidden.")
         Optional<@Valid Approval> approval,
 
         @Schema(
@@ -100,7 +104,9 @@ public record NewPlan(
             @Schema(description = "A code of the closed list, such as `osteoporosis`.") @NotNull
             String code,
 
-            @Schema(description = "Absent: not known, which counts as recent.")
+            @Schema(
+                    description = "Weeks since it happened or, of a pregnancy, since it began. Absent: not known, which"
+                            + " counts as recent; of a pregnancy, as late.")
             Optional<@Min(0) @Max(6000) Integer> weeksAgo,
 
             Optional<BodySide> side,

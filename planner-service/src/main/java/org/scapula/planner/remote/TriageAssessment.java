@@ -70,6 +70,7 @@ public record TriageAssessment(
             Optional<Integer> nprs,
             Optional<Integer> durationDays,
             Optional<Integer> onsetHoursAgo,
+            Optional<Integer> pregnancyWeeks,
             Stage stage,
             Irritability irritability,
             List<String> conditions,
@@ -77,6 +78,8 @@ public record TriageAssessment(
             Optional<List<Advice>> activities) {}
 
     /// What an exercise must not be or ask for. Answers judged by an older triage have no such lines.
+    ///
+    /// @param approvable whether it only says that a clinician chooses; nobody knows of an older answer
     public record Forbids(
             String id,
             Level level,
@@ -85,6 +88,7 @@ public record TriageAssessment(
             List<Tag> tags,
             String text,
             boolean assumed,
+            Optional<Boolean> approvable,
             List<String> sources) {}
 
     /// How to go on with an activity.

@@ -8,6 +8,7 @@ import static org.scapula.planner.week.Stage.*;
 import static org.scapula.planner.week.Weekday.*;
 
 import java.util.List;
+import java.util.Optional;
 import org.scapula.planner.remote.TriageAssessment.Forbids;
 import org.scapula.planner.trial.TrialPerson.Body;
 import org.scapula.planner.trial.TrialPerson.Life;
@@ -37,6 +38,7 @@ final class TrialPeople {
             List.of(Tag.LONG_ISOMETRIC, Tag.HEAD_BELOW_HEART),
             "With high blood pressure long holds and a low head make the pressure climb.",
             false,
+            Optional.empty(),
             List.of("ACSM pre-exercise screening"));
 
     static final List<TrialPerson> ALL = List.of(

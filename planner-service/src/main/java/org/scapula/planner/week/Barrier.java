@@ -18,6 +18,16 @@ record Barrier(String ruleId, Set<Condition> conditions, boolean onlyWhileRecent
             .or(needs(Equipment.FOAM_ROLLER, Equipment.MASSAGE_BALL));
     private static final Predicate<Candidate> FLOOR_OR_KNEES = tagged(FLOOR, Tag.ALL_FOURS, Tag.KNEELING);
 
+    static final Set<Condition> HEART_OR_AORTA =
+            Set.of(ANEURYSM, MARFAN, AORTIC_DISEASE, CARDIAC_EVENT_RECENT, CARDIAC_DISEASE);
+
+    /// From the twentieth week on. Most of it the catalogue leaves out in any week.
+    static final Barrier LATE_PREGNANCY = always(
+            "H14",
+            Set.of(PREGNANCY),
+            tagged(SUPINE, PRONE, SPINE_EXTENSION_PRONE, BREATH_HOLD_RISK)
+                    .or(it -> Sparing.LYING_FLAT.containsAll(it.positions())));
+
     private static final List<Barrier> ALL = List.of(
             always(
                     "H12",
@@ -31,6 +41,7 @@ record Barrier(String ruleId, Set<Condition> conditions, boolean onlyWhileRecent
                             .or(needs(Equipment.FOAM_ROLLER, Equipment.YOGA_BLOCK, Equipment.TOWEL))
                             .or(LOAD)),
             always("H16", Set.of(HYPERTENSION_UNCONTROLLED), LOAD),
+            always("H17", HEART_OR_AORTA, it -> it.exerciseClass() == ExerciseClass.ISOMETRIC),
             always(
                     "H18",
                     Set.of(VERTIGO, BPPV, CONCUSSION_RECENT),

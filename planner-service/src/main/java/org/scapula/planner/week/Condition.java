@@ -13,45 +13,45 @@ public enum Condition {
     OSTEOPOROSIS,
     SYSTEMIC_STEROIDS,
     VERTEBRAL_FRACTURE,
-    VERTEBRAL_FRACTURE_SUSPECTED(Clearance.ALWAYS),
+    VERTEBRAL_FRACTURE_SUSPECTED(Clearance.NO_PLAN),
     AXIAL_SPA,
     FUSED_SPINE,
     RHEUMATOID_ARTHRITIS,
     ATLANTOAXIAL_INSTABILITY,
     DOWN_SYNDROME,
     HYPERMOBILITY,
-    PREGNANCY(Clearance.ALWAYS),
-    PRE_ECLAMPSIA(Clearance.ALWAYS),
-    PLACENTA_PRAEVIA(Clearance.ALWAYS),
-    RUPTURED_MEMBRANES(Clearance.ALWAYS),
-    SEVERE_ANAEMIA_IN_PREGNANCY(Clearance.ALWAYS),
-    HEART_OR_LUNG_DISEASE_IN_PREGNANCY(Clearance.ALWAYS),
+    PREGNANCY(Clearance.APPROVAL),
+    PRE_ECLAMPSIA(Clearance.NO_PLAN),
+    PLACENTA_PRAEVIA(Clearance.NO_PLAN),
+    RUPTURED_MEMBRANES(Clearance.NO_PLAN),
+    SEVERE_ANAEMIA_IN_PREGNANCY(Clearance.NO_PLAN),
+    HEART_OR_LUNG_DISEASE_IN_PREGNANCY(Clearance.NO_PLAN),
     HYPERTENSION,
     HYPERTENSION_UNCONTROLLED,
-    CARDIAC_DISEASE(Clearance.ALWAYS),
-    CARDIAC_EVENT_RECENT(Clearance.ALWAYS),
-    ANEURYSM(Clearance.ALWAYS),
-    AORTIC_DISEASE(Clearance.ALWAYS),
-    MARFAN(Clearance.ALWAYS),
+    CARDIAC_DISEASE(Clearance.APPROVAL),
+    CARDIAC_EVENT_RECENT(Clearance.APPROVAL),
+    ANEURYSM(Clearance.APPROVAL),
+    AORTIC_DISEASE(Clearance.APPROVAL),
+    MARFAN(Clearance.APPROVAL),
     VERTIGO,
     BPPV,
     CONCUSSION_RECENT,
-    CERVICAL_ARTERY_SYMPTOMS(Clearance.ALWAYS),
+    CERVICAL_ARTERY_SYMPTOMS(Clearance.NO_PLAN),
     CERVICAL_RADICULOPATHY,
     SHOULDER_IMPINGEMENT,
     ROTATOR_CUFF_PAIN,
     SHOULDER_INSTABILITY,
     GLAUCOMA,
     RETINAL_PROBLEM,
-    EYE_SURGERY_RECENT(Clearance.FIRST_TWELVE_WEEKS),
+    EYE_SURGERY_RECENT(Clearance.APPROVAL_WITHIN_TWELVE_WEEKS),
     REFLUX,
     HIATUS_HERNIA,
     KNEE_PROBLEM,
     WRIST_PROBLEM,
     KNEELING_LIMIT,
-    ABDOMINAL_SURGERY(Clearance.FIRST_TWELVE_WEEKS),
-    THORACIC_SURGERY(Clearance.FIRST_TWELVE_WEEKS),
-    BREAST_SURGERY(Clearance.FIRST_TWELVE_WEEKS),
+    ABDOMINAL_SURGERY(Clearance.APPROVAL_WITHIN_TWELVE_WEEKS),
+    THORACIC_SURGERY(Clearance.APPROVAL_WITHIN_TWELVE_WEEKS),
+    BREAST_SURGERY(Clearance.APPROVAL_WITHIN_TWELVE_WEEKS),
     HERNIA,
     ANTICOAGULANT,
     BLEEDING_DISORDER,
@@ -59,19 +59,20 @@ public enum Condition {
     SHINGLES,
     DVT,
     FALL_RISK,
-    ACUTE_INFECTION(Clearance.ALWAYS),
+    ACUTE_INFECTION(Clearance.NO_PLAN),
     SEVERE_DOMS,
-    DARK_URINE(Clearance.ALWAYS),
+    DARK_URINE(Clearance.NO_PLAN),
     ASTHMA,
     DIABETES,
-    CANCER_HISTORY(Clearance.ALWAYS),
-    SPINAL_METASTASIS_POSSIBLE(Clearance.ALWAYS);
+    CANCER_HISTORY(Clearance.NO_PLAN),
+    SPINAL_METASTASIS_POSSIBLE(Clearance.NO_PLAN);
 
-    /// When a clinician must agree before there is any plan at all.
+    /// What there must be before there is any plan at all: nothing, a clinician's approval, or what nobody can give.
     enum Clearance {
-        NEVER,
-        FIRST_TWELVE_WEEKS,
-        ALWAYS
+        NONE,
+        APPROVAL_WITHIN_TWELVE_WEEKS,
+        APPROVAL,
+        NO_PLAN
     }
 
     private static final Map<String, Condition> BY_CODE =
@@ -81,7 +82,7 @@ public enum Condition {
     private final String code = name().toLowerCase(Locale.ROOT);
 
     Condition() {
-        this(Clearance.NEVER);
+        this(Clearance.NONE);
     }
 
     Condition(Clearance clearance) {

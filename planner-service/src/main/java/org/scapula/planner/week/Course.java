@@ -83,6 +83,10 @@ final class Course {
         return picture;
     }
 
+    LocalDate startsOn() {
+        return startsOn;
+    }
+
     int index() {
         return past.map(behind -> behind.last().index() + (behind.isUnderWay() ? 0 : 1))
                 .orElse(1);

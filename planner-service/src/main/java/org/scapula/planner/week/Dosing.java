@@ -23,12 +23,14 @@ final class Dosing {
     private final boolean older;
     private final Map<Target, String> aims;
     private final Course course;
+    private final Sparing sparing;
 
     /// The same line is asked for at every place of the week.
     private final IdentityHashMap<Choice, Map<Manner, Item>> known = new IdentityHashMap<>();
 
-    Dosing(Course course, Regimen regimen, Map<Target, String> aims) {
+    Dosing(Course course, Regimen regimen, Map<Target, String> aims, Sparing sparing) {
         this.course = course;
+        this.sparing = sparing;
         this.regimen = regimen;
         this.irritability = course.picture().irritability();
         this.older = course.picture().ageYears().orElse(OLDER) >= OLDER;
@@ -63,7 +65,7 @@ final class Dosing {
         var timed = duration(choice, phase, brief, said);
         var now = course.figures(
                 candidate,
-                new Figures(sets, reps, hold, timed.orElse(0), regimen.rpe(exerciseClass)),
+                new Figures(sets, reps, hold, timed.orElse(0), sparing.rpe(regimen.rpe(exerciseClass))),
                 most(choice, phase, brief, reps));
         said.inTheEnd(now);
         boolean eachSide = candidate.oneSided() || dose.eachSide();
@@ -117,7 +119,7 @@ final class Dosing {
                         : regimen.reps(exerciseClass, older).most(dose.reps().or(dose::breaths), repetitions(stage)),
                 holdBounds(choice).most(dose.holdSeconds(), stage.flatMap(StageDose::holdSeconds)),
                 60 * minuteBounds(exerciseClass, phase, brief).most(dose.minutes(), stage.flatMap(StageDose::minutes)),
-                regimen.rpe(exerciseClass));
+                sparing.rpe(regimen.rpe(exerciseClass)));
     }
 
     /// A muscle wants about 60 s of stretching a day, never more repetitions than the source gives.
@@ -130,7 +132,8 @@ final class Dosing {
     }
 
     private Regimen.Bounds holdBounds(Choice choice) {
-        return regimen.hold(choice.candidate().exerciseClass(), irritability);
+        var exerciseClass = choice.candidate().exerciseClass();
+        return sparing.hold(exerciseClass, regimen.hold(exerciseClass, irritability));
     }
 
     private Optional<Integer> duration(Choice choice, Phase phase, boolean brief, Said said) {

@@ -31,7 +31,7 @@ public final class Edited {
         this.course = Course.of(facts.history(), picture, week.startsOn());
         this.permitted = Permitted.in(facts, regimen, course);
         this.dosing =
-                new Dosing(course, regimen, Aims.of(regimen, facts.person().contexts()));
+                new Dosing(course, regimen, Aims.of(regimen, facts.person().contexts()), Sparing.of(facts, course));
     }
 
     /// The week as it would be, and what of the changes cannot be done at all.

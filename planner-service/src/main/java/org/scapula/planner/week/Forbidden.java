@@ -5,6 +5,8 @@ import java.util.Set;
 
 /// What triage says an exercise must not be or ask for, by the rule of its picture. When it is `assumed`, a question
 /// about it is open.
+///
+/// @param approvable whether it only says that a clinician chooses: one who approves a plan has chosen
 public record Forbidden(
         String ruleId,
         Level level,
@@ -13,6 +15,7 @@ public record Forbidden(
         Set<Tag> tags,
         String because,
         boolean assumed,
+        boolean approvable,
         List<String> sources) {
 
     public Forbidden {
@@ -23,6 +26,19 @@ public record Forbidden(
         if (positions.isEmpty() && classes.isEmpty() && tags.isEmpty()) {
             throw new IllegalArgumentException("A limit that forbids nothing was not understood: " + ruleId);
         }
+    }
+
+    /// One that holds whoever approves.
+    public Forbidden(
+            String ruleId,
+            Level level,
+            Set<Position> positions,
+            Set<ExerciseClass> classes,
+            Set<Tag> tags,
+            String because,
+            boolean assumed,
+            List<String> sources) {
+        this(ruleId, level, positions, classes, tags, because, assumed, false, sources);
     }
 
     /// Whether nothing of this exercise is left. One that can be done in another position is.

@@ -18,11 +18,13 @@ final class Gate {
     static Optional<Outcome.Refused> closed(Facts facts, LocalDate startsOn) {
         var reasons = new ArrayList<Violation>();
         triage(facts.triage(), startsOn, reasons);
-        facts.triage().picture().ifPresent(picture -> picture(picture, reasons));
+        facts.triage()
+                .picture()
+                .ifPresent(picture -> age(picture, facts.triage().isApproved(), reasons));
         if (!facts.history().isEmpty()) {
             history(new Lookback(facts.history(), startsOn), facts.triage(), startsOn, reasons);
         }
-        conditions(facts).filter(ReportedCondition::needsClinician).forEach(it -> reasons.add(clinician(it)));
+        conditions(facts, reasons);
         return reasons.isEmpty() ? Optional.empty() : Optional.of(refused(reasons));
     }
 
@@ -38,8 +40,7 @@ final class Gate {
     }
 
     private static void triage(Triage triage, LocalDate startsOn, List<Violation> reasons) {
-        boolean approved = triage.approved() && triage.disposition() == Disposition.ROUTINE_CLINICIAN;
-        if ((triage.disposition() != Disposition.SELF_CARE && !approved)
+        if ((triage.disposition() != Disposition.SELF_CARE && !triage.isApproved())
                 || triage.picture().isEmpty()) {
             reasons.add(new Violation("H01", "The assessment says that a clinician must see you first."));
         }
@@ -53,11 +54,24 @@ final class Gate {
         }
     }
 
-    private static void picture(Picture picture, List<Violation> reasons) {
+    private static void age(Picture picture, boolean approved, List<Violation> reasons) {
         if (picture.ageYears().isEmpty()) {
-            reasons.add(new Violation("H04", "Your age is not known. A plan without a clinician is for adults."));
-        } else if (picture.ageYears().get() < 18) {
-            reasons.add(new Violation("H04", "A plan without a clinician is for people of 18 and over."));
+            reasons.add(new Violation("H04", "Your age is not known. There is no plan until it is."));
+        } else if (picture.ageYears().get() < 18 && !approved) {
+            reasons.add(new Violation("H04", "You are under 18. A clinician must agree first."));
+        }
+    }
+
+    private static void conditions(Facts facts, List<Violation> reasons) {
+        boolean approved = facts.triage().isApproved();
+        conditions(facts).filter(ReportedCondition::allowsNoPlan).forEach(it -> reasons.add(noPlan(it)));
+        conditions(facts).filter(it -> !approved && it.needsApproval()).forEach(it -> reasons.add(clinicianFirst(it)));
+        if (conditions(facts).anyMatch(it -> it.code() == Condition.PREGNANCY)
+                && conditions(facts).anyMatch(it -> rule(it).equals("H17"))) {
+            reasons.add(new Violation(
+                    "H15",
+                    "You told us of a pregnancy and of an illness of the heart or the main artery. There is no plan"
+                            + " with both: a clinician must see you."));
         }
     }
 
@@ -86,8 +100,22 @@ final class Gate {
         }
     }
 
-    private static Violation clinician(ReportedCondition condition) {
-        var rule = switch (condition.code()) {
+    private static Violation clinicianFirst(ReportedCondition condition) {
+        return new Violation(
+                rule(condition),
+                "You told us of: %s. A clinician must agree first."
+                        .formatted(condition.code().words()));
+    }
+
+    private static Violation noPlan(ReportedCondition condition) {
+        return new Violation(
+                rule(condition),
+                "You told us of: %s. There is no plan with it: a clinician must see you."
+                        .formatted(condition.code().words()));
+    }
+
+    private static String rule(ReportedCondition condition) {
+        return switch (condition.code()) {
             case PRE_ECLAMPSIA,
                     PLACENTA_PRAEVIA,
                     RUPTURED_MEMBRANES,
@@ -101,9 +129,5 @@ final class Gate {
             case CANCER_HISTORY, SPINAL_METASTASIS_POSSIBLE, DARK_URINE -> "H01";
             default -> "H07";
         };
-        return new Violation(
-                rule,
-                "You told us of: %s. A clinician must agree before you exercise on your own."
-                        .formatted(condition.code().words()));
     }
 }

@@ -18,18 +18,22 @@ record Permitted(List<Choice> choices, List<Removal> removals) {
             List<ReportedCondition> conditions,
             Set<Condition> reported,
             List<Barrier> barriers,
+            Sparing sparing,
             List<Forbidden> forbids,
             Course course,
             Facts facts) {
 
         static Limits of(Facts facts, Course course) {
             var conditions = Gate.conditions(facts).toList();
+            var sparing = Sparing.of(facts, course);
             return new Limits(
                     facts.person(),
                     conditions,
                     conditions.stream().map(ReportedCondition::code).collect(Collectors.toSet()),
-                    Barrier.raisedBy(conditions),
-                    facts.triage().picture().map(Picture::forbids).orElse(List.of()),
+                    Stream.concat(Barrier.raisedBy(conditions).stream(), sparing.barriers())
+                            .toList(),
+                    sparing,
+                    facts.triage().forbids(),
                     course,
                     facts);
         }
@@ -89,8 +93,8 @@ record Permitted(List<Choice> choices, List<Removal> removals) {
                     : removed(
                             candidate,
                             "H09",
-                            "only with a clinician's help with "
-                                    + found.condition().words());
+                            "with %s it needs a change that somebody has to show, and no plan holds such changes"
+                                    .formatted(found.condition().words()));
         }
         if (barrier.isPresent()) {
             return removed(candidate, barrier.get().ruleId(), "not with what you told us about your health");
@@ -127,7 +131,9 @@ record Permitted(List<Choice> choices, List<Removal> removals) {
             return removed(candidate, "H24", "it is done on the floor");
         }
         if (position(candidate, limits).isEmpty()) {
-            return removed(candidate, "H57", "no position is left that triage allows");
+            return leftByTriage(candidate, limits).findAny().isPresent()
+                    ? removed(candidate, "H14", "lying flat is left out in late pregnancy")
+                    : removed(candidate, "H57", "no position is left that triage allows");
         }
         return Optional.empty();
     }
@@ -152,10 +158,13 @@ record Permitted(List<Choice> choices, List<Removal> removals) {
     }
 
     private static Optional<Position> position(Candidate candidate, Limits limits) {
+        return leftByTriage(candidate, limits).filter(limits.sparing()::allows).findFirst();
+    }
+
+    private static Stream<Position> leftByTriage(Candidate candidate, Limits limits) {
         return positions(candidate, limits)
                 .filter(it -> limits.forbids().stream()
-                        .noneMatch(forbidden -> forbidden.positions().contains(it)))
-                .findFirst();
+                        .noneMatch(forbidden -> forbidden.positions().contains(it)));
     }
 
     private static Stream<Position> positions(Candidate candidate, Limits limits) {

@@ -22,4 +22,17 @@ public record Person(
         conditions = List.copyOf(conditions);
         avoid = Set.copyOf(avoid);
     }
+
+    Person after(int weeks) {
+        return new Person(
+                days,
+                minutesPerSession,
+                sessionsPerDay,
+                equipment,
+                contexts,
+                experience,
+                conditions.stream().map(it -> it.after(weeks)).toList(),
+                avoid,
+                canFloorTransfer);
+    }
 }

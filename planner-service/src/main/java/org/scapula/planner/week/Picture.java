@@ -22,4 +22,15 @@ public record Picture(
     Picture with(Stage otherStage, Irritability otherIrritability) {
         return new Picture(ageYears, nprs, otherStage, otherIrritability, conditions, activities, forbids);
     }
+
+    Picture after(int weeks) {
+        return new Picture(
+                ageYears,
+                nprs,
+                stage,
+                irritability,
+                conditions.stream().map(it -> it.after(weeks)).toList(),
+                activities,
+                forbids);
+    }
 }

@@ -1,6 +1,7 @@
 package org.scapula.planner.week;
 
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -63,18 +64,20 @@ public record Programme(List<Ahead> weeks, Optional<Outcome.Refused> stopped) {
         return new Programme(ahead, Optional.empty());
     }
 
-    /// Triage asked again at the start of the week, with the same answers.
+    /// Triage asked again at the start of the week, with the same answers. A pregnancy goes on.
     private static Facts assessedOn(Facts facts, LocalDate day, Stage stage, List<PastWeek> history) {
         var triage = facts.triage();
+        int weeks = (int) Math.ceilDiv(ChronoUnit.DAYS.between(triage.assessedOn(), day), 7);
         return new Facts(
                 new Triage(
                         triage.assessmentId(),
                         triage.disposition(),
                         day,
                         triage.unknownRedFlags(),
-                        triage.picture().map(it -> it.with(stage, it.irritability())),
+                        triage.picture()
+                                .map(it -> it.with(stage, it.irritability()).after(weeks)),
                         triage.approved()),
-                facts.person(),
+                facts.person().after(weeks),
                 facts.candidates(),
                 history,
                 facts.template(),

@@ -62,6 +62,7 @@ final class Recount {
     private final Set<Target> goals;
     private final List<ReportedCondition> conditions;
     private final Set<Condition> codes;
+    private final Sparing sparing;
     private final List<Barrier> barriers;
     private final List<Forbidden> forbids;
     private final Map<String, Rating> said;
@@ -89,8 +90,10 @@ final class Recount {
                         triage.picture().stream().flatMap(it -> it.conditions().stream()), person.conditions().stream())
                 .toList();
         this.codes = conditions.stream().map(ReportedCondition::code).collect(toSet());
-        this.barriers = Barrier.raisedBy(conditions);
-        this.forbids = triage.picture().map(Picture::forbids).orElse(List.of());
+        this.sparing = Sparing.of(conditions, triage.assessedOn(), plan.week().startsOn());
+        this.barriers = Stream.concat(Barrier.raisedBy(conditions).stream(), sparing.barriers())
+                .toList();
+        this.forbids = triage.forbids();
         this.said = ProgressRules.ratings(plan);
         this.highestLevel = ProgressRules.highestLevel(plan);
         this.levelOfTheStage = Regimen.values()[regimen].level();
@@ -212,11 +215,14 @@ final class Recount {
         if (left.isEmpty()) {
             return Optional.of("H24");
         }
-        return left.stream()
-                        .allMatch(at -> forbids.stream()
-                                .anyMatch(limit -> limit.positions().contains(at)))
-                ? Optional.of("H57")
-                : Optional.empty();
+        var leftByTriage = left.stream()
+                .filter(at -> forbids.stream()
+                        .noneMatch(limit -> limit.positions().contains(at)))
+                .toList();
+        if (leftByTriage.isEmpty()) {
+            return Optional.of("H57");
+        }
+        return leftByTriage.stream().noneMatch(sparing::allows) ? Optional.of("H14") : Optional.empty();
     }
 
     /// Of all ways to do it with what this person has, the one that takes the fewest things; then the alphabet decides.

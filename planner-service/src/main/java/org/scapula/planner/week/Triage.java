@@ -28,4 +28,17 @@ public record Triage(
             Optional<Picture> picture) {
         this(assessmentId, disposition, assessedOn, unknownRedFlags, picture, false);
     }
+
+    /// An approval counts only where triage says that a clinician should be seen before long.
+    public boolean isApproved() {
+        return approved && disposition == Disposition.ROUTINE_CLINICIAN;
+    }
+
+    /// The limits of the picture that hold for a plan: of those that leave the choice to a clinician, the ones that no
+    /// clinician has made yet.
+    public List<Forbidden> forbids() {
+        return picture.map(Picture::forbids).orElse(List.of()).stream()
+                .filter(it -> !(it.approvable() && !it.assumed() && isApproved()))
+                .toList();
+    }
 }

@@ -42,7 +42,7 @@ public final class WeekRules {
             new Rule("H01", WeekRules::followsOnlyFromSelfCare),
             new Rule("H02", WeekRules::leavesNoWarningQuestionOpen),
             new Rule("H03", WeekRules::standsOnAFreshAssessment),
-            new Rule("H04", WeekRules::isForAdults),
+            new Rule("H04", WeekRules::leavesTheYoungToAClinician),
             new Rule("H06", WeekRules::keepsToTheCatalogue),
             new Rule("H07", WeekRules::holdsNothingAConditionForbids),
             new Rule("H09", WeekRules::holdsNothingThatWouldNeedAChange),
@@ -95,6 +95,14 @@ public final class WeekRules {
             .sorted(Comparator.comparing(Rule::id))
             .toList();
 
+    private static final Set<Condition> HEART_AND_AORTA = Set.of(
+            Condition.ANEURYSM,
+            Condition.MARFAN,
+            Condition.AORTIC_DISEASE,
+            Condition.CARDIAC_EVENT_RECENT,
+            Condition.CARDIAC_DISEASE);
+    private static final Set<Condition> TRUNK_OPERATIONS =
+            Set.of(Condition.ABDOMINAL_SURGERY, Condition.THORACIC_SURGERY, Condition.BREAST_SURGERY);
     static final Set<Equipment> HOUSEHOLD =
             Set.of(Equipment.MAT, Equipment.WALL, Equipment.CHAIR, Equipment.TOWEL, Equipment.DOORWAY);
     static final Pattern MEDICINE = Pattern.compile(
@@ -117,11 +125,23 @@ public final class WeekRules {
 
     /// Or from a clinician's approval, where triage says that one should be seen before long.
     static List<String> followsOnlyFromSelfCare(PlanToCheck plan) {
-        boolean approved = triage(plan).disposition() == Disposition.ROUTINE_CLINICIAN
-                && triage(plan).approved();
-        return when(
-                triage(plan).disposition() != Disposition.SELF_CARE && !approved,
+        var said = when(
+                triage(plan).disposition() != Disposition.SELF_CARE && !agreed(plan),
                 "Triage says %s: no week may follow.".formatted(triage(plan).disposition()));
+        return Stream.concat(
+                        said.stream(),
+                        neverWith(
+                                plan,
+                                Condition.CANCER_HISTORY,
+                                Condition.SPINAL_METASTASIS_POSSIBLE,
+                                Condition.DARK_URINE))
+                .toList();
+    }
+
+    /// Whether a clinician let the person exercise, where it is for a clinician to say.
+    private static boolean agreed(PlanToCheck plan) {
+        return triage(plan).disposition() == Disposition.ROUTINE_CLINICIAN
+                && triage(plan).approved();
     }
 
     static List<String> leavesNoWarningQuestionOpen(PlanToCheck plan) {
@@ -142,9 +162,10 @@ public final class WeekRules {
                 .toList();
     }
 
-    static List<String> isForAdults(PlanToCheck plan) {
-        int age = triage(plan).picture().flatMap(Picture::ageYears).orElse(0);
-        return when(age < 18, "The person is not known to be 18 or over.");
+    static List<String> leavesTheYoungToAClinician(PlanToCheck plan) {
+        var age = triage(plan).picture().flatMap(Picture::ageYears);
+        return age.map(years -> when(years < 18 && !agreed(plan), "Under 18 a clinician must agree first."))
+                .orElse(List.of("The age of the person is not known."));
     }
 
     static List<String> keepsToTheCatalogue(PlanToCheck plan) {
@@ -179,15 +200,17 @@ public final class WeekRules {
     }
 
     static List<String> holdsNothingAConditionForbids(PlanToCheck plan) {
-        return each(
+        var held = each(
                 plan, it -> contraindicated(plan, it, Level.ABSOLUTE), "%s is forbidden with a reported condition.");
+        return Stream.concat(held.stream(), neverWith(plan, Condition.ACUTE_INFECTION))
+                .toList();
     }
 
     static List<String> holdsNothingThatWouldNeedAChange(PlanToCheck plan) {
         return each(
                 plan,
                 it -> contraindicated(plan, it, Level.PRECAUTION),
-                "%s would need a change with a reported condition, and nobody is there to teach it.");
+                "%s needs a change with a reported condition, and a week holds no such changes.");
     }
 
     private static boolean contraindicated(PlanToCheck plan, Item item, Level level) {
@@ -235,22 +258,55 @@ public final class WeekRules {
         Predicate<Item> forbidden = it -> Stream.of(Equipment.FOAM_ROLLER, Equipment.TOWEL, Equipment.YOGA_BLOCK)
                         .anyMatch(it.equipment()::contains)
                 || has(plan, it, tagged(Tag.SPINE_EXTENSION_OVER_OBJECT, Tag.SPINE_EXTENSION_PRONE, Tag.IMPACT));
-        return each(plan, it -> recent && forbidden.test(it), "%s strains a fracture that is not yet healed.");
+        var strained = each(plan, it -> recent && forbidden.test(it), "%s strains a fracture that is not yet healed.");
+        return Stream.concat(strained.stream(), neverWith(plan, Condition.VERTEBRAL_FRACTURE_SUSPECTED))
+                .toList();
     }
 
+    /// Whoever agreed, from week 20 on nothing is done lying flat for more than a minute or face down, with held breath
+    /// or held for long. A week that was said may be as good as over, and counts to the last day of the plan.
     static List<String> leavesPregnancyToAClinician(PlanToCheck plan) {
-        return noWeekWith(plan, Set.of(Condition.PREGNANCY));
+        var lastDay = plan.week().startsOn().plusDays(6);
+        boolean late = conditions(plan)
+                .filter(it -> it.code() == Condition.PREGNANCY)
+                .anyMatch(it -> it.weeksAgo().isEmpty()
+                        || !triage(plan)
+                                .assessedOn()
+                                .minusWeeks(it.weeksAgo().get())
+                                .minusDays(6)
+                                .plusWeeks(20)
+                                .isAfter(lastDay));
+        var strained = each(
+                plan, it -> late && strainsLatePregnancy(plan, it), "%s does not fit the second half of a pregnancy.");
+        return Stream.concat(onlyAgreed(plan, Set.of(Condition.PREGNANCY)), strained.stream())
+                .toList();
     }
 
+    private static boolean strainsLatePregnancy(PlanToCheck plan, Item item) {
+        boolean onTheBack = item.position() == Position.LYING_ON_BACK || has(plan, item, tagged(Tag.SUPINE));
+        return (onTheBack && secondsOf(item) > 60)
+                || item.position() == Position.LYING_FACE_DOWN
+                || has(plan, item, tagged(Tag.PRONE, Tag.SPINE_EXTENSION_PRONE, Tag.BREATH_HOLD_RISK))
+                || (item.exerciseClass() == ExerciseClass.ISOMETRIC && item.holdSec() > 10);
+    }
+
+    /// An ill heart in a pregnancy is one of them, by whichever two words it was told.
     static List<String> leavesPregnancyComplicationsToAClinician(PlanToCheck plan) {
-        return noWeekWith(
-                plan,
-                Set.of(
-                        Condition.PRE_ECLAMPSIA,
-                        Condition.PLACENTA_PRAEVIA,
-                        Condition.RUPTURED_MEMBRANES,
-                        Condition.SEVERE_ANAEMIA_IN_PREGNANCY,
-                        Condition.HEART_OR_LUNG_DISEASE_IN_PREGNANCY));
+        var reported = codes(plan);
+        var heart = when(
+                reported.contains(Condition.PREGNANCY)
+                        && HEART_AND_AORTA.stream().anyMatch(reported::contains),
+                "With an ill heart or main artery in a pregnancy there is no week.");
+        return Stream.concat(
+                        heart.stream(),
+                        neverWith(
+                                plan,
+                                Condition.PRE_ECLAMPSIA,
+                                Condition.PLACENTA_PRAEVIA,
+                                Condition.RUPTURED_MEMBRANES,
+                                Condition.SEVERE_ANAEMIA_IN_PREGNANCY,
+                                Condition.HEART_OR_LUNG_DISEASE_IN_PREGNANCY))
+                .toList();
     }
 
     static List<String> neverLoadsUncontrolledBloodPressure(PlanToCheck plan) {
@@ -262,26 +318,23 @@ public final class WeekRules {
     }
 
     static List<String> leavesHeartAndAortaToAClinician(PlanToCheck plan) {
-        return noWeekWith(
+        boolean reported = codes(plan).stream().anyMatch(HEART_AND_AORTA::contains);
+        var strained = each(
                 plan,
-                Set.of(
-                        Condition.ANEURYSM,
-                        Condition.MARFAN,
-                        Condition.AORTIC_DISEASE,
-                        Condition.CARDIAC_EVENT_RECENT,
-                        Condition.CARDIAC_DISEASE));
+                it -> reported && (it.exerciseClass() == ExerciseClass.ISOMETRIC || it.rpe() > 3),
+                "%s is held, or asks for more than an effort of 3, with an ill heart or main artery.");
+        return Stream.concat(onlyAgreed(plan, HEART_AND_AORTA), strained.stream())
+                .toList();
     }
 
     static List<String> neverTipsADizzyHead(PlanToCheck plan) {
-        return unlessSpared(
+        var tipped = unlessSpared(
                 plan,
-                Set.of(
-                        Condition.VERTIGO,
-                        Condition.BPPV,
-                        Condition.CONCUSSION_RECENT,
-                        Condition.CERVICAL_ARTERY_SYMPTOMS),
+                Set.of(Condition.VERTIGO, Condition.BPPV, Condition.CONCUSSION_RECENT),
                 tagged(Tag.NECK_ROLLING, Tag.NECK_FLEXION_END_RANGE, Tag.NECK_EXTENSION, Tag.HEAD_BELOW_HEART),
                 "%s tips or rolls the head.");
+        return Stream.concat(tipped.stream(), neverWith(plan, Condition.CERVICAL_ARTERY_SYMPTOMS))
+                .toList();
     }
 
     static List<String> keepsSoreShouldersLow(PlanToCheck plan) {
@@ -311,11 +364,19 @@ public final class WeekRules {
     }
 
     static List<String> sparesAFreshOperation(PlanToCheck plan) {
-        var operations = Set.of(Condition.ABDOMINAL_SURGERY, Condition.THORACIC_SURGERY, Condition.BREAST_SURGERY);
-        boolean fresh = conditions(plan)
-                .filter(it -> operations.contains(it.code()))
-                .anyMatch(it -> it.weeksAgo().isEmpty() || it.weeksAgo().get() < 12);
-        return when(fresh, "An operation within 12 weeks, or without a date: a clinician decides.");
+        var fresh = conditions(plan)
+                .filter(it -> it.weeksAgo().isEmpty() || it.weeksAgo().get() < 12)
+                .map(ReportedCondition::code)
+                .collect(toSet());
+        boolean trunk = fresh.stream().anyMatch(TRUNK_OPERATIONS::contains);
+        var alone = when(
+                !agreed(plan) && (trunk || fresh.contains(Condition.EYE_SURGERY_RECENT)),
+                "An operation within 12 weeks, or without a date: a clinician must agree first.");
+        var strained = each(
+                plan,
+                it -> trunk && has(plan, it, tagged(Tag.PLANK_FAMILY, Tag.SPINE_EXTENSION_PRONE, Tag.OVERHEAD_LOAD)),
+                "%s strains a trunk that was operated on within 12 weeks.");
+        return Stream.concat(alone.stream(), strained.stream()).toList();
     }
 
     static List<String> neverRubsSkinLesionsShinglesOrClots(PlanToCheck plan) {
@@ -777,10 +838,12 @@ public final class WeekRules {
                 "A runner is not told when to run less (3 of 10) and when to stop (above 5, or worse the next morning).");
     }
 
-    /// Ours: the limits that the picture of triage names by rule, besides the catalogue's own list.
+    /// Ours: the limits that the picture of triage names by rule, besides the catalogue's own list. Where triage leaves
+    /// the choice to a clinician, one who agreed has chosen.
     static List<String> holdsNothingThatTriageForbids(PlanToCheck plan) {
         return triage(plan).picture().stream()
                 .flatMap(it -> it.forbids().stream())
+                .filter(it -> it.assumed() || !it.approvable() || !agreed(plan))
                 .flatMap(forbidden -> each(
                         plan,
                         it -> isForbidden(plan, it, forbidden),
@@ -904,12 +967,18 @@ public final class WeekRules {
                 .toList();
     }
 
-    private static List<String> noWeekWith(PlanToCheck plan, Set<Condition> conditions) {
+    private static Stream<String> onlyAgreed(PlanToCheck plan, Set<Condition> conditions) {
         return codes(plan).stream()
-                .filter(conditions::contains)
+                .filter(it -> !agreed(plan) && conditions.contains(it))
                 .sorted()
-                .map(it -> "With %s a clinician must agree first.".formatted(it.words()))
-                .toList();
+                .map(it -> "With %s a clinician must agree first.".formatted(it.words()));
+    }
+
+    private static Stream<String> neverWith(PlanToCheck plan, Condition... conditions) {
+        var reported = codes(plan);
+        return Stream.of(conditions)
+                .filter(reported::contains)
+                .map(it -> "With %s there is no week.".formatted(it.words()));
     }
 
     private static List<String> unlessSpared(

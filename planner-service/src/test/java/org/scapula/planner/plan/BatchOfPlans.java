@@ -190,6 +190,7 @@ public final class BatchOfPlans implements AutoCloseable {
                 it.nprs(),
                 Optional.of(12),
                 Optional.empty(),
+                Optional.empty(),
                 it.stage(),
                 it.irritability(),
                 it.conditions().stream()
@@ -209,6 +210,7 @@ public final class BatchOfPlans implements AutoCloseable {
                 it.tags().stream().sorted().toList(),
                 it.because(),
                 it.assumed(),
+                Optional.of(it.approvable()),
                 it.sources());
     }
 

@@ -169,7 +169,8 @@ class PictureApiTest {
                 .put("id", "P02")
                 .put("level", "PRECAUTION")
                 .put("text", "Strong twists load bones that may be thin.")
-                .put("assumed", false);
+                .put("assumed", false)
+                .put("approvable", false);
         line.putArray("positions");
         line.putArray("classes");
         line.putArray("tags");

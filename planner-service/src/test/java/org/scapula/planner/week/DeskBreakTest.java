@@ -64,7 +64,8 @@ class DeskBreakTest {
                 new Dosing(
                         Course.of(List.of(), People.picture(41, 3, Stage.CHRONIC, Irritability.LOW), People.MONDAY),
                         Regimen.BUILD,
-                        Map.of()),
+                        Map.of(),
+                        Sparing.NOTHING),
                 Step.START);
 
         assertThat(rest.items()).isEmpty();

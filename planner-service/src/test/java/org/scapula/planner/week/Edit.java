@@ -77,6 +77,10 @@ final class Edit {
         return facts(plan, new Facts(facts.triage(), facts.person(), bare));
     }
 
+    static Candidate unlisted(Candidate it) {
+        return listed(it, List.of());
+    }
+
     private static Candidate listed(Candidate it, List<Contraindication> contraindications) {
         return candidate(it, it.stageDoses(), contraindications);
     }
@@ -154,8 +158,38 @@ final class Edit {
                 perWeek.map(most -> new Range(1, most, "S")));
     }
 
+    /// The catalogue says of one exercise that it asks for this.
+    static PlanToCheck tagged(PlanToCheck plan, String slug, Tag tag) {
+        var facts = plan.facts();
+        return facts(
+                plan,
+                new Facts(
+                        facts.triage(),
+                        facts.person(),
+                        facts.candidates().stream()
+                                .map(it -> it.slug().equals(slug)
+                                        ? candidate(it, Set.of(tag), it.stageDoses(), it.contraindications())
+                                        : it)
+                                .toList()));
+    }
+
+    /// A catalogue that says of nothing what it asks for, and with which condition it is not done.
+    static Facts saysNothing(Facts facts) {
+        return new Facts(
+                facts.triage(),
+                facts.person(),
+                facts.candidates().stream()
+                        .map(it -> candidate(it, Set.of(), it.stageDoses(), List.of()))
+                        .toList());
+    }
+
     private static Candidate candidate(
             Candidate it, List<StageDose> stageDoses, List<Contraindication> contraindications) {
+        return candidate(it, it.tags(), stageDoses, contraindications);
+    }
+
+    private static Candidate candidate(
+            Candidate it, Set<Tag> tags, List<StageDose> stageDoses, List<Contraindication> contraindications) {
         return new Candidate(
                 it.id(),
                 it.version(),
@@ -172,7 +206,7 @@ final class Edit {
                 it.oneSided(),
                 it.level(),
                 it.shoulderElevationDegrees(),
-                it.tags(),
+                tags,
                 it.dose(),
                 stageDoses,
                 contraindications,
@@ -337,7 +371,7 @@ final class Edit {
                 entry.positions().getFirst(),
                 List.copyOf(entry.equipment().getFirst()),
                 false);
-        return new Dosing(Course.of(List.of(), picture, plan.week().startsOn()), regimen, aims)
+        return new Dosing(Course.of(List.of(), picture, plan.week().startsOn()), regimen, aims, Sparing.NOTHING)
                 .item(choice, phase, false);
     }
 

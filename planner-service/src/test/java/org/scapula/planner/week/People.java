@@ -59,7 +59,24 @@ final class People {
     }
 
     static Facts with(Facts facts, Picture picture) {
-        return new Facts(triage(picture), facts.person(), facts.candidates(), facts.history());
+        var seen = new Facts(triage(picture), facts.person(), facts.candidates(), facts.history());
+        return facts.triage().approved() ? approved(seen) : seen;
+    }
+
+    /// Triage says that a clinician should be seen before long, and one who was lets them exercise.
+    static Facts approved(Facts facts) {
+        return new Facts(
+                approved(facts.triage()), facts.person(), facts.candidates(), facts.history(), facts.template());
+    }
+
+    static Triage approved(Triage it) {
+        return new Triage(
+                it.assessmentId(),
+                Disposition.ROUTINE_CLINICIAN,
+                it.assessedOn(),
+                it.unknownRedFlags(),
+                it.picture(),
+                true);
     }
 
     static Facts with(Facts facts, ClinicTemplate template) {
@@ -153,6 +170,10 @@ final class People {
                 it.canFloorTransfer());
     }
 
+    static ReportedCondition since(Condition code, Optional<Integer> weeksAgo) {
+        return new ReportedCondition(code, weeksAgo, Optional.empty(), Optional.empty());
+    }
+
     static Person offTheFloor(Person it) {
         return new Person(
                 it.days(),
@@ -187,7 +208,65 @@ final class People {
                 reported(random, random.nextInt(2) * random.nextInt(4)),
                 avoided(random),
                 random.nextInt(5) > 0);
-        return new Facts(triage(picture), person, ShippedCatalogue.candidates());
+        var facts = new Facts(triage(picture), person, ShippedCatalogue.candidates());
+        // Not the same throws again: who is not approved stays who they were.
+        var other = new Random(~seed * 0x9E3779B97F4A7C15L);
+        return other.nextInt(3) == 0 ? approved(needingApproval(facts, other)) : facts;
+    }
+
+    /// Most of whom a clinician approves would have no plan without.
+    private static Facts needingApproval(Facts it, Random random) {
+        var said = random.nextBoolean() ? Optional.of(random.nextInt(42)) : Optional.<Integer>empty();
+        return switch (random.nextInt(5)) {
+            case 0 -> with(it, young(it.triage().picture().orElseThrow(), 12 + random.nextInt(6)));
+            case 1 -> reporting(it, since(Condition.PREGNANCY, said));
+            case 2 ->
+                reporting(
+                        it,
+                        since(
+                                any(random, new Condition[] {
+                                    Condition.ABDOMINAL_SURGERY,
+                                    Condition.THORACIC_SURGERY,
+                                    Condition.BREAST_SURGERY,
+                                    Condition.EYE_SURGERY_RECENT
+                                }),
+                                said.map(weeks -> weeks % 12)));
+            case 3 ->
+                reporting(
+                        it,
+                        since(
+                                any(random, new Condition[] {
+                                    Condition.CARDIAC_DISEASE,
+                                    Condition.CARDIAC_EVENT_RECENT,
+                                    Condition.ANEURYSM,
+                                    Condition.AORTIC_DISEASE,
+                                    Condition.MARFAN
+                                }),
+                                said));
+            default -> it;
+        };
+    }
+
+    private static Facts reporting(Facts facts, ReportedCondition condition) {
+        return with(facts, conditions(facts.person(), List.of(condition)));
+    }
+
+    /// As triage puts it: under 18 it leaves every exercise to a clinician.
+    static Picture young(Picture it, int age) {
+        var all = new Forbidden(
+                "P06",
+                Level.ABSOLUTE,
+                Set.of(),
+                EnumSet.allOf(ExerciseClass.class),
+                Set.of(),
+                "Under 18 a clinician chooses the exercises.",
+                false,
+                true,
+                List.of("S"));
+        var forbids = new ArrayList<>(it.forbids());
+        forbids.add(all);
+        return new Picture(
+                Optional.of(age), it.nprs(), it.stage(), it.irritability(), it.conditions(), it.activities(), forbids);
     }
 
     private static List<ReportedCondition> reported(Random random, int count) {

@@ -158,6 +158,24 @@ class WeekRulesTest {
                 breaks("H21", Edit.reporting(rubbing, Condition.ANTICOAGULANT)),
                 breaks("H22", Edit.reporting(good, Condition.BREAST_SURGERY)),
                 breaks("H23", Edit.reporting(rubbing, Condition.SHINGLES)),
+                breaks("H01", Edit.reporting(agreed(good), Condition.CANCER_HISTORY)),
+                breaks("H01", Edit.reporting(agreed(good), Condition.DARK_URINE)),
+                breaks("H07", Edit.reporting(agreed(good), Condition.ACUTE_INFECTION)),
+                breaks("H13", Edit.reporting(agreed(good), Condition.VERTEBRAL_FRACTURE_SUSPECTED), "H12"),
+                breaks(
+                        "H14",
+                        Edit.reporting(
+                                agreed(Edit.tagged(good, "scapular-squeeze", Tag.BREATH_HOLD_RISK)),
+                                Condition.PREGNANCY)),
+                breaks("H15", Edit.reporting(agreed(good), Condition.PRE_ECLAMPSIA)),
+                breaks("H17", Edit.reporting(agreed(good), Condition.CARDIAC_DISEASE)),
+                breaks("H18", Edit.reporting(agreed(good), Condition.CERVICAL_ARTERY_SYMPTOMS)),
+                breaks(
+                        "H22",
+                        Edit.reporting(
+                                agreed(Edit.tagged(good, "scapular-squeeze", Tag.OVERHEAD_LOAD)),
+                                Condition.ABDOMINAL_SURGERY)),
+                breaks("H22", Edit.reporting(good, Condition.EYE_SURGERY_RECENT)),
                 breaks("H24", Edit.person(good, People::offTheFloor)),
                 breaks("H24", Edit.reporting(good, Condition.KNEE_PROBLEM)),
                 breaks("H25", Edit.item(rubbing, "self-massage-upper-back", it -> it.duration(310))),
@@ -390,6 +408,10 @@ class WeekRulesTest {
                 .filter(it -> it.id().equals(id))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    private static PlanToCheck agreed(PlanToCheck plan) {
+        return Edit.triage(plan, People::approved);
     }
 
     private static PlanToCheck lasting() {

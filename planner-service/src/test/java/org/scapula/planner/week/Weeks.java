@@ -101,7 +101,7 @@ final class Weeks {
     static Facts assessedOn(Facts facts, LocalDate day) {
         var it = facts.triage();
         return new Facts(
-                new Triage(it.assessmentId(), it.disposition(), day, it.unknownRedFlags(), it.picture()),
+                new Triage(it.assessmentId(), it.disposition(), day, it.unknownRedFlags(), it.picture(), it.approved()),
                 facts.person(),
                 facts.candidates(),
                 facts.history());
