@@ -53,6 +53,8 @@ final class Candidates {
                         .filter(limit -> Recency.holds(condition(limit.condition()), limit.withinWeeks(), conditions))
                         .map(Candidates::limit)
                         .toList(),
+                exercise.regressTo(),
+                exercise.progressTo(),
                 exercise.sources());
     }
 

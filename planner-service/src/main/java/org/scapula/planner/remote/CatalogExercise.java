@@ -37,6 +37,8 @@ public record CatalogExercise(
         List<Dose> doses,
         List<StageDose> stageDoses,
         List<Contraindication> contraindications,
+        List<String> regressTo,
+        List<String> progressTo,
         List<String> sources) {
 
     public record Dose(

@@ -5,6 +5,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -124,13 +125,16 @@ final class BestFilling {
     private List<List<Session>> sessions(List<List<SessionDraft>> drafts, Filling filling, Filled filled) {
         var sessions = new ArrayList<List<Session>>();
         var rivals = Rival.ofEach(filling, filled);
+        var steady = permitted.easierFormsOf(filled.slugs());
         int slot = 0;
         for (var day : drafts) {
             var ofDay = new ArrayList<Session>();
             for (var draft : day) {
                 var chosen = new ArrayList<Item>();
-                for (int place = 0; place < draft.placed().size(); place++) {
-                    chosen.add(chosen(slot, filled.slugs().get(slot), rivals.get(slot)));
+                for (var placed : draft.placed()) {
+                    var slug = filled.slugs().get(slot);
+                    chosen.add(
+                            said(steady.contains(slug) ? steady(slug, placed) : chosen(slot, slug), rivals.get(slot)));
                     slot++;
                 }
                 ofDay.add(SessionDraft.session(chosen));
@@ -140,12 +144,22 @@ final class BestFilling {
         return sessions;
     }
 
-    private Item chosen(int slot, String slug, Optional<Rival> rival) {
+    private Item chosen(int slot, String slug) {
         var item = items.get(slot).get(slug);
         if (item == null) {
             throw new IllegalStateException("An exercise was chosen that does not fit");
         }
-        return rival.map(this::runnerUp).map(runnerUp -> item.ahead(runnerUp)).orElse(item);
+        return item;
+    }
+
+    /// A harder form of it stands in this week for the first time.
+    private Item steady(String slug, Placed placed) {
+        return dosing.steady(
+                Objects.requireNonNull(choices.get(slug)), placed.wish().phase(), placed.brief());
+    }
+
+    private Item said(Item item, Optional<Rival> rival) {
+        return rival.map(this::runnerUp).map(item::ahead).orElse(item);
     }
 
     private RunnerUp runnerUp(Rival rival) {

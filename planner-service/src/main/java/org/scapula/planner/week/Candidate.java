@@ -5,6 +5,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /// What a plan reads of an exercise in the catalogue.
+///
+/// @param regressTo slugs of easier forms of it
+/// @param progressTo slugs of harder ones
 public record Candidate(
         String id,
         int version,
@@ -25,6 +28,8 @@ public record Candidate(
         CatalogueDose dose,
         List<StageDose> stageDoses,
         List<Contraindication> contraindications,
+        List<String> regressTo,
+        List<String> progressTo,
         List<String> sources) {
 
     public Candidate {
@@ -35,7 +40,14 @@ public record Candidate(
         tags = Set.copyOf(tags);
         stageDoses = List.copyOf(stageDoses);
         contraindications = List.copyOf(contraindications);
+        regressTo = List.copyOf(regressTo);
+        progressTo = List.copyOf(progressTo);
         sources = List.copyOf(sources);
+    }
+
+    /// As the catalogue links the two, from either end.
+    boolean isEasierFormOf(Candidate harder) {
+        return harder.regressTo.contains(slug) || progressTo.contains(harder.slug);
     }
 
     /// Empty where the catalogue does not speak of this stage.

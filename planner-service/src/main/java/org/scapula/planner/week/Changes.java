@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.scapula.planner.week.Change.What;
 
 /// Tells a week from the one before: what is different, why, by which rule and from which source. It compares what
@@ -43,7 +44,7 @@ final class Changes {
         var slugs = new TreeSet<>(doses.keySet());
         slugs.addAll(last.doses().keySet());
         for (var slug : slugs) {
-            exercise(slug, Optional.ofNullable(doses.get(slug)));
+            exercise(slug, doses);
         }
         return List.copyOf(changes);
     }
@@ -58,20 +59,47 @@ final class Changes {
                         : "This week keeps to an earlier stage, which asks for less.");
     }
 
-    private void exercise(String slug, Optional<PastDose> now) {
+    private void exercise(String slug, Map<String, PastDose> doses) {
+        var now = Optional.ofNullable(doses.get(slug));
         var before = Optional.ofNullable(reference.get(slug));
         if (now.isEmpty()) {
-            one(slug, What.LEFT_OUT, Optional.empty(), Optional.empty(), whyLeftOut(slug));
+            one(slug, What.LEFT_OUT, Optional.empty(), Optional.empty(), whyLeftOut(slug, doses));
         } else if (before.isEmpty()) {
+            fresh(now.get());
+        } else {
+            figures(past.last().doses().getOrDefault(slug, before.get()), now.get());
+        }
+    }
+
+    private void fresh(PastDose now) {
+        if (now.level() < HarderForms.LEVEL) {
             one(
-                    slug,
+                    now.slug(),
                     What.NEW,
                     Optional.empty(),
                     Optional.empty(),
                     "New this week: of all that you can do it suits its place best.");
-        } else {
-            figures(past.last().doses().getOrDefault(slug, before.get()), now.get());
+            return;
         }
+        changes.add(new Change(
+                now.slug(),
+                What.NEW,
+                Optional.empty(),
+                Optional.empty(),
+                "New this week, and harder: last week you did %s well. Nothing else about that changes now."
+                        .formatted(wentWell(now.slug())),
+                List.of("H41", "H47"),
+                List.of(Regimen.POLICY)));
+    }
+
+    /// The easier forms that it builds on.
+    private String wentWell(String harder) {
+        return facts.candidates().stream()
+                .filter(it -> it.slug().equals(harder))
+                .flatMap(facts::easierFormsOf)
+                .filter(it -> past.isReadyForMore(it.slug()))
+                .map(Candidate::name)
+                .collect(Collectors.joining(" and "));
     }
 
     private void figures(PastDose before, PastDose now) {
@@ -109,14 +137,28 @@ final class Changes {
                 .orElse("It makes room for something else, or this week asks for less: see the first line.");
     }
 
-    private String whyLeftOut(String slug) {
+    private String whyLeftOut(String slug, Map<String, PastDose> doses) {
         return past.rating(slug)
                 .filter(said -> said == Rating.HURTS)
                 .map(said -> "You said that it hurts.")
                 .orElse(
                         facts.isLeftOut(slug)
                                 ? "The clinic's template leaves it out."
-                                : "Something else suits this week's places better, or there is no room for it.");
+                                : harderForm(slug, doses)
+                                        .map("A harder form of it has come in: %s."::formatted)
+                                        .orElse("Something else suits this week's places better, or there is no room"
+                                                + " for it."));
+    }
+
+    private Optional<String> harderForm(String slug, Map<String, PastDose> doses) {
+        return facts.candidates().stream()
+                .filter(it -> it.level() >= HarderForms.LEVEL)
+                .filter(it -> doses.containsKey(it.slug()) && !reference.containsKey(it.slug()))
+                .filter(it ->
+                        facts.easierFormsOf(it).anyMatch(easier -> easier.slug().equals(slug)))
+                .map(Candidate::name)
+                .sorted()
+                .findFirst();
     }
 
     private void whole(What what, Optional<String> from, Optional<String> to, String because) {

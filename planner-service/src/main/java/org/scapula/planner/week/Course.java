@@ -159,6 +159,20 @@ final class Course {
                 : Integer.MAX_VALUE;
     }
 
+    boolean isFirstWeek() {
+        return past.map(Lookback::isFirstWeek).orElse(true);
+    }
+
+    /// Empty for a first week.
+    Optional<Lookback> past() {
+        return past;
+    }
+
+    /// As last week held it, or the week that this one may return to.
+    Optional<PastDose> before(String slug) {
+        return Optional.ofNullable(reference.get(slug));
+    }
+
     /// What gets more of something else does not come more often as well (H41), and load never does.
     int mostTimes(String slug) {
         var known = reference.get(slug);
@@ -188,6 +202,15 @@ final class Course {
             default -> before;
         };
         return wanted.atMost(most);
+    }
+
+    /// No more of anything than it was done with.
+    Figures steady(Candidate candidate, Figures figures) {
+        return before(candidate.slug()).map(Figures::of).map(figures::atMost).orElse(figures);
+    }
+
+    int steadySets(String slug, int most) {
+        return before(slug).map(known -> Math.min(most, known.sets())).orElse(most);
     }
 
     /// Reps or hold first, then effort; a further set only for one exercise at a time, and only where the week may hold

@@ -23,13 +23,15 @@ final class Dosing {
     private final boolean older;
     private final Map<Target, String> aims;
     private final Course course;
+    private final Permitted permitted;
     private final Sparing sparing;
 
     /// The same line is asked for at every place of the week.
     private final IdentityHashMap<Choice, Map<Manner, Item>> known = new IdentityHashMap<>();
 
-    Dosing(Course course, Regimen regimen, Map<Target, String> aims, Sparing sparing) {
+    Dosing(Course course, Permitted permitted, Regimen regimen, Map<Target, String> aims, Sparing sparing) {
         this.course = course;
+        this.permitted = permitted;
         this.sparing = sparing;
         this.regimen = regimen;
         this.irritability = course.picture().irritability();
@@ -37,15 +39,27 @@ final class Dosing {
         this.aims = aims;
     }
 
-    /// `brief` takes a single set of what is neither load nor stretch: for warm-ups and for short sessions.
-    private record Manner(Phase phase, boolean brief) {}
+    /// `brief` takes a single set of what is neither load nor stretch: for warm-ups and for short sessions. `steady`
+    /// takes no more of anything than last week.
+    private record Manner(Phase phase, boolean brief, boolean steady) {}
 
     Item item(Choice choice, Phase phase, boolean brief) {
-        return known.computeIfAbsent(choice, unused -> new HashMap<>())
-                .computeIfAbsent(new Manner(phase, brief), manner -> worked(choice, manner.phase(), manner.brief()));
+        return item(choice, new Manner(phase, brief, false));
     }
 
-    private Item worked(Choice choice, Phase phase, boolean brief) {
+    /// A harder form of it comes in this week, which is change enough (H41).
+    Item steady(Choice choice, Phase phase, boolean brief) {
+        return item(choice, new Manner(phase, brief, true));
+    }
+
+    private Item item(Choice choice, Manner manner) {
+        return known.computeIfAbsent(choice, unused -> new HashMap<>())
+                .computeIfAbsent(manner, unused -> worked(choice, manner));
+    }
+
+    private Item worked(Choice choice, Manner manner) {
+        var phase = manner.phase();
+        boolean brief = manner.brief();
         var candidate = choice.candidate();
         var exerciseClass = candidate.exerciseClass();
         var dose = candidate.dose();
@@ -63,10 +77,11 @@ final class Dosing {
             reps = enoughStretch(dose, repetitions(stage), reps, hold);
         }
         var timed = duration(choice, phase, brief, said);
-        var now = course.figures(
+        var due = course.figures(
                 candidate,
                 new Figures(sets, reps, hold, timed.orElse(0), sparing.rpe(regimen.rpe(exerciseClass))),
                 most(choice, phase, brief, reps));
+        var now = manner.steady() ? course.steady(candidate, due) : due;
         said.inTheEnd(now);
         boolean eachSide = candidate.oneSided() || dose.eachSide();
         var spot = dose.secondsPerSpot()
@@ -106,14 +121,16 @@ final class Dosing {
                 why(choice, phase, said));
     }
 
-    /// What regimen, source and stage allow at most.
+    /// What regimen, source and stage allow at most. Sets of load are counted before it is known whether a harder form
+    /// of it comes in, so where one may there are no more of them.
     private Figures most(Choice choice, Phase phase, boolean brief, int reps) {
         var candidate = choice.candidate();
         var exerciseClass = candidate.exerciseClass();
         var dose = candidate.dose();
         var stage = candidate.at(regimen.stage());
+        int sets = regimen.sets(exerciseClass).most(dose.sets(), stage.flatMap(StageDose::sets));
         return new Figures(
-                regimen.sets(exerciseClass).most(dose.sets(), stage.flatMap(StageDose::sets)),
+                permitted.mayGetHarder(candidate.slug()) ? course.steadySets(candidate.slug(), sets) : sets,
                 exerciseClass == ExerciseClass.STRETCH
                         ? reps
                         : regimen.reps(exerciseClass, older).most(dose.reps().or(dose::breaths), repetitions(stage)),

@@ -30,8 +30,8 @@ public final class Edited {
         var regimen = Regimen.of(week.stage(), week.irritability());
         this.course = Course.of(facts.history(), picture, week.startsOn());
         this.permitted = Permitted.in(facts, regimen, course);
-        this.dosing =
-                new Dosing(course, regimen, Aims.of(regimen, facts.person().contexts()), Sparing.of(facts, course));
+        this.dosing = new Dosing(
+                course, permitted, regimen, Aims.of(regimen, facts.person().contexts()), Sparing.of(facts, course));
     }
 
     /// The week as it would be, and what of the changes cannot be done at all.

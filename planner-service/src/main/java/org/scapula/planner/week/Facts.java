@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// All that a plan is made from.
 ///
@@ -54,6 +55,13 @@ public record Facts(
     /// Whether there was a flare that nobody has assessed.
     public boolean tellOfAnUnassessedFlare(LocalDate startsOn) {
         return !history.isEmpty() && !new Lookback(history, startsOn).isFlareAssessed();
+    }
+
+    /// By name: the order in which the catalogue lists them changes nothing.
+    Stream<Candidate> easierFormsOf(Candidate hard) {
+        return candidates.stream()
+                .filter(it -> it.isEasierFormOf(hard))
+                .sorted(Comparator.comparing(Candidate::name).thenComparing(Candidate::slug));
     }
 
     boolean isPreferred(String slug) {

@@ -269,6 +269,32 @@ record Lookback(List<PastWeek> weeks, LocalDate startsOn) {
                         .anyMatch(line -> line.date().isBefore(startsOn) || week.isDone(line)));
     }
 
+    /// No session of a week that is over is known to have been done (H39).
+    boolean isFirstWeek() {
+        return weeks.stream()
+                .filter(week -> week.endsOn().isBefore(startsOn))
+                .allMatch(week -> week.sessionsDone() == 0);
+    }
+
+    /// A session with it was done, and the last word on it is neither that it hurts nor that it was too hard (H47).
+    boolean wasBorne(String slug) {
+        return weeks.stream()
+                        .anyMatch(week -> week.lines().stream()
+                                .anyMatch(line -> line.slug().equals(slug) && week.isDone(line)))
+                && lastWord(slug)
+                        .filter(said -> said == Rating.HURTS || said == Rating.TOO_HARD)
+                        .isEmpty();
+    }
+
+    private Optional<Rating> lastWord(String slug) {
+        return weeks.stream()
+                .flatMap(week -> week.sessions().stream())
+                .sorted(Comparator.comparing(PastSession::date).thenComparing(PastSession::session))
+                .flatMap(session -> session.report().stream())
+                .flatMap(report -> Optional.ofNullable(report.ratings().get(slug)).stream())
+                .reduce((first, later) -> later);
+    }
+
     /// It was done as planned at least twice, and was not hard: they said so, or said so of every session.
     boolean isReadyForMore(String slug) {
         var with = last().sessions().stream()

@@ -1,8 +1,10 @@
 package org.scapula.planner.week;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -10,7 +12,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// The catalogue as this person may use it: what is left, and by which rule the rest fell.
-record Permitted(List<Choice> choices, List<Removal> removals) {
+///
+/// @param harder forms that may come in this week, each with what it would be a harder form of; by slug
+record Permitted(List<Choice> choices, List<Removal> removals, Map<String, Set<String>> harder) {
 
     /// All that may stand in the way of an exercise besides the exercise itself.
     private record Limits(
@@ -21,9 +25,10 @@ record Permitted(List<Choice> choices, List<Removal> removals) {
             Sparing sparing,
             List<Forbidden> forbids,
             Course course,
+            HarderForms harderForms,
             Facts facts) {
 
-        static Limits of(Facts facts, Course course) {
+        static Limits of(Facts facts, Regimen regimen, Course course) {
             var conditions = Gate.conditions(facts).toList();
             var sparing = Sparing.of(facts, course);
             return new Limits(
@@ -35,6 +40,7 @@ record Permitted(List<Choice> choices, List<Removal> removals) {
                     sparing,
                     facts.triage().forbids(),
                     course,
+                    new HarderForms(facts, regimen, course),
                     facts);
         }
     }
@@ -45,7 +51,7 @@ record Permitted(List<Choice> choices, List<Removal> removals) {
     static Permitted in(Facts facts, Regimen regimen, Course course) {
         var choices = new ArrayList<Choice>();
         var removals = new ArrayList<Removal>();
-        var limits = Limits.of(facts, course);
+        var limits = Limits.of(facts, regimen, course);
         var sorted = facts.candidates().stream()
                 .filter(it -> it.kind() != Kind.GROUP)
                 .sorted(Comparator.comparing(Candidate::slug))
@@ -61,7 +67,23 @@ record Permitted(List<Choice> choices, List<Removal> removals) {
                     .forEach(it -> removals.add(new Removal(it, "H54", "pushing without pulling is one-sided load")));
             choices.removeIf(it -> it.is(ExerciseClass.STRENGTH));
         }
-        return new Permitted(List.copyOf(choices), List.copyOf(removals));
+        return new Permitted(
+                List.copyOf(choices),
+                List.copyOf(removals),
+                limits.harderForms().among(choices));
+    }
+
+    /// What these are harder forms of, as far as they come in this week.
+    Set<String> easierFormsOf(Collection<String> slugs) {
+        return harder.entrySet().stream()
+                .filter(entry -> slugs.contains(entry.getKey()))
+                .flatMap(entry -> entry.getValue().stream())
+                .collect(Collectors.toSet());
+    }
+
+    /// Whether a harder form of it may come in this week.
+    boolean mayGetHarder(String slug) {
+        return harder.values().stream().anyMatch(easier -> easier.contains(slug));
     }
 
     boolean anyFor(Target target) {
@@ -119,7 +141,11 @@ record Permitted(List<Choice> choices, List<Removal> removals) {
             return removed(candidate, "H38", "loading waits until the pain has settled");
         }
         if (candidate.level() > regimen.level()) {
-            return removed(candidate, "H39", "too hard for a first week, and our plans stay below it later, too");
+            return removed(candidate, "H47", "too hard " + regimen.words());
+        }
+        var tooSoon = limits.harderForms().against(candidate);
+        if (tooSoon.isPresent()) {
+            return removed(candidate, tooSoon.get().ruleId(), tooSoon.get().because());
         }
         if (!candidate.at(regimen.stage()).map(StageDose::fits).orElse(false)) {
             return removed(candidate, "H59", notForTheStage(candidate, regimen));

@@ -76,14 +76,64 @@ final class ProgressRules {
         return Math.max(raised, back);
     }
 
+    /// A harder form is such a thing: it follows a good week of the same stage, and what it is a harder form of asks
+    /// for no more meanwhile.
     static List<String> raisesOneThingAtATime(PlanToCheck plan) {
         var before = reference(plan);
-        return dosesOf(plan).values().stream()
+        var outgrown = newHardOnes(plan).stream()
+                .flatMap(slug -> WeekRules.easierFormsOf(plan, slug))
+                .collect(toSet());
+        var more = dosesOf(plan).values().stream()
                 .filter(now -> Optional.ofNullable(before.get(now.slug()))
-                        .filter(then -> raised(then, now) > 1)
+                        .filter(then -> raised(then, now) > (outgrown.contains(now.slug()) ? 0 : 1))
                         .isPresent())
-                .map(now -> "More than one thing is raised for %s at once.".formatted(now.slug()))
+                .map(now -> "More than one thing is raised for %s at once.".formatted(now.slug()));
+        boolean good = !isUnderWay(plan)
+                && past(plan)
+                        .filter(last -> wasGood(last) && last.regimen() == regimen(plan))
+                        .isPresent();
+        var unearned = newHardOnes(plan).stream()
+                .filter(slug -> !good)
+                .map("%s is new and hard, and does not follow a good week of this stage."::formatted);
+        return Stream.concat(more, unearned).toList();
+    }
+
+    /// Of the hardest level, and neither in last week's plan nor in the one that this week may return to.
+    private static List<String> newHardOnes(PlanToCheck plan) {
+        var before = reference(plan);
+        return plan.week()
+                .items()
+                .filter(it -> it.progressionLevel() > 2 && !before.containsKey(it.exerciseId()))
+                .map(Item::exerciseId)
+                .distinct()
                 .toList();
+    }
+
+    /// Nobody is known to have done anything of a week that is over.
+    static boolean isFirstWeek(PlanToCheck plan) {
+        return plan.facts().history().stream()
+                .filter(week -> !plan.week().startsOn().isBefore(week.startsOn().plusDays(7)))
+                .flatMap(week -> week.reports().stream())
+                .allMatch(report -> report.done() == Done.SKIPPED);
+    }
+
+    /// It stood in a session of which something was done, and the last that was said of it is neither that it hurts nor
+    /// that it was too hard.
+    static boolean wasBorne(PlanToCheck plan, String slug) {
+        var said = new TreeMap<LocalDateTime, Rating>();
+        boolean done = false;
+        for (var week : plan.facts().history()) {
+            done |= week.lines().stream().anyMatch(line -> line.slug().equals(slug) && wasDone(week, line));
+            for (var session : week.sessions()) {
+                session.report()
+                        .flatMap(report -> Optional.ofNullable(report.ratings().get(slug)))
+                        .ifPresent(rating -> said.put(session.date().atTime(session.session(), 0), rating));
+            }
+        }
+        var last = Optional.ofNullable(said.lastEntry()).map(Map.Entry::getValue);
+        return done
+                && last.filter(it -> it == Rating.HURTS || it == Rating.TOO_HARD)
+                        .isEmpty();
     }
 
     private static long raised(PastDose then, PastDose now) {
@@ -115,7 +165,8 @@ final class ProgressRules {
                 .findFirst()
                 .orElse(last)
                 .hardSets();
-        boolean harder = plan.week().items().anyMatch(it -> it.progressionLevel() > last.highestLevel());
+        boolean harder = plan.week().items().anyMatch(it -> it.progressionLevel() > last.highestLevel())
+                || !newHardOnes(plan).isEmpty();
         boolean loudAtTheDesk = breaks(plan)
                 .anyMatch(it ->
                         it.exerciseClass() != ExerciseClass.MOBILITY && it.exerciseClass() != ExerciseClass.AEROBIC);
@@ -135,6 +186,10 @@ final class ProgressRules {
                 .isPresent();
         return Stream.of(
                         when(!second.isEmpty() && stays, "After two bad mornings in a row the stage stays as it was."),
+                        when(
+                                lately(plan).stream().anyMatch(ProgressRules::wasABadMorning)
+                                        && !newHardOnes(plan).isEmpty(),
+                                "After a bad morning the week holds a harder variant than before."),
                         when(
                                 second.stream().anyMatch(it -> !it.assessedSince()),
                                 "After two bad mornings in a row nobody has assessed the person."))
@@ -215,6 +270,9 @@ final class ProgressRules {
                         .isPresent())
                 .map(now -> "After %d missed days %s starts too high.".formatted(missed, now.slug()))
                 .forEach(low::add);
+        newHardOnes(plan).stream()
+                .map(slug -> "After %d missed days %s is new and hard.".formatted(missed, slug))
+                .forEach(low::add);
         boolean assessed =
                 !plan.facts().triage().assessedOn().isBefore(since.orElseThrow().plusDays(21));
         if (missed >= 21 && !assessed) {
@@ -257,6 +315,9 @@ final class ProgressRules {
                         when(
                                 plan.week().deload() && before > 0 && !light,
                                 "The week is called lighter, and holds %d hard sets after %d.".formatted(now, before)),
+                        when(
+                                plan.week().deload() && !newHardOnes(plan).isEmpty(),
+                                "The lighter week holds a harder variant than before."),
                         when(
                                 plan.week().deload() && 2 * now < before && !saysSo,
                                 "The lighter week takes away more than half, and does not say why."))
@@ -471,16 +532,20 @@ final class ProgressRules {
             }
         }
         return lately(plan).stream()
-                .filter(it -> it.report()
-                        .painNextMorning()
-                        .filter(pain -> isBad(it.week(), pain))
-                        .isPresent())
+                .filter(ProgressRules::wasABadMorning)
                 .filter(it -> Optional.ofNullable(
                                 mornings.lowerEntry(it.session().date()))
                         .filter(Map.Entry::getValue)
                         .isPresent())
                 .map(Said::report)
                 .toList();
+    }
+
+    private static boolean wasABadMorning(Said said) {
+        return said.report()
+                .painNextMorning()
+                .filter(pain -> isBad(said.week(), pain))
+                .isPresent();
     }
 
     private static boolean isBad(PastWeek week, int pain) {

@@ -185,8 +185,8 @@ final class Recount {
         }
         if (it.level() > levelOfTheStage) {
             rules.addAll(List.of("H39", "H47"));
-        } else if (it.level() > EASY_ENOUGH && STEPS.contains(named.getOrDefault(it.slug(), ""))) {
-            rules.add(named.getOrDefault(it.slug(), ""));
+        } else if (it.level() > EASY_ENOUGH) {
+            stepsMissing(it, rules);
         }
         if (stageDose(it).filter(StageDose::fits).isEmpty()) {
             rules.add("H59");
@@ -196,6 +196,18 @@ final class Recount {
         }
         positions(it).ifPresent(rules::add);
         return rules;
+    }
+
+    /// Of the hardest: what is certain, and which of the other steps is missing as the plan says.
+    private void stepsMissing(Candidate it, Set<String> rules) {
+        if (person.experience() == Experience.NOVICE || ProgressRules.isFirstWeek(plan)) {
+            rules.add("H39");
+        }
+        if (Stream.concat(Stream.of(it.slug()), WeekRules.easierFormsOf(plan, it.slug()))
+                .noneMatch(slug -> ProgressRules.wasBorne(plan, slug))) {
+            rules.add("H47");
+        }
+        Optional.ofNullable(named.get(it.slug())).filter(STEPS::contains).ifPresent(rules::add);
     }
 
     private Optional<StageDose> stageDose(Candidate it) {
@@ -216,8 +228,8 @@ final class Recount {
             return Optional.of("H24");
         }
         var leftByTriage = left.stream()
-                .filter(at -> forbids.stream()
-                        .noneMatch(limit -> limit.positions().contains(at)))
+                .filter(at ->
+                        forbids.stream().noneMatch(limit -> limit.positions().contains(at)))
                 .toList();
         if (leftByTriage.isEmpty()) {
             return Optional.of("H57");
@@ -298,16 +310,9 @@ final class Recount {
         return switch (person.experience()) {
             case NOVICE -> 1;
             case INTERMEDIATE -> Math.min(levelOfTheStage, EASY_ENOUGH);
-            case EXPERIENCED -> isFirstWeek() ? Math.min(levelOfTheStage, EASY_ENOUGH) : levelOfTheStage;
+            case EXPERIENCED ->
+                ProgressRules.isFirstWeek(plan) ? Math.min(levelOfTheStage, EASY_ENOUGH) : levelOfTheStage;
         };
-    }
-
-    /// Nothing was done in a week that is over.
-    private boolean isFirstWeek() {
-        return facts.history().stream()
-                .filter(week -> week.endsOn().isBefore(plan.week().startsOn()))
-                .flatMap(week -> week.reports().stream())
-                .allMatch(report -> report.done() == Done.SKIPPED);
     }
 
     private static int evidence(Candidate it) {

@@ -88,8 +88,10 @@ enum Regimen {
         return this == SETTLE ? 1 : 3;
     }
 
+    /// The hardest exercises of the catalogue (3) are for building strength; who may do them is another matter (H39,
+    /// H47).
     int level() {
-        return this == SETTLE ? 1 : 2;
+        return ordinal() + 1;
     }
 
     int rpe(ExerciseClass exerciseClass) {

@@ -36,7 +36,7 @@ public final class WeekPlanner {
         this.regimen = Regimen.of(picture.stage(), picture.irritability());
         this.permitted = Permitted.in(facts, regimen, course);
         this.aims = Aims.of(regimen, facts.person().contexts());
-        this.dosing = new Dosing(course, regimen, aims, Sparing.of(facts, course));
+        this.dosing = new Dosing(course, permitted, regimen, aims, Sparing.of(facts, course));
         this.order = facts.person().days().stream()
                 .sorted(Comparator.comparing((Weekday day) -> day.onOrAfter(startsOn)))
                 .toList();

@@ -76,7 +76,7 @@ public final class WeekRules {
             new Rule("H37", WeekRules::isGentleWhilePainIsEasilyStirred),
             new Rule("H38", WeekRules::holdsNoPlanksOrRowsWhilePainIsNew),
             new Rule("H39", WeekRules::startsEasy),
-            new Rule("H47", WeekRules::namesNoExerciseTwiceInASession),
+            new Rule("H47", WeekRules::takesOneStepAfterAnotherAndNothingTwice),
             new Rule("H48", WeekRules::claimsNothing),
             new Rule("H49", WeekRules::isReviewedInTime),
             new Rule("H51", WeekRules::worksOnEveryTargetTwice),
@@ -625,11 +625,16 @@ public final class WeekRules {
         return Stream.concat(early.stream(), held.stream()).toList();
     }
 
+    /// A novice always; anybody in a first week, and that is every week until one is known to have been done.
     static List<String> startsEasy(PlanToCheck plan) {
+        boolean novice = person(plan).experience() == Experience.NOVICE;
+        if (!novice && !ProgressRules.isFirstWeek(plan)) {
+            return List.of();
+        }
         var hard = each(
                 plan,
                 it -> it.progressionLevel() > 2 || (it.exerciseClass() == ExerciseClass.STRENGTH && it.rpe() > 6),
-                "%s is too hard for a first week.");
+                novice ? "%s is too hard for a novice." : "%s is too hard for a first week.");
         var many = eachSession(
                 plan,
                 session -> session.items().stream()
@@ -640,8 +645,10 @@ public final class WeekRules {
         return Stream.concat(hard.stream(), many.stream()).toList();
     }
 
-    static List<String> namesNoExerciseTwiceInASession(PlanToCheck plan) {
-        return eachSession(
+    /// The hardest exercises (level 3) only while strength is built up, and only after an easier form that the
+    /// catalogue links to them, from either end, was done and borne.
+    static List<String> takesOneStepAfterAnotherAndNothingTwice(PlanToCheck plan) {
+        var twice = eachSession(
                 plan,
                 session -> session.items().stream()
                                 .map(Item::exerciseId)
@@ -649,6 +656,28 @@ public final class WeekRules {
                                 .count()
                         < session.items().size(),
                 "The session on %s names an exercise twice.");
+        boolean builds = stageOfTheDose(plan) == Stage.CHRONIC && irritability(plan) == Irritability.LOW;
+        var early = each(
+                plan,
+                it -> it.progressionLevel() > 2 && !builds,
+                "%s is harder than anything that this stage of the pain is for.");
+        var steep = each(
+                plan,
+                it -> it.progressionLevel() > 2
+                        && Stream.concat(Stream.of(it.exerciseId()), easierFormsOf(plan, it.exerciseId()))
+                                .noneMatch(slug -> ProgressRules.wasBorne(plan, slug)),
+                "%s comes before an easier form of it was done and borne.");
+        return Stream.of(twice, early, steep).flatMap(List::stream).toList();
+    }
+
+    static Stream<String> easierFormsOf(PlanToCheck plan, String slug) {
+        var down = plan.facts().candidates().stream()
+                .filter(it -> it.slug().equals(slug))
+                .flatMap(it -> it.regressTo().stream());
+        var up = plan.facts().candidates().stream()
+                .filter(it -> it.progressTo().contains(slug))
+                .map(Candidate::slug);
+        return Stream.concat(down, up);
     }
 
     static List<String> claimsNothing(PlanToCheck plan) {

@@ -96,8 +96,14 @@ final class Worth {
         };
     }
 
+    /// The hardest suit whoever is used to exercise, and nobody's first week.
     private int preferredLevel() {
-        return person.experience() == Experience.NOVICE ? 1 : regimen.level();
+        return switch (person.experience()) {
+            case NOVICE -> 1;
+            case INTERMEDIATE -> Math.min(regimen.level(), HarderForms.LEVEL - 1);
+            case EXPERIENCED ->
+                course.isFirstWeek() ? Math.min(regimen.level(), HarderForms.LEVEL - 1) : regimen.level();
+        };
     }
 
     /// Whoever is used to load takes what can be made heavier; a novice needs nothing but the body.

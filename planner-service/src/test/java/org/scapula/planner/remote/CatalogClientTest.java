@@ -88,6 +88,8 @@ class CatalogClientTest {
                 List.of(),
                 List.of(),
                 List.of(),
+                List.of(),
+                List.of(),
                 List.of());
     }
 

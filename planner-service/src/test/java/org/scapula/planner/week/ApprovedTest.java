@@ -317,7 +317,8 @@ class ApprovedTest {
     private static Item plank(Sparing sparing) {
         var entry = ShippedCatalogue.entry("plank-forearm");
         var choice = new Choice(entry, entry.positions().getFirst(), List.of(), false);
-        return new Dosing(Weeks.course(People.deskWorker()), Regimen.BUILD, Map.of(), sparing)
+        var all = new Permitted(List.of(), List.of(), Map.of());
+        return new Dosing(Weeks.course(People.deskWorker()), all, Regimen.BUILD, Map.of(), sparing)
                 .item(choice, Phase.MAIN, false);
     }
 

@@ -156,7 +156,8 @@ final class Coupled {
         this.regimen = Regimen.of(picture.stage(), picture.irritability());
         this.course = Course.of(facts.history(), picture, week.startsOn());
         this.permitted = Permitted.in(facts, regimen, course);
-        this.dosing = new Dosing(course, regimen, Aims.of(regimen, person.contexts()), Sparing.of(facts, course));
+        this.dosing =
+                new Dosing(course, permitted, regimen, Aims.of(regimen, person.contexts()), Sparing.of(facts, course));
         this.worth = new Worth(Objective.SHIPPED, person, regimen, goals, course);
         this.pursued = Set.copyOf(goals);
         this.sittings = sittings(week);

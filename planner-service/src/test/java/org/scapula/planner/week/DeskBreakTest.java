@@ -60,9 +60,10 @@ class DeskBreakTest {
     @Test
     void withNothingLeftToDoThereAreAFewStepsEveryHour() {
         var rest = DeskBreak.from(
-                new Permitted(List.of(), List.of()),
+                new Permitted(List.of(), List.of(), Map.of()),
                 new Dosing(
                         Course.of(List.of(), People.picture(41, 3, Stage.CHRONIC, Irritability.LOW), People.MONDAY),
+                        new Permitted(List.of(), List.of(), Map.of()),
                         Regimen.BUILD,
                         Map.of(),
                         Sparing.NOTHING),

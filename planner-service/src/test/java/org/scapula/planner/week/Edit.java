@@ -3,6 +3,7 @@ package org.scapula.planner.week;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -190,6 +191,20 @@ final class Edit {
 
     private static Candidate candidate(
             Candidate it, Set<Tag> tags, List<StageDose> stageDoses, List<Contraindication> contraindications) {
+        return candidate(it, tags, stageDoses, contraindications, it.regressTo(), it.progressTo());
+    }
+
+    static Candidate linked(Candidate it, List<String> regressTo, List<String> progressTo) {
+        return candidate(it, it.tags(), it.stageDoses(), it.contraindications(), regressTo, progressTo);
+    }
+
+    private static Candidate candidate(
+            Candidate it,
+            Set<Tag> tags,
+            List<StageDose> stageDoses,
+            List<Contraindication> contraindications,
+            List<String> regressTo,
+            List<String> progressTo) {
         return new Candidate(
                 it.id(),
                 it.version(),
@@ -210,6 +225,8 @@ final class Edit {
                 it.dose(),
                 stageDoses,
                 contraindications,
+                regressTo,
+                progressTo,
                 it.sources());
     }
 
@@ -371,7 +388,8 @@ final class Edit {
                 entry.positions().getFirst(),
                 List.copyOf(entry.equipment().getFirst()),
                 false);
-        return new Dosing(Course.of(List.of(), picture, plan.week().startsOn()), regimen, aims, Sparing.NOTHING)
+        var course = Course.of(List.of(), picture, plan.week().startsOn());
+        return new Dosing(course, new Permitted(List.of(), List.of(), Map.of()), regimen, aims, Sparing.NOTHING)
                 .item(choice, phase, false);
     }
 

@@ -36,6 +36,25 @@ final class People {
                 triage(picture(41, 3, Stage.CHRONIC, Irritability.LOW)), person(), ShippedCatalogue.candidates());
     }
 
+    /// The same, used to exercise, with more time and fewer days: there is room for the trunk.
+    static Facts trained(Set<Equipment> more, Set<String> avoid) {
+        var it = person();
+        var equipment = EnumSet.copyOf(it.equipment());
+        equipment.addAll(more);
+        return with(
+                deskWorker(),
+                new Person(
+                        Set.of(Weekday.MON, Weekday.THU),
+                        40,
+                        it.sessionsPerDay(),
+                        equipment,
+                        it.contexts(),
+                        Experience.EXPERIENCED,
+                        it.conditions(),
+                        avoid,
+                        it.canFloorTransfer()));
+    }
+
     static Person person() {
         return new Person(
                 Set.of(Weekday.MON, Weekday.WED, Weekday.FRI),

@@ -96,6 +96,8 @@ final class ShippedCatalogue {
                 dose(usedDose(it)),
                 all(it.path("stageDoses"), ShippedCatalogue::stageDose),
                 contraindications(it.get("slug").asText(), tags, rules),
+                all(it.get("regressTo"), JsonNode::asText),
+                all(it.get("progressTo"), JsonNode::asText),
                 all(it.get("sources"), JsonNode::asText));
     }
 

@@ -195,7 +195,7 @@ class WeekPropertiesTest {
         }
     }
 
-    private static void asksForNoMore(Week mild, Week sore, Facts facts) {
+    static void asksForNoMore(Week mild, Week sore, Facts facts) {
         assertThat(hardSets(sore)).as("hard sets of %s", facts.person()).isLessThanOrEqualTo(hardSets(mild));
         noHigher("hold", most(mild, Item::holdSec), most(sore, Item::holdSec));
         noHigher("RPE", most(mild, Item::rpe), most(sore, Item::rpe));
@@ -206,7 +206,7 @@ class WeekPropertiesTest {
                 assertThat(value).as("%s of %s", what, slug).isLessThanOrEqualTo(mild.getOrDefault(slug, value)));
     }
 
-    private static List<Picture> worse(Picture it) {
+    static List<Picture> worse(Picture it) {
         var worse = new ArrayList<Picture>();
         for (var stage : Stage.values()) {
             for (var irritability : Irritability.values()) {

@@ -24,6 +24,9 @@ class WeekRulesTest {
 
     private static final Predicate<Weekday> ON_ALL = day -> true;
 
+    private static final String EASIER = "towel-stretch";
+    private static final Set<String> ONLY_ONE_EASIER = Set.of("thoracic-extension-block", "thoracic-extension-roller");
+
     /// A rule, a plan that breaks it, and the rules that cannot help being broken with it.
     record Broken(String ruleId, PlanToCheck plan, Set<String> also) {
 
@@ -54,7 +57,7 @@ class WeekRulesTest {
     @ParameterizedTest
     @MethodSource("rules")
     void aGoodWeekKeepsTheRule(WeekRules.Rule rule) {
-        var good = List.of(lasting(), settling(), moderate(), later(), afterAFlare());
+        var good = List.of(lasting(), settling(), moderate(), later(), afterAFlare(), harder(), harderStill());
 
         var violations = good.stream().flatMap(it -> rule.check(it).stream());
 
@@ -203,6 +206,8 @@ class WeekRulesTest {
                 })),
                 breaks("H31", Edit.items(good, ON_ALL, WeekRulesTest::stretchFirst)),
                 breaks("H39", Edit.item(good, load(good), it -> it.rpe(7))),
+                breaks("H39", Edit.person(harderStill(), WeekRulesTest::novice)),
+                breaks("H39", Edit.index(Edit.history(harder(), weeks -> List.of()), 1), "H41", "H47"),
                 breaks("H40", everyLoad(good, it -> it.sets(3))),
                 breaks("H54", pushingOnly(good), "H51"));
     }
@@ -280,7 +285,13 @@ class WeekRulesTest {
                         "H41",
                         lines(good, it -> it.slug().equals(load) ? Weeks.dosed(it, 1, it.reps() - 2) : it),
                         "H40"),
+                breaks("H41", lines(harder(), it -> it.slug().equals(EASIER) ? Weeks.dosed(it, 1, it.reps() - 1) : it)),
+                breaks("H41", reported(harder(), WeekRulesTest::withoutPain)),
                 breaks("H42", reported(good, it -> Weeks.report(1, 6, 1))),
+                breaks("H42", Edit.lastWeek(harder(), it -> Weeks.toldLast(it, Weeks.report(1, 6, 1))), "H41"),
+                breaks("H43", Edit.lastWeek(harder(), it -> Weeks.told(it, Weeks.report(1, 2, 5))), "H41"),
+                breaks("H47", reported(harder(), it -> Weeks.saying(it, EASIER, Rating.TOO_HARD))),
+                breaks("H47", without(harder(), EASIER)),
                 breaks(
                         "H42",
                         Edit.lastWeek(
@@ -321,6 +332,50 @@ class WeekRulesTest {
                         .mapToObj(at -> Weeks.index(weeks.getLast(), at, People.MONDAY.minusDays(7L * (6 - at))))
                         .toList());
         return Edit.index(many, 6);
+    }
+
+    /// A second week, with a harder form of what the first one held.
+    private static PlanToCheck harder() {
+        return Plans.of(Weeks.withGoodWeeks(People.trained(Set.of(Equipment.YOGA_BLOCK), ONLY_ONE_EASIER), 1));
+    }
+
+    private static PlanToCheck harderStill() {
+        return Plans.of(Weeks.withGoodWeeks(People.trained(Set.of(Equipment.YOGA_BLOCK), ONLY_ONE_EASIER), 3));
+    }
+
+    private static Person novice(Person it) {
+        return new Person(
+                it.days(),
+                it.minutesPerSession(),
+                it.sessionsPerDay(),
+                it.equipment(),
+                it.contexts(),
+                Experience.NOVICE,
+                it.conditions(),
+                it.avoid(),
+                it.canFloorTransfer());
+    }
+
+    private static Report withoutPain(Report it) {
+        return new Report(
+                it.done(),
+                it.painBefore(),
+                Optional.empty(),
+                it.painNextMorning(),
+                it.effort(),
+                it.ratings(),
+                it.newSymptoms(),
+                it.assessedSince());
+    }
+
+    private static PlanToCheck without(PlanToCheck plan, String slug) {
+        return Edit.lastWeek(
+                plan,
+                week -> Weeks.lines(
+                        week,
+                        lines -> lines.stream()
+                                .filter(it -> !it.slug().equals(slug))
+                                .toList()));
     }
 
     private static PlanToCheck later() {
