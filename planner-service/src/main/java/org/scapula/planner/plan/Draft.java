@@ -263,7 +263,7 @@ record Draft(Asked asked, TriageAssessment assessment, Facts facts, List<AdviceL
                         .toList(),
                 weekly.told().stream().map(PlanView.Told::of).toList(),
                 weekly.waiting().stream().map(PlanView.Further::of).toList(),
-                PlanView.Booking.of(BookingRules.proposal(asked.today(), week.weekIndex(), advice)),
+                edits.map(it -> it.view().bookingProposal()).orElseGet(() -> booking(week)),
                 spared(),
                 PlanView.Guidance.of(guidance(week), guidanceSources()),
                 history(),
@@ -275,6 +275,15 @@ record Draft(Asked asked, TriageAssessment assessment, Facts facts, List<AdviceL
                         .toList(),
                 edits.map(PlanView.Edited::of),
                 asked.template().map(with -> PlanView.Made.of(with, asked.wanted(), week, slugs())));
+    }
+
+    private PlanView.Booking booking(Week week) {
+        return PlanView.Booking.of(BookingRules.proposal(
+                asked.today(),
+                week.weekIndex(),
+                assessment.picture().flatMap(TriageAssessment.Picture::selfCareDaysNoBetter),
+                asked.soFar().map(SoFar::proposed).orElse(List.of()),
+                advice));
     }
 
     private Set<String> slugs() {

@@ -27,7 +27,12 @@ record KeptPlan(
         Triage triage,
         Patient patient,
         List<Day> week,
-        Optional<Session> movementBreak) {
+        Optional<Session> movementBreak,
+        Optional<Booking> bookingProposal) {
+
+    /// Plans of earlier editions proposed nothing.
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    record Booking(LocalDate after, LocalDate latest) {}
 
     @JsonIgnoreProperties(ignoreUnknown = true)
     record Triage(UUID id) {}

@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.scapula.planner.remote.TriageAssessment;
+import org.scapula.planner.week.BookingRules;
 import org.scapula.planner.week.PastSession;
 import org.scapula.planner.week.PastWeek;
 import org.scapula.planner.week.Report;
@@ -78,6 +79,13 @@ record SoFar(List<Lived> weeks) {
 
     Lived last() {
         return weeks.getLast();
+    }
+
+    List<BookingRules.Before> proposed() {
+        return weeks.stream()
+                .flatMap(week -> week.kept().bookingProposal().stream())
+                .map(said -> new BookingRules.Before(said.after(), said.latest()))
+                .toList();
     }
 
     List<Read> read() {

@@ -71,6 +71,7 @@ public record TriageAssessment(
             Optional<Integer> durationDays,
             Optional<Integer> onsetHoursAgo,
             Optional<Integer> pregnancyWeeks,
+            Optional<Integer> selfCareDaysNoBetter,
             Stage stage,
             Irritability irritability,
             List<String> conditions,

@@ -90,6 +90,7 @@ record TrialPerson(String code, String about, Pain pain, Body body, Life life) {
                 Optional.of(days(pain.stage())),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 pain.stage(),
                 pain.irritability(),
                 body.conditions(),

@@ -1,16 +1,20 @@
 package org.scapula.planner.plan;
 
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.faulttolerance.api.CircuitBreakerMaintenance;
+import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -18,6 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.scapula.test.IssuerForTests;
 import org.scapula.test.PostgresForTests;
+import org.scapula.test.Tokens;
 
 /// What a plan advises besides the exercises.
 @QuarkusTest
@@ -25,6 +30,8 @@ import org.scapula.test.PostgresForTests;
 @WithTestResource(IssuerForTests.class)
 @WithTestResource(Neighbours.class)
 class AdviceApiTest {
+
+    private static final Path TRIAGE = Path.of("../triage-service/openapi.yaml");
 
     private final CircuitBreakerMaintenance breakers;
 
@@ -81,6 +88,40 @@ class AdviceApiTest {
         assertThat(proposal.path("what").asText()).isEqualTo("CLINICIAN_VISIT");
         assertThat(proposal.path("why").asText()).isNotBlank();
         assertThat(slugs(proposal.path("sources"))).contains("S1-K06", "S1-R01");
+    }
+
+    @Test
+    void theDaysThatWereToldToTriageCount() {
+        var today = LocalDate.now(ZoneOffset.UTC);
+        var told = Assessed.picture(picture -> picture.put("selfCareDaysNoBetter", 6));
+        assertThat(RecordingsTest.faults(TRIAGE, "AssessmentView", told)).isEmpty();
+
+        var proposal = Wish.after(told).plan().path("bookingProposal");
+
+        assertThat(proposal.path("after").asText()).isEqualTo(today.toString());
+        assertThat(proposal.path("latest").asText()).isEqualTo(today.plusDays(1).toString());
+    }
+
+    @Test
+    void neitherAnotherPlanNorAnEditBeginsTheDaysAnew() {
+        var told = Assessed.picture(picture -> picture.put("selfCareDaysNoBetter", 2));
+        var first = Wish.fromToday(told).plan();
+        var better = told.deepCopy().put("id", UUID.randomUUID().toString());
+        ((ObjectNode) better.path("picture")).put("selfCareDaysNoBetter", 0);
+
+        var again = Wish.fromToday(better).post();
+        Neighbours.says("triage", better.toString());
+        var slug = again.jsonPath().getString("week[0].sessions[0].items[0].slug");
+        var edited = given().auth()
+                .oauth2(Tokens.clinician())
+                .contentType("application/json")
+                .body("{\"changes\": [{\"op\": \"DOSE\", \"exerciseId\": \"" + slug
+                        + "\", \"reps\": 5}], \"reason\": \"Seen today.\"}")
+                .post(again.header("Location") + "/edits");
+
+        assertThat(Wish.json(again.asString()).path("bookingProposal")).isEqualTo(first.path("bookingProposal"));
+        edited.then().statusCode(201);
+        assertThat(Wish.json(edited.asString()).path("bookingProposal")).isEqualTo(first.path("bookingProposal"));
     }
 
     @Test

@@ -191,6 +191,7 @@ public final class BatchOfPlans implements AutoCloseable {
                 Optional.of(12),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 it.stage(),
                 it.irritability(),
                 it.conditions().stream()

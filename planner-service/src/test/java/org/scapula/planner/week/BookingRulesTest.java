@@ -15,7 +15,7 @@ class BookingRulesTest {
 
     @Test
     void noBetterAfterThreeDaysMeansBeingSeenWithinTheWeek() {
-        var proposal = BookingRules.proposal(TODAY, 1, ShippedCatalogue.advice());
+        var proposal = proposal(1, Optional.empty());
 
         assertThat(proposal.after()).isEqualTo(TODAY.plusDays(3));
         assertThat(proposal.latest()).isEqualTo(TODAY.plusDays(7));
@@ -27,7 +27,8 @@ class BookingRulesTest {
     @ParameterizedTest
     @CsvSource({"24, 1", "60, 3", "72, 3", "120, 5", "1008, 7"})
     void theCatalogueSaysHowManyDaysButNeverMoreThanAWeek(int hours, int days) {
-        var proposal = BookingRules.proposal(TODAY, 1, List.of(noBetterAfter(hours)));
+        var proposal =
+                BookingRules.proposal(TODAY, 1, Optional.empty(), List.of(), List.of(noBetterAfter(hours)));
 
         assertThat(proposal.after()).isEqualTo(TODAY.plusDays(days));
         assertThat(proposal.after()).isBeforeOrEqualTo(proposal.latest());
@@ -35,9 +36,62 @@ class BookingRulesTest {
 
     @Test
     void inALaterWeekTheFewDaysHaveGoneBy() {
-        var proposal = BookingRules.proposal(TODAY, 2, ShippedCatalogue.advice());
+        var proposal = proposal(2, Optional.empty());
 
         assertThat(proposal.after()).isEqualTo(TODAY);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, 3, 7", "1, 2, 6", "3, 0, 4", "6, 0, 1", "7, 0, 0", "365, 0, 0"})
+    void theDaysThatSelfCareHasNotHelpedAlreadyCount(int told, int after, int latest) {
+        var proposal = proposal(1, Optional.of(told));
+
+        assertThat(proposal.after()).isEqualTo(TODAY.plusDays(after));
+        assertThat(proposal.latest()).isEqualTo(TODAY.plusDays(latest));
+    }
+
+    @Test
+    void beginningAnewOnTheWayBeginsNoCountAnew() {
+        var onTheFirstDay = proposal(1, Optional.empty());
+
+        var onTheThird = proposal(TODAY.plusDays(3), 1, Optional.of(0), onTheFirstDay);
+
+        assertThat(onTheThird.after()).isEqualTo(onTheFirstDay.after());
+        assertThat(onTheThird.latest()).isEqualTo(onTheFirstDay.latest());
+    }
+
+    @Test
+    void whatIsToldLaterMayMakeItEarlier() {
+        var onTheFirstDay = proposal(1, Optional.empty());
+
+        var onTheSecond = proposal(TODAY.plusDays(1), 1, Optional.of(4), onTheFirstDay);
+
+        assertThat(onTheSecond.after()).isEqualTo(TODAY.plusDays(1));
+        assertThat(onTheSecond.latest()).isEqualTo(TODAY.plusDays(4));
+    }
+
+    @Test
+    void noDayGoneByIsProposed() {
+        var onTheFirstDay = proposal(1, Optional.of(6));
+
+        var later = proposal(TODAY.plusDays(20), 1, Optional.empty(), onTheFirstDay);
+
+        assertThat(later.after()).isEqualTo(TODAY.plusDays(20));
+        assertThat(later.latest()).isEqualTo(TODAY.plusDays(20));
+    }
+
+    private static BookingProposal proposal(int weekIndex, Optional<Integer> told) {
+        return BookingRules.proposal(TODAY, weekIndex, told, List.of(), ShippedCatalogue.advice());
+    }
+
+    private static BookingProposal proposal(
+            LocalDate today, int weekIndex, Optional<Integer> told, BookingProposal before) {
+        return BookingRules.proposal(
+                today,
+                weekIndex,
+                told,
+                List.of(new BookingRules.Before(before.after(), before.latest())),
+                ShippedCatalogue.advice());
     }
 
     private static AdviceLine noBetterAfter(int hours) {

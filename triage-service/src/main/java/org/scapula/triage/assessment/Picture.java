@@ -52,6 +52,14 @@ public record Picture(
         Optional<Integer> pregnancyWeeks,
 
         @Schema(
+                type = SchemaType.INTEGER,
+                format = "int32",
+                description = "For how many days self-care has not helped, as the person told it; absent where they did"
+                        + " not, and in answers of earlier editions.",
+                examples = "2")
+        Optional<Integer> selfCareDaysNoBetter,
+
+        @Schema(
                 type = SchemaType.STRING,
                 implementation = String.class,
                 enumeration = {"ACUTE", "SUBACUTE", "CHRONIC"},
@@ -123,7 +131,7 @@ public record Picture(
     private static final String AN_EDITION = "{\"version\": \"1\", \"hash\": \"5b1f0c\"}";
 
     static final String EXAMPLE = """
-            {"ageYears": 41, "nprs": 3, "nprsWorst": 6, "durationDays": 10, "stage": "ACUTE", "irritability": "LOW",
+            {"ageYears": 41, "nprs": 3, "nprsWorst": 6, "durationDays": 10, "selfCareDaysNoBetter": 2, "stage": "ACUTE", "irritability": "LOW",
              "conditions": [], "because": ["The pain began less than 42 days ago."],
              "reasons": [""" + A_REASON + "], \"causes\": [" + A_CAUSE + "], \"activities\": [" + AN_ACTIVITY
             + "], \"forbids\": [" + A_LIMIT + "], \"edition\": " + AN_EDITION + "}";
@@ -315,6 +323,7 @@ public record Picture(
                 whole(answers, "durationDays"),
                 whole(answers, "onsetHoursAgo"),
                 whole(answers, "pregnancyWeeks"),
+                whole(answers, "selfCareDaysNoBetter"),
                 seen.stage().says(),
                 seen.irritability().says(),
                 seen.conditions().stream()

@@ -89,6 +89,7 @@ class AssessmentsApiTest {
         assertThat(told.getString("picture.stage")).isEqualTo("ACUTE");
         assertThat(told.getString("picture.irritability")).isEqualTo("MODERATE");
         assertThat(told.getInt("picture.ageYears")).isEqualTo(41);
+        assertThat(told.getInt("picture.selfCareDaysNoBetter")).isEqualTo(2);
         assertHasEveryPart(told);
     }
 
