@@ -21,12 +21,15 @@ final class Examples {
 
     static final String RUNNER_UP = """
             {"slug": "wall-slides", "name": "Wall slides", "lostBy": 10, "points": {"goal": 10},
-             "because": "Wall slides came next: it serves fewer of this week's goals."}""";
+             "because": "Wall slides came next: it serves fewer of this week's goals. The exercise here is worth 24 points by the objective; with Wall slides here the week would be worth 10 points less."}""";
+
+    static final String VALUE = """
+            {"points": 24, "by": {"evidence": 4, "goal": 20}}""";
 
     static final String WHY = """
             {"text": "Works on control of the shoulder blades without stirring the pain.",
              "serves": ["SCAPULAR_CONTROL"], "doseSources": ["S3-K02"], "sources": ["S3-E03", "S4-E05"],
-             "runnerUp": """ + RUNNER_UP + "}";
+             "value": """ + VALUE + ", \"runnerUp\": " + RUNNER_UP + "}";
 
     static final String OPTIMUM = """
             {"objectiveVersion": "2",

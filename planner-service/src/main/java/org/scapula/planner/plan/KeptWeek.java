@@ -10,6 +10,7 @@ import org.scapula.planner.week.Item;
 import org.scapula.planner.week.MovementBreak;
 import org.scapula.planner.week.RunnerUp;
 import org.scapula.planner.week.Session;
+import org.scapula.planner.week.Value;
 import org.scapula.planner.week.Week;
 import org.scapula.planner.week.Why;
 
@@ -102,6 +103,7 @@ final class KeptWeek {
                 why.serves(),
                 why.doseSources(),
                 why.sources(),
+                why.value().map(value -> new Value(value.points(), value.by())),
                 why.runnerUp()
                         .map(next ->
                                 new RunnerUp(next.slug(), next.name(), next.lostBy(), next.points(), next.because())));

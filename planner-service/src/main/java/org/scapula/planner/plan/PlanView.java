@@ -438,6 +438,11 @@ public record PlanView(
             List<String> sources,
 
             @Schema(
+                    description = "What the line is worth; absent where the objective did not choose it, and in plans"
+                            + " made before it was told.")
+            Optional<Value> value,
+
+            @Schema(
                     description = "The exercise that came next for this place; absent where nothing else could stand"
                             + " there, and in plans of rule sets 1 to 3.")
             Optional<RunnerUp> runnerUp) {
@@ -448,7 +453,25 @@ public record PlanView(
                     why.serves(),
                     why.doseSources(),
                     why.sources(),
+                    why.value().map(Value::of),
                     why.runnerUp().map(RunnerUp::of));
+        }
+    }
+
+    @Schema(
+            name = "PlanValue",
+            description = "What an exercise earns in its place by the objective. All lines together, less what coming"
+                    + " again costs, are the points of `optimum`.",
+            requiredProperties = {"points", "by"},
+            examples = Examples.VALUE)
+    public record Value(
+            @Schema(examples = "24") int points,
+
+            @Schema(description = "For each weight of the objective that counts here.")
+            Map<String, Integer> by) {
+
+        static Value of(org.scapula.planner.week.Value value) {
+            return new Value(value.points(), value.by());
         }
     }
 

@@ -159,12 +159,13 @@ final class BestFilling {
     }
 
     private Item said(Item item, Optional<Rival> rival) {
-        return rival.map(this::runnerUp).map(item::ahead).orElse(item);
+        var value = Value.of(Objects.requireNonNull(options.get(item.exerciseId())));
+        return item.chosen(value, rival.map(next -> runnerUp(next, value)));
     }
 
-    private RunnerUp runnerUp(Rival rival) {
+    private RunnerUp runnerUp(Rival rival, Value value) {
         var choice = choices.get(rival.slug());
         return RunnerUp.of(
-                rival, choice == null ? rival.slug() : choice.candidate().name());
+                rival, choice == null ? rival.slug() : choice.candidate().name(), value);
     }
 }

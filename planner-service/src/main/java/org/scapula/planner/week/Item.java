@@ -37,9 +37,9 @@ public record Item(
         equipment = List.copyOf(equipment);
     }
 
-    /// The same line, with what came next for its place.
-    Item ahead(RunnerUp next) {
-        return with(why.ahead(next));
+    /// The same line, with what it is worth and what came next for its place.
+    Item chosen(Value worth, Optional<RunnerUp> next) {
+        return with(why.chosen(worth, next));
     }
 
     /// The same line, for a reason of a clinician's.

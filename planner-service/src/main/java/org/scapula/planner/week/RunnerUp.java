@@ -5,15 +5,30 @@ import java.util.Map;
 import org.scapula.planner.filling.Rival;
 
 /// The exercise that came next for a place, by how many points of the objective the week would be worse with it there,
-/// which weights made the difference, and the same in words.
+/// which weights made the difference, and the same in words, with what the exercise there is worth itself.
 public record RunnerUp(String slug, String name, long lostBy, Map<String, Integer> points, String because) {
 
     public RunnerUp {
         points = Map.copyOf(points);
     }
 
-    static RunnerUp of(Rival rival, String name) {
-        return new RunnerUp(rival.slug(), name, rival.lostBy(), rival.points(), because(rival, name));
+    /// @param value of what stands there
+    static RunnerUp of(Rival rival, String name, Value value) {
+        return new RunnerUp(
+                rival.slug(),
+                name,
+                rival.lostBy(),
+                rival.points(),
+                "%s The exercise here is worth %s by the objective; with %s here the week would be worth %s."
+                        .formatted(because(rival, name), points(value.points()), name, less(rival.lostBy())));
+    }
+
+    private static String points(long points) {
+        return Math.abs(points) == 1 ? points + " point" : points + " points";
+    }
+
+    private static String less(long points) {
+        return points == 0 ? "as much" : points(points) + " less";
     }
 
     private static String because(Rival rival, String name) {

@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -214,6 +215,24 @@ class PlansApiTest {
         assertThat(guidance.path("safetyNet").toString()).contains("bladder");
         assertThat(guidance.path("runningRule").asText()).contains("3 out of 10", "5 out of 10", "next morning");
         assertThat(plan.path("notice").asText()).contains("No clinician has reviewed", "not a diagnosis");
+    }
+
+    @Test
+    void everyLineSaysWhatItIsWorth() {
+        var plan = Wish.after(Assessed.selfCare()).plan();
+
+        var values = new ArrayList<JsonNode>();
+        plan.path("week")
+                .forEach(day -> day.path("sessions")
+                        .forEach(session -> session.path("items").forEach(item -> values.add(item.at("/why/value")))));
+        assertThat(values).isNotEmpty().allSatisfy(value -> {
+            assertThat(value.path("points").isInt()).isTrue();
+            assertThat(value.path("by").isObject()).isTrue();
+        });
+        assertThat(values.stream()
+                        .mapToLong(value -> value.path("points").asLong())
+                        .sum())
+                .isGreaterThanOrEqualTo(plan.at("/optimum/points").asLong());
     }
 
     @Test
