@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -183,10 +184,18 @@ record Draft(Asked asked, TriageAssessment assessment, Facts facts, List<AdviceL
     Optional<Integer> hoursSinceOnset() {
         var elapsed = (int) Math.max(
                 0, Duration.between(assessment.assessedAt(), asked.at()).toHours());
+        return hoursWhenAssessed().map(hours -> hours + elapsed);
+    }
+
+    private Optional<Integer> hoursWhenAssessed() {
         return assessment
                 .picture()
-                .flatMap(picture -> picture.onsetHoursAgo().or(() -> atLeast(picture.durationDays())))
-                .map(hours -> hours + elapsed);
+                .flatMap(picture -> picture.onsetHoursAgo().or(() -> atLeast(picture.durationDays())));
+    }
+
+    private Optional<ZonedDateTime> onset() {
+        return hoursWhenAssessed()
+                .map(hours -> assessment.assessedAt().atZone(asked.zone()).minusHours(hours));
     }
 
     /// Days count from the first; the fewest hours are the cautious ones.
@@ -237,7 +246,8 @@ record Draft(Asked asked, TriageAssessment assessment, Facts facts, List<AdviceL
                 week.stage(),
                 facts.person().contexts(),
                 facts.person().conditions(),
-                activities());
+                activities(),
+                onset());
         var clock = SelfCareClock.of(whom, advice);
         var weekly = WeeklyAdvice.of(whom, week.weekIndex(), clock, advice);
         return new PlanView(

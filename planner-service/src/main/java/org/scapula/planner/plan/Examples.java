@@ -59,7 +59,8 @@ final class Examples {
              "reason": "Fresh pain is met with control of the shoulder blades first; strength comes later."}""";
 
     static final String CLOCK = """
-            {"fromHour": 48, "minutes": {"min": 15, "max": 20}, "when": "In about 18 hours, not before", "what": "Warmth after two days",
+            {"fromHour": 48, "from": "2026-11-24T02:00:00Z", "minutes": {"min": 15, "max": 20},
+             "when": "Not before about 03:00 on Tuesday 24 November", "what": "Warmth after two days",
              "how": "A warm pack may ease tight muscles.", "never": ["with a fever"],
              "adviceId": "heat-after-48-hours", "sources": ["S1-K04"], "evidence": "WEAK",
              "evidenceNote": "A heat wrap gives a small, short relief in low back pain."}""";

@@ -618,6 +618,15 @@ public record PlanView(
             int fromHour,
             Optional<Integer> toHour,
 
+            @Schema(
+                    description =
+                            "When it begins; absent where it goes by no hour of the pain, or nobody knows when that"
+                                    + " began, and in plans made before it was told.")
+            Optional<Instant> from,
+
+            @Schema(description = "When it is over, as `from`; absent, too, where it has no end.")
+            Optional<Instant> until,
+
             @Schema(description = "How often it may be repeated, in hours.")
             Optional<Between> everyHours,
 
@@ -643,6 +652,8 @@ public record PlanView(
             return new Clock(
                     line.fromHour(),
                     line.toHour(),
+                    line.from(),
+                    line.until(),
                     line.everyHours().map(Between::of),
                     line.minutes().map(Between::of),
                     line.when(),

@@ -47,7 +47,10 @@ public final class BookingRules {
         var latest = today.plusDays(AT_THE_LATEST - gone);
         return new BookingProposal(
                 weekIndex > 1 ? today : after,
-                earliest(today, latest, weekIndex > 1 ? Stream.of() : before.stream().map(Before::latest)),
+                earliest(
+                        today,
+                        latest,
+                        weekIndex > 1 ? Stream.of() : before.stream().map(Before::latest)),
                 Visit.CLINICIAN_VISIT,
                 WHY,
                 NO_BETTER,

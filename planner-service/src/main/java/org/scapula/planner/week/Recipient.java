@@ -1,17 +1,21 @@
 package org.scapula.planner.week;
 
+import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
 /// Whom advice is for: how long it has hurt, what fills the days, and what the person and triage said. The hour of the
 /// pain is that of the plan's making; empty when nobody knows it.
+///
+/// @param onset when that pain began, on the clinic's clock
 public record Recipient(
         Optional<Integer> hoursSinceOnset,
         Stage stage,
         Set<Context> contexts,
         List<ReportedCondition> conditions,
-        List<Advised> activities) {
+        List<Advised> activities,
+        Optional<ZonedDateTime> onset) {
 
     /// More than any hour a piece of advice names: pain older than six weeks without a known hour.
     private static final int LONG_AGO = Integer.MAX_VALUE;
@@ -20,6 +24,16 @@ public record Recipient(
         contexts = Set.copyOf(contexts);
         conditions = List.copyOf(conditions);
         activities = List.copyOf(activities);
+    }
+
+    /// Nobody knows the time on the clock.
+    public Recipient(
+            Optional<Integer> hoursSinceOnset,
+            Stage stage,
+            Set<Context> contexts,
+            List<ReportedCondition> conditions,
+            List<Advised> activities) {
+        this(hoursSinceOnset, stage, contexts, conditions, activities, Optional.empty());
     }
 
     Optional<Integer> hour() {

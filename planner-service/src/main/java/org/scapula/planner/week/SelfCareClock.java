@@ -1,7 +1,11 @@
 package org.scapula.planner.week;
 
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -9,6 +13,9 @@ import java.util.stream.Stream;
 
 /// What to do besides the exercises, by the hours since the pain began and by what fills the person's days.
 public record SelfCareClock(List<ClockLine> lines, List<LeftOut> leftOut) {
+
+    private static final DateTimeFormatter ON_THE_CLOCK =
+            DateTimeFormatter.ofPattern("HH:mm 'on' EEEE d MMMM", Locale.ENGLISH);
 
     private static final String MOVEMENT = "gentle-movement-after-acute-phase";
 
@@ -55,7 +62,7 @@ public record SelfCareClock(List<ClockLine> lines, List<LeftOut> leftOut) {
         return new SelfCareClock(
                 chosen.stream()
                         .filter(it -> it.against().isEmpty())
-                        .map(it -> line(it.chosen(), whom.hour()))
+                        .map(it -> line(it.chosen(), whom))
                         .toList(),
                 chosen.stream().flatMap(it -> it.against().stream()).toList());
     }
@@ -78,16 +85,18 @@ public record SelfCareClock(List<ClockLine> lines, List<LeftOut> leftOut) {
                 || leftOut.stream().anyMatch(left -> left.adviceId().equals(slug));
     }
 
-    private static ClockLine line(Chosen chosen, Optional<Integer> hour) {
+    private static ClockLine line(Chosen chosen, Recipient whom) {
         var advice = chosen.advice();
+        boolean timed = chosen.section().when().isEmpty();
+        var onset = whom.onset().filter(unused -> timed);
         return new ClockLine(
                 advice.fromHour().orElse(0),
                 advice.toHour(),
+                onset.map(it -> at(it, advice.fromHour().orElse(0)).toInstant()),
+                onset.flatMap(it -> advice.toHour().map(to -> at(it, to).toInstant())),
                 advice.hours().flatMap(AdviceLine.Hours::every),
                 advice.hours().flatMap(AdviceLine.Hours::minutes),
-                chosen.section().when().isEmpty()
-                        ? when(advice, hour)
-                        : chosen.section().when(),
+                timed ? when(advice, whom) : chosen.section().when(),
                 advice.title(),
                 advice.text(),
                 advice.never(),
@@ -97,22 +106,35 @@ public record SelfCareClock(List<ClockLine> lines, List<LeftOut> leftOut) {
                 advice.evidenceNote());
     }
 
-    private static String when(AdviceLine advice, Optional<Integer> hour) {
-        var from = advice.fromHour().orElse(0);
-        return hour.map(now -> now < from ? later(advice, from - now) : nowUntil(advice, now))
+    /// A plan is read for days, so nothing in it may be true at one hour only.
+    private static String when(AdviceLine advice, Recipient whom) {
+        int from = advice.fromHour().orElse(0);
+        boolean begun = whom.hour().filter(now -> now >= from).isPresent();
+        if (begun && advice.toHour().isEmpty()) {
+            return "Now";
+        }
+        return whom.onset()
+                .flatMap(onset -> begun
+                        ? advice.toHour().map(to -> "Until about " + onTheClock(at(onset, to)))
+                        : Optional.of(later(advice, onTheClock(at(onset, from)))))
                 .orElseGet(() -> unknownHour(from, advice.toHour()));
     }
 
-    /// Warmth must wait; movement that does not hurt never had to.
-    private static String later(AdviceLine advice, int hours) {
-        return "In about " + span(hours)
-                + (advice.slug().equals(MOVEMENT)
-                        ? "; until then only what does not bring the pain on"
-                        : ", not before");
+    private static ZonedDateTime at(ZonedDateTime onset, int hour) {
+        return onset.plusHours(hour);
     }
 
-    private static String nowUntil(AdviceLine advice, int now) {
-        return advice.toHour().map(to -> "Now, for about " + span(to - now)).orElse("Now");
+    /// The next full hour: nobody knows the minute that pain began.
+    private static String onTheClock(ZonedDateTime time) {
+        var hour = time.truncatedTo(ChronoUnit.HOURS);
+        return ON_THE_CLOCK.format(hour.isEqual(time) ? hour : hour.plusHours(1));
+    }
+
+    /// Warmth must wait; movement that does not hurt never had to.
+    private static String later(AdviceLine advice, String time) {
+        return advice.slug().equals(MOVEMENT)
+                ? "From about " + time + "; until then only what does not bring the pain on"
+                : "Not before about " + time;
     }
 
     private static String unknownHour(int from, Optional<Integer> to) {

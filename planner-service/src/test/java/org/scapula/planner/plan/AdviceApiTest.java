@@ -105,7 +105,11 @@ class AdviceApiTest {
     @Test
     void neitherAnotherPlanNorAnEditBeginsTheDaysAnew() {
         var told = Assessed.picture(picture -> picture.put("selfCareDaysNoBetter", 2));
-        var first = Wish.fromToday(told).plan();
+        var made = Wish.fromToday(told).post();
+        var first = Wish.json(made.asString());
+        Logbook.log(made.header("Location"), Logbook.entry(LocalDate.now(ZoneOffset.UTC), said -> {}))
+                .then()
+                .statusCode(201);
         var better = told.deepCopy().put("id", UUID.randomUUID().toString());
         ((ObjectNode) better.path("picture")).put("selfCareDaysNoBetter", 0);
 

@@ -2,6 +2,7 @@ package org.scapula.planner.plan;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
@@ -247,12 +248,16 @@ class PlansApiTest {
 
     @Test
     void thirtyHoursAfterOnsetThereIsIceNowAndHeatLater() {
-        var wish = Wish.after(Assessed.picture(picture -> picture.put("onsetHoursAgo", 30)));
+        var assessment = Assessed.picture(picture -> picture.put("onsetHoursAgo", 30));
+        var twoDays = Instant.parse(assessment.path("assessedAt").asText()).plus(18, ChronoUnit.HOURS);
 
-        var clock = wish.plan().path("selfCareClock");
+        var clock = Wish.after(assessment).plan().path("selfCareClock");
 
-        assertThat(when(clock, "ice-first-48-hours")).contains("Now, for about 18 hours");
-        assertThat(when(clock, "heat-after-48-hours")).contains("In about 18 hours, not before");
+        assertThat(when(clock, "ice-first-48-hours")).singleElement(STRING).startsWith("Until about ");
+        assertThat(when(clock, "heat-after-48-hours")).singleElement(STRING).startsWith("Not before about ");
+        assertThat(time(clock, "ice-first-48-hours", "until")).isEqualTo(twoDays);
+        assertThat(time(clock, "heat-after-48-hours", "from")).isEqualTo(twoDays);
+        assertThat(clock.findValuesAsText("when")).noneMatch(said -> said.contains("hours"));
     }
 
     @Test
@@ -475,6 +480,14 @@ class PlansApiTest {
                 .flatMap(day -> day.path("sessions").valueStream())
                 .flatMap(session -> session.path("items").valueStream())
                 .toList();
+    }
+
+    private static Instant time(JsonNode clock, String advice, String which) {
+        return clock.valueStream()
+                .filter(line -> line.path("adviceId").asText().equals(advice))
+                .map(line -> Instant.parse(line.path(which).asText()))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static List<String> when(JsonNode clock, String advice) {

@@ -160,6 +160,23 @@ class ProgrammeApiTest {
                 .body("assumptions", not(hasItem(containsString("self-care"))));
     }
 
+    @Test
+    void aPlanKeptBeforeTimesAndValuesWereToldIsReadAndGoneOnFrom() throws SQLException {
+        var made = Wish.fromToday(Assessed.selfCare()).post();
+        var plan = made.header("Location");
+        assertThat(made.asString()).contains("\"value\":{", "\"until\":");
+
+        room.rewrite(
+                plan.substring(plan.lastIndexOf('/') + 1),
+                shown -> shown.replaceAll(
+                        ",\"(from|until)\":\"[^\"]*\"|,\"value\":\\{\"points\":-?\\d+,\"by\":\\{[^}]*\\}\\}", ""));
+
+        var read = given().auth().oauth2(Tokens.clinician()).get(plan);
+        read.then().statusCode(200);
+        assertThat(read.asString()).doesNotContain("\"value\":{", "\"until\":");
+        ahead(plan, 6).then().statusCode(200);
+    }
+
     /// For months, and mild.
     private static ObjectNode lasting() {
         return Assessed.picture(picture ->

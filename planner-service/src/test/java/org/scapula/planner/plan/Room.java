@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.scapula.test.TestDatabase;
@@ -50,6 +51,23 @@ class Room {
             settings.setString(1, clinic);
             settings.setString(2, patient);
             settings.executeQuery().close();
+        }
+    }
+
+    /// What a plan shows, as if it had been kept otherwise.
+    void rewrite(String plan, UnaryOperator<String> change) throws SQLException {
+        try (var connection = TestDatabase.running().asOperator();
+                var replica = connection.createStatement();
+                var read = connection.prepareStatement("select shown from planner.plan where id = ?::uuid");
+                var write = connection.prepareStatement("update planner.plan set shown = ? where id = ?::uuid")) {
+            replica.execute("set session_replication_role = replica");
+            read.setString(1, plan);
+            try (var row = read.executeQuery()) {
+                row.next();
+                write.setString(1, change.apply(row.getString(1)));
+            }
+            write.setString(2, plan);
+            write.executeUpdate();
         }
     }
 

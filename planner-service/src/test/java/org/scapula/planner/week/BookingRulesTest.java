@@ -27,8 +27,7 @@ class BookingRulesTest {
     @ParameterizedTest
     @CsvSource({"24, 1", "60, 3", "72, 3", "120, 5", "1008, 7"})
     void theCatalogueSaysHowManyDaysButNeverMoreThanAWeek(int hours, int days) {
-        var proposal =
-                BookingRules.proposal(TODAY, 1, Optional.empty(), List.of(), List.of(noBetterAfter(hours)));
+        var proposal = BookingRules.proposal(TODAY, 1, Optional.empty(), List.of(), List.of(noBetterAfter(hours)));
 
         assertThat(proposal.after()).isEqualTo(TODAY.plusDays(days));
         assertThat(proposal.after()).isBeforeOrEqualTo(proposal.latest());

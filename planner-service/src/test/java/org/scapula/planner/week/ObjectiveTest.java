@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
@@ -74,7 +75,8 @@ class ObjectiveTest {
                 .mapToInt(line -> line.getValue()
                         * (line.getValue() - 1)
                         / 2
-                        * optimum.filling().rations().get(line.getKey()).again())
+                        * Objects.requireNonNull(optimum.filling().rations().get(line.getKey()))
+                                .again())
                 .sum();
     }
 }

@@ -2,6 +2,9 @@ package org.scapula.planner.week;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -45,18 +48,45 @@ class SelfCareClockTest {
 
     @ParameterizedTest
     @CsvSource({
-        "0,  'Now, for about 48 hours', 'In about 48 hours, not before'",
-        "30, 'Now, for about 18 hours', 'In about 18 hours, not before'",
-        "47, 'Now, for about 1 hour',   'In about 1 hour, not before'"
+        "2026-11-20T10:00, '10:00 on Sunday 22 November', 2026-11-22T09:00:00Z",
+        "2026-11-20T10:01, '11:00 on Sunday 22 November', 2026-11-22T09:01:00Z",
+        "2026-10-24T10:00, '09:00 on Monday 26 October',  2026-10-26T08:00:00Z"
     })
-    void beforeTwoDaysThereIsRestAndIceAndHeatMustWait(int hour, String ice, String heat) {
-        var clock = clock(Optional.of(hour), Stage.ACUTE);
+    void beforeTwoDaysThereIsRestAndIceAndHeatMustWait(LocalDateTime onset, String twoDays, Instant then) {
+        var clock = clock(onset, 30);
 
-        assertThat(when(clock, REST)).contains(ice);
-        assertThat(when(clock, ICE)).contains(ice);
-        assertThat(when(clock, HEAT)).contains(heat);
+        assertThat(when(clock, REST)).contains("Until about " + twoDays);
+        assertThat(when(clock, ICE)).contains("Until about " + twoDays);
+        assertThat(when(clock, HEAT)).contains("Not before about " + twoDays);
         assertThat(when(clock, MOVE))
-                .contains(heat.replace(", not before", "; until then only what does not bring the pain on"));
+                .contains("From about " + twoDays + "; until then only what does not bring the pain on");
+        assertThat(line(clock, ICE).until()).contains(then);
+        assertThat(line(clock, HEAT).from()).contains(then);
+        assertThat(line(clock, HEAT).until()).isEmpty();
+    }
+
+    @Test
+    void noWordIsTrueAtOneHourOnly() {
+        var atOnce = clock(LocalDateTime.of(2026, 11, 20, 10, 0), 0);
+        var later = clock(LocalDateTime.of(2026, 11, 20, 10, 0), 47);
+
+        assertThat(later).isEqualTo(atOnce);
+    }
+
+    @Test
+    void whatGoesByNoHourOfThePainHasNoTimeOnTheClock() {
+        var clock = clock(LocalDateTime.of(2026, 11, 20, 10, 0), 30);
+
+        assertThat(line(clock, "sleep-7-to-9-hours").from()).isEmpty();
+        assertThat(line(clock, "see-clinician-after-a-few-days").from()).isEmpty();
+    }
+
+    @Test
+    void whereTheTimeOfTheOnsetIsNotKnownNoneIsTold() {
+        var clock = clock(Optional.of(10), Stage.ACUTE);
+
+        assertThat(when(clock, ICE)).contains("Only in the first 48 hours after the pain began");
+        assertThat(line(clock, ICE).from()).isEmpty();
     }
 
     @ParameterizedTest
@@ -176,10 +206,10 @@ class SelfCareClockTest {
         var bath = timed("warm-bath", 48, Optional.empty());
 
         var clock = SelfCareClock.of(
-                new Recipient(Optional.of(10), Stage.ACUTE, Set.of(), List.of(), List.of()),
+                whom(LocalDateTime.of(2026, 11, 20, 10, 0), 10),
                 Stream.concat(ADVICE.stream(), Stream.of(bath)).toList());
 
-        assertThat(when(clock, "warm-bath")).contains("In about 38 hours, not before");
+        assertThat(when(clock, "warm-bath")).contains("Not before about 10:00 on Sunday 22 November");
     }
 
     @Test
@@ -231,6 +261,27 @@ class SelfCareClockTest {
 
     private static SelfCareClock clock(Optional<Integer> hour, Stage stage) {
         return SelfCareClock.of(new Recipient(hour, stage, Set.of(), List.of(), List.of()), ADVICE);
+    }
+
+    private static SelfCareClock clock(LocalDateTime onset, int hour) {
+        return SelfCareClock.of(whom(onset, hour), ADVICE);
+    }
+
+    private static Recipient whom(LocalDateTime onset, int hour) {
+        return new Recipient(
+                Optional.of(hour),
+                Stage.ACUTE,
+                Set.of(),
+                List.of(),
+                List.of(),
+                Optional.of(onset.atZone(ZoneId.of("Europe/Berlin"))));
+    }
+
+    private static ClockLine line(SelfCareClock clock, String advice) {
+        return clock.lines().stream()
+                .filter(line -> line.adviceId().equals(advice))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static SelfCareClock clock(Set<Context> contexts, List<Advised> activities) {
