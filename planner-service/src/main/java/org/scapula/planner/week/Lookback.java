@@ -91,10 +91,18 @@ record Lookback(List<PastWeek> weeks, LocalDate startsOn) {
         return known.isEmpty() ? 0 : done / known.size();
     }
 
-    /// Enough was done, all pain is known, none was above this, and each morning was as good as before.
+    /// Nobody knows yet how a session goes that is still to come.
+    private static boolean isLivedThrough(PastWeek week) {
+        return week.sessions().stream()
+                .allMatch(session -> session.due() || session.report().isPresent());
+    }
+
+    /// The whole week is known, enough was done, all pain is known, none was above this, and each morning
+    /// was as good as before.
     static boolean wentWell(PastWeek week, int most) {
         var done = done(week);
-        return adherence(week) >= ENOUGH_DONE
+        return isLivedThrough(week)
+                && adherence(week) >= ENOUGH_DONE
                 && done.stream()
                         .allMatch(report ->
                                 report.painDuring().filter(pain -> pain <= most).isPresent())

@@ -46,6 +46,46 @@ class ProgressTest {
         assertThat(raised(onward)).isEmpty();
     }
 
+    /// All that is known of the week is that its first day went well.
+    @Test
+    void sessionsThatAreStillToComeHaveNotGoneWell() {
+        var subacute = People.with(People.deskWorker(), People.picture(41, 3, Stage.SUBACUTE, Irritability.LOW));
+        var facts = People.with(
+                Weeks.withWeeks(subacute, 2, it -> it.index() == 2 ? Weeks.toCome(it, 1) : it),
+                People.picture(41, 3, Stage.CHRONIC, Irritability.LOW));
+
+        var week = Weeks.planned(facts, People.MONDAY);
+
+        assertThat(Weeks.onward(facts).step()).isEqualTo(Step.HOLD);
+        assertThat(week.stage()).isEqualTo(Stage.SUBACUTE);
+        assertThat(SessionDraft.hardSetsOf(week.items().toList()))
+                .isLessThanOrEqualTo(facts.history().getLast().hardSets());
+        assertThat(violations(facts)).isEmpty();
+    }
+
+    @Test
+    void aWeekThatIsMadeAheadKeepsEveryRule() {
+        var steps = new TreeMap<Step, Integer>();
+        LongStream.range(0, PEOPLE).forEach(seed -> {
+            var random = new Random(seed);
+            var start = Weeks.assessedOn(People.random(seed), People.MONDAY);
+            if (WeekPlanner.plan(start, People.MONDAY) instanceof Outcome.Planned(Week week, Onward _, Optimum _)) {
+                var lived = Weeks.lived(week, Weeks.baseline(start), (date, session) -> any(random));
+                var open = Weeks.toCome(lived, random.nextInt(lived.sessions().size()));
+                var next = People.MONDAY.plusDays(7);
+                var facts = Weeks.after(Weeks.assessedOn(start, next), List.of(open));
+                if (WeekPlanner.plan(facts, next) instanceof Outcome.Planned(Week ahead, Onward onward, Optimum best)) {
+                    assertThat(Verifier.check(Plans.of(facts, ahead), best))
+                            .as("person %d, %s after %s", seed, onward.step(), tail(List.of(open)))
+                            .isEmpty();
+                    steps.merge(onward.step(), 1, Integer::sum);
+                }
+            }
+        });
+
+        assertThat(steps.keySet()).contains(Step.HOLD, Step.FLARE).doesNotContain(Step.UP);
+    }
+
     @Test
     void painThatNobodyNamedIsNotTakenForMild() {
         var silent = new Report(

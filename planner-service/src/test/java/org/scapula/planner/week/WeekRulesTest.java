@@ -287,6 +287,8 @@ class WeekRulesTest {
                         "H40"),
                 breaks("H41", lines(harder(), it -> it.slug().equals(EASIER) ? Weeks.dosed(it, 1, it.reps() - 1) : it)),
                 breaks("H41", reported(harder(), WeekRulesTest::withoutPain)),
+                breaks("H41", Edit.lastWeek(good, it -> Weeks.toCome(it, 1)), "H40"),
+                breaks("H40", Edit.lastWeek(oneSetMore(), it -> Weeks.toCome(it, 1)), "H41"),
                 breaks("H42", reported(good, it -> Weeks.report(1, 6, 1))),
                 breaks("H42", Edit.lastWeek(harder(), it -> Weeks.toldLast(it, Weeks.report(1, 6, 1))), "H41"),
                 breaks("H43", Edit.lastWeek(harder(), it -> Weeks.told(it, Weeks.report(1, 2, 5))), "H41"),
@@ -302,6 +304,7 @@ class WeekRulesTest {
                 breaks("H43", reported(setBack(), it -> Weeks.unassessed(it, false))),
                 breaks("H43", badOverTheTurnOfTheWeek()),
                 breaks("H44", Edit.lastWeek(good, it -> Weeks.stage(it, Stage.SUBACUTE))),
+                breaks("H44", Edit.lastWeek(nextStage(), it -> Weeks.toCome(it, 1)), "H40", "H41"),
                 breaks("H45", Edit.lastWeek(good, Weeks::unlogged)),
                 breaks("H46", sixth(good)),
                 breaks("H46", Edit.deload(good)),
@@ -380,6 +383,24 @@ class WeekRulesTest {
 
     private static PlanToCheck later() {
         return Plans.of(Weeks.withGoodWeeks(People.deskWorker(), 1));
+    }
+
+    /// Than last week held, which is within what a good week earns.
+    private static PlanToCheck oneSetMore() {
+        return Edit.lastWeek(
+                later(),
+                week -> Weeks.lines(week, lines -> {
+                    var fewer = new ArrayList<>(lines);
+                    var first = lines.stream().filter(PastLine::isHard).findFirst().orElseThrow();
+                    fewer.set(lines.indexOf(first), Weeks.dosed(first, first.sets() - 1, first.reps()));
+                    return fewer;
+                }));
+    }
+
+    private static PlanToCheck nextStage() {
+        var subacute = People.with(People.deskWorker(), People.picture(41, 3, Stage.SUBACUTE, Irritability.LOW));
+        return Plans.of(
+                People.with(Weeks.withGoodWeeks(subacute, 2), People.picture(41, 3, Stage.CHRONIC, Irritability.LOW)));
     }
 
     private static PlanToCheck afterAFlare() {

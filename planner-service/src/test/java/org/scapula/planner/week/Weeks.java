@@ -224,6 +224,21 @@ final class Weeks {
                         .toList());
     }
 
+    /// Only the first sessions are behind the person; nobody knows yet how the others go.
+    static PastWeek toCome(PastWeek it, int behind) {
+        return sessions(
+                it,
+                IntStream.range(0, it.sessions().size())
+                        .mapToObj(at -> at < behind
+                                ? it.sessions().get(at)
+                                : new PastSession(
+                                        it.sessions().get(at).date(),
+                                        it.sessions().get(at).session(),
+                                        false,
+                                        Optional.empty()))
+                        .toList());
+    }
+
     static PastWeek stage(PastWeek it, Stage stage) {
         return new PastWeek(
                 it.index(),
