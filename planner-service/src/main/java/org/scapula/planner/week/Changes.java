@@ -17,13 +17,15 @@ final class Changes {
     private final Lookback past;
     private final Step step;
     private final Map<String, PastDose> reference;
+    private final boolean isLongAgo;
     private final Facts facts;
     private final List<Change> changes = new ArrayList<>();
 
-    Changes(Lookback past, Step step, Map<String, PastDose> reference, Facts facts) {
+    Changes(Lookback past, Step step, Map<String, PastDose> reference, boolean isLongAgo, Facts facts) {
         this.past = past;
         this.step = step;
         this.reference = reference;
+        this.isLongAgo = isLongAgo;
         this.facts = facts;
     }
 
@@ -186,7 +188,10 @@ final class Changes {
                 "On two mornings in a row the pain was at least 2 points higher than before, so this week goes back a"
                         + " stage.";
             case RESTART ->
-                "%d days were missed, so this week starts with at most seven tenths of what it was."
+                (isLongAgo
+                                ? "%d days were missed, so each exercise starts as in a first week, and of load there are at"
+                                        + " most seven tenths of the sets it was."
+                                : "%d days were missed, so this week starts with at most seven tenths of what it was.")
                         .formatted(past.daysMissed());
             case FLARE ->
                 "There was a flare. The first two days are for easy movement and walking only; then you start again"

@@ -16,6 +16,7 @@ final class Course {
 
     private static final int RE_ENTRY_SETS = 4;
     private static final int DAYS_MISSED = 7;
+    private static final int DAYS_TO_BEGIN_ANEW = 21;
     private static final double RESTART = 0.7;
     private static final double EASIER = 0.75;
 
@@ -31,7 +32,14 @@ final class Course {
         this.step = past.map(Course::step).orElse(Step.START);
         this.picture = past.map(behind -> said.with(stage(behind, said), said.irritability()))
                 .orElse(said);
-        this.reference = past.map(Lookback::reference).orElse(Map.of());
+        this.reference = past.filter(behind -> !isLongAgo(behind))
+                .map(Lookback::reference)
+                .orElse(Map.of());
+    }
+
+    /// So long that everything begins with the dose it begins with for anybody (H45).
+    private static boolean isLongAgo(Lookback past) {
+        return past.daysMissed() >= DAYS_TO_BEGIN_ANEW;
     }
 
     static Course of(List<PastWeek> weeks, Picture said, LocalDate startsOn) {
@@ -98,7 +106,10 @@ final class Course {
 
     /// H40, H42, H45 and H46.
     int mostHardSets() {
-        return past.map(this::mostHardSets).orElse(Regimen.MOST_HARD_SETS);
+        return past.map(behind -> isLongAgo(behind)
+                        ? Math.min(Regimen.MOST_HARD_SETS, mostHardSets(behind))
+                        : mostHardSets(behind))
+                .orElse(Regimen.MOST_HARD_SETS);
     }
 
     private int mostHardSets(Lookback past) {
@@ -255,7 +266,7 @@ final class Course {
 
     /// What is different from last week, and why.
     List<Change> changes(PastWeek now, Facts facts) {
-        return past.map(behind -> new Changes(behind, step, reference, facts).to(now))
+        return past.map(behind -> new Changes(behind, step, behind.reference(), isLongAgo(behind), facts).to(now))
                 .orElse(List.of());
     }
 }

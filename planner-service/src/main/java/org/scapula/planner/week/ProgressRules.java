@@ -264,23 +264,27 @@ final class ProgressRules {
                 && mornings;
     }
 
+    /// Seven tenths of before after a week; after three the dose that anybody begins with, and no more hard
+    /// sets than a first week has.
     static List<String> startsLowAfterMissedDays(PlanToCheck plan) {
         var since = missedSince(plan);
-        long missed = since.map(day -> ChronoUnit.DAYS.between(day, plan.week().startsOn()))
-                .orElse(0L);
+        long missed = missed(plan);
         if (missed < 7) {
             return List.of();
         }
         var low = new ArrayList<String>();
-        if (hardSets(plan) > (int) (0.7 * plan.facts().history().getLast().hardSets())) {
+        int most = (int) (0.7 * plan.facts().history().getLast().hardSets());
+        if (hardSets(plan) > (missed < 21 ? most : Math.min(12, most))) {
             low.add("After %d missed days the week holds too many hard sets.".formatted(missed));
         }
         var before = reference(plan);
         dosesOf(plan).values().stream()
                 .filter(now -> tires(now.exerciseClass()))
-                .filter(now -> Optional.ofNullable(before.get(now.slug()))
-                        .filter(then -> volume(now) > 0.7 * volume(then) && !isLeast(now))
-                        .isPresent())
+                .filter(now -> missed >= 21
+                        ? isMoreThanAtFirst(plan, now)
+                        : Optional.ofNullable(before.get(now.slug()))
+                                .filter(then -> volume(now) > 0.7 * volume(then) && !isLeast(now))
+                                .isPresent())
                 .map(now -> "After %d missed days %s starts too high.".formatted(missed, now.slug()))
                 .forEach(low::add);
         newHardOnes(plan).stream()
@@ -292,6 +296,60 @@ final class ProgressRules {
             low.add("More than three weeks were missed, and nobody has assessed the person since.");
         }
         return low;
+    }
+
+    private static long missed(PlanToCheck plan) {
+        return missedSince(plan)
+                .map(day -> ChronoUnit.DAYS.between(day, plan.week().startsOn()))
+                .orElse(0L);
+    }
+
+    /// What a class begins with at each stage: the least sets, repetitions, seconds to hold and minutes
+    /// that the dose table gives.
+    private record First(List<Integer> sets, List<Integer> reps, List<Integer> hold, List<Integer> minutes) {
+
+        private static First of(ExerciseClass exerciseClass, boolean older) {
+            return switch (exerciseClass) {
+                case STRENGTH ->
+                    new First(List.of(2, 1, 2), List.of(8, 10, older ? 10 : 8), List.of(0, 0, 0), List.of(0, 0, 0));
+                case ISOMETRIC -> new First(List.of(2, 2, 2), List.of(1, 1, 1), List.of(0, 10, 20), List.of(0, 0, 0));
+                case MOTOR_CONTROL ->
+                    new First(List.of(1, 2, 2), List.of(5, 8, 10), List.of(3, 5, 5), List.of(0, 0, 0));
+                default -> new First(List.of(1, 1, 1), List.of(1, 1, 1), List.of(0, 0, 0), List.of(10, 15, 20));
+            };
+        }
+    }
+
+    /// Above the least that class, catalogue and stage give together.
+    private static boolean isMoreThanAtFirst(PlanToCheck plan, PastDose now) {
+        var candidate = plan.facts().candidates().stream()
+                .filter(it -> it.slug().equals(now.slug()))
+                .findFirst();
+        if (candidate.isEmpty()) {
+            return true;
+        }
+        var dose = candidate.get().dose();
+        int row = regimen(plan);
+        var stage = candidate.get().at(Stage.values()[row]);
+        var age = plan.facts().triage().picture().flatMap(Picture::ageYears);
+        var first = First.of(now.exerciseClass(), age.orElse(65) >= 65);
+        return now.sets() > least(first.sets().get(row), dose.sets(), stage.flatMap(StageDose::sets))
+                || now.reps()
+                        > least(
+                                first.reps().get(row),
+                                dose.reps().or(dose::breaths),
+                                stage.flatMap(it -> it.reps().or(it::breaths)))
+                || now.holdSec()
+                        > least(first.hold().get(row), dose.holdSeconds(), stage.flatMap(StageDose::holdSeconds))
+                || now.seconds()
+                        > 60 * least(first.minutes().get(row), dose.minutes(), stage.flatMap(StageDose::minutes));
+    }
+
+    private static int least(int first, Optional<Range> source, Optional<Range> stage) {
+        return Stream.of(source, stage)
+                .flatMap(Optional::stream)
+                .mapToInt(Range::min)
+                .reduce(first, Math::max);
     }
 
     private static boolean tires(ExerciseClass exerciseClass) {
@@ -585,8 +643,12 @@ final class ProgressRules {
         return plan.week().startsOn().isAfter(end) ? since.or(() -> Optional.of(end)) : since;
     }
 
+    /// What a week may be held against; after three missed weeks nothing.
     private static Map<String, PastDose> reference(PlanToCheck plan) {
         var doses = new HashMap<String, PastDose>();
+        if (missed(plan) >= 21) {
+            return doses;
+        }
         past(plan).ifPresent(last -> {
             doses.putAll(last.doses());
             if (last.deload() && !isUnderWay(plan)) {

@@ -263,6 +263,59 @@ class ProgressTest {
         assertThat(violations(fresh)).isEmpty();
     }
 
+    /// Whoever asks for a plan of its own then begins anew; whoever goes on from the old one gets no more.
+    @Test
+    void afterThreeMissedWeeksThePersonStartsWithTheDosesOfAFirstWeek() {
+        var facts = longAgo(Weeks.withWeeks(
+                People.deskWorker(),
+                2,
+                week -> Weeks.lines(
+                        week,
+                        lines -> lines.stream()
+                                .map(it -> it.isHard() ? Weeks.dosed(it, 6, it.reps() + 4) : it)
+                                .toList())));
+
+        var next = Weeks.planned(facts, People.MONDAY);
+
+        var first = Weeks.planned(People.deskWorker(), People.MONDAY);
+        assertThat(facts.history().getLast().hardSets()).isGreaterThan(12 * 10 / 7);
+        assertThat(SessionDraft.hardSetsOf(next.items().toList()))
+                .isLessThanOrEqualTo(12)
+                .isEqualTo(SessionDraft.hardSetsOf(first.items().toList()));
+        assertThat(next.days()).isEqualTo(first.days());
+        assertThat(violations(facts)).isEmpty();
+    }
+
+    @Test
+    void whoeverHadLittleBeforeThreeMissedWeeksStartsWithSevenTenthsOfIt() {
+        var facts = longAgo(Weeks.withGoodWeeks(People.deskWorker(), 1));
+
+        var next = Weeks.planned(facts, People.MONDAY);
+
+        assertThat(SessionDraft.hardSetsOf(next.items().toList()))
+                .isLessThanOrEqualTo(facts.history().getLast().hardSets() * 7 / 10);
+        assertThat(violations(facts)).isEmpty();
+    }
+
+    @Test
+    void anybodyWhoComesBackAfterALongTimeGetsAWeekThatKeepsEveryRule() {
+        LongStream.range(0, PEOPLE).forEach(seed -> {
+            var facts = longAgo(Histories.random(seed));
+            if (!facts.history().isEmpty()
+                    && WeekPlanner.plan(facts, People.MONDAY)
+                            instanceof Outcome.Planned(Week week, var onward, var best)) {
+                assertThat(Verifier.check(Plans.of(facts, week), best))
+                        .as("person %d, %s after %s", seed, onward.step(), tail(facts.history()))
+                        .isEmpty();
+            }
+        });
+    }
+
+    private static Facts longAgo(Facts facts) {
+        return Weeks.after(
+                facts, facts.history().stream().map(it -> Weeks.earlier(it, 98)).toList());
+    }
+
     @Test
     void whatHurtsIsLeftOutAndTheReasonSaysSo() {
         var first = Weeks.planned(People.deskWorker(), People.MONDAY);

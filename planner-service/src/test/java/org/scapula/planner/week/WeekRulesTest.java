@@ -306,6 +306,8 @@ class WeekRulesTest {
                 breaks("H44", Edit.lastWeek(good, it -> Weeks.stage(it, Stage.SUBACUTE))),
                 breaks("H44", Edit.lastWeek(nextStage(), it -> Weeks.toCome(it, 1)), "H40", "H41"),
                 breaks("H45", Edit.lastWeek(good, Weeks::unlogged)),
+                breaks("H45", moreThanAtFirst()),
+                breaks("H45", moreThanTwelve(), "H06", "H36", "H60"),
                 breaks("H46", sixth(good)),
                 breaks("H46", Edit.deload(good)),
                 breaks("H61", reported(good, it -> Weeks.saying(it, load, Rating.HURTS))),
@@ -401,6 +403,32 @@ class WeekRulesTest {
         var subacute = People.with(People.deskWorker(), People.picture(41, 3, Stage.SUBACUTE, Irritability.LOW));
         return Plans.of(
                 People.with(Weeks.withGoodWeeks(subacute, 2), People.picture(41, 3, Stage.CHRONIC, Irritability.LOW)));
+    }
+
+    /// A hundred days later, with one repetition more than anybody begins with; less than seven tenths of
+    /// before.
+    private static PlanToCheck moreThanAtFirst() {
+        var back = comingBack();
+        return Edit.item(back, load(back), it -> it.reps(it.reps + 1));
+    }
+
+    private static PlanToCheck comingBack() {
+        var before = Weeks.withGoodWeeks(People.deskWorker(), 5);
+        return Plans.of(Weeks.after(
+                before,
+                before.history().stream().map(it -> Weeks.earlier(it, 98)).toList()));
+    }
+
+    /// Of so many before that seven tenths of them are more than a first week has.
+    private static PlanToCheck moreThanTwelve() {
+        var many = Edit.lastWeek(
+                comingBack(),
+                week -> Weeks.lines(
+                        week,
+                        lines -> lines.stream()
+                                .map(it -> it.isHard() ? Weeks.dosed(it, 6, it.reps()) : it)
+                                .toList()));
+        return everyLoad(many, it -> it.sets(4));
     }
 
     private static PlanToCheck afterAFlare() {

@@ -239,6 +239,24 @@ final class Weeks {
                         .toList());
     }
 
+    /// The same so many days earlier.
+    static PastWeek earlier(PastWeek it, int days) {
+        return new PastWeek(
+                it.index(),
+                it.startsOn().minusDays(days),
+                it.deload(),
+                it.stage(),
+                it.irritability(),
+                it.baseline(),
+                it.lines().stream()
+                        .map(line -> dated(line, line.date().minusDays(days)))
+                        .toList(),
+                it.sessions().stream()
+                        .map(session -> new PastSession(
+                                session.date().minusDays(days), session.session(), session.due(), session.report()))
+                        .toList());
+    }
+
     static PastWeek stage(PastWeek it, Stage stage) {
         return new PastWeek(
                 it.index(),
