@@ -79,9 +79,9 @@ final class ProgressRules {
         return Math.max(raised, back);
     }
 
-    /// A harder form is such a thing: it follows a good week of the same stage, and what it is a harder form of asks
-    /// for no more meanwhile. Of load nothing at all rises while sessions of last week are still to come: how they go is
-    /// not known.
+    /// A harder form is such a thing: it follows a good week of the same stage, and what it is a harder form
+    /// of asks for no more meanwhile. Of load nothing at all rises while sessions of last week are still to
+    /// come: how they go is not known.
     static List<String> raisesOneThingAtATime(PlanToCheck plan) {
         var before = reference(plan);
         var outgrown = newHardOnes(plan).stream()
@@ -192,10 +192,14 @@ final class ProgressRules {
                 .toList();
     }
 
+    /// A stage back; at the first, where there is none before it, at least one thing that tires is less or gone,
+    /// unless three weeks were missed and everything begins anew.
     static List<String> goesBackAfterTwoBadMornings(PlanToCheck plan) {
         var second = secondBadMornings(plan);
         boolean stays = past(plan)
-                .filter(last -> regimen(plan) > Math.max(0, last.regimen() - 1))
+                .filter(last -> last.regimen() == 0
+                        ? regimen(plan) > 0 || (missed(plan) < 21 && !takesSomethingAway(last, dosesOf(plan)))
+                        : regimen(plan) > last.regimen() - 1)
                 .isPresent();
         return Stream.of(
                         when(!second.isEmpty() && stays, "After two bad mornings in a row the stage stays as it was."),
@@ -208,6 +212,18 @@ final class ProgressRules {
                                 "After two bad mornings in a row nobody has assessed the person."))
                 .flatMap(List::stream)
                 .toList();
+    }
+
+    /// Or there was nothing that could be less.
+    private static boolean takesSomethingAway(PastWeek last, Map<String, PastDose> now) {
+        var tiring = last.doses().values().stream()
+                .filter(it -> tires(it.exerciseClass()))
+                .toList();
+        return tiring.stream().allMatch(ProgressRules::isLeast)
+                || tiring.stream()
+                        .anyMatch(then -> Optional.ofNullable(now.get(then.slug()))
+                                .filter(it -> volume(it) >= volume(then))
+                                .isEmpty());
     }
 
     static List<String> earnsTheNextStage(PlanToCheck plan) {
