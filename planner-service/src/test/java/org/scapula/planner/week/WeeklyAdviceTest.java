@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -194,13 +193,12 @@ class WeeklyAdviceTest {
                         Stream.of(Set.<Context>of(), Set.of(Context.values())),
                         Stream.of(Context.values()).map(Set::of))
                 .toList();
-        var hours = Map.of(Stage.ACUTE, List.of(10, 60), Stage.SUBACUTE, List.of(1100), Stage.CHRONIC, List.of(3000));
-        return hours.entrySet().stream()
-                .flatMap(at -> at.getValue().stream()
+        return Stream.of(Stage.values())
+                .flatMap(stage -> Stream.of(10, 60, 3000)
                         .flatMap(hour -> days.stream()
                                 .map(contexts -> new Recipient(
                                         Optional.of(hour),
-                                        at.getKey(),
+                                        stage,
                                         contexts,
                                         List.of(ReportedCondition.of(condition)),
                                         List.of()))))
