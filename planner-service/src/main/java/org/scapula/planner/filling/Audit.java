@@ -33,7 +33,7 @@ public final class Audit {
 
     private List<String> look() {
         if (filled.slugs().size() != filling.slots().size()) {
-            return List.of("There are %d slots and %d exercises."
+            return List.of("There are %s slots and %s exercises."
                     .formatted(filling.slots().size(), filled.slugs().size()));
         }
         options();
@@ -48,7 +48,7 @@ public final class Audit {
         for (var slot = 0; slot < filled.slugs().size(); slot++) {
             var slug = filled.slugs().get(slot);
             if (filling.slots().get(slot).option(slug).isEmpty()) {
-                wrong.add("Slot %d may not hold %s.".formatted(slot, slug));
+                wrong.add("Slot %s may not hold %s.".formatted(slot, slug));
             }
         }
     }
@@ -80,12 +80,12 @@ public final class Audit {
     private void value() {
         var cost = Costs.of(filling, filled.slugs());
         if (cost != filled.cost()) {
-            wrong.add("The filling costs %d and says %d.".formatted(cost, filled.cost()));
+            wrong.add("The filling costs %s and says %s.".formatted(cost, filled.cost()));
         }
         try {
             var least = bound();
             if (least != cost) {
-                wrong.add("The filling costs %d; its proof only shows that none costs less than %d."
+                wrong.add("The filling costs %s; its proof only shows that none costs less than %s."
                         .formatted(cost, least));
             }
         } catch (ArithmeticException beyondReason) {

@@ -71,11 +71,11 @@ record MadeWith(Template template, List<String> filledIn) {
         var narrowed = new ArrayList<Narrowed>();
         int minutes = wanted.minutesPerSession();
         if (minutes(minutes) < minutes) {
-            narrowed.add(narrowed("minutesPerSession", minutes, minutes(minutes), "keeps sessions to %d minutes"));
+            narrowed.add(narrowed("minutesPerSession", minutes, minutes(minutes), "keeps sessions to %s minutes"));
         }
         int sessions = wanted.sessionsPerDay().orElse(1);
         if (sessions(sessions) < sessions) {
-            narrowed.add(narrowed("sessionsPerDay", sessions, sessions(sessions), "keeps to %d sessions a day"));
+            narrowed.add(narrowed("sessionsPerDay", sessions, sessions(sessions), "keeps to %s sessions a day"));
         }
         var experience = wanted.experience();
         if (experience(experience) != experience) {

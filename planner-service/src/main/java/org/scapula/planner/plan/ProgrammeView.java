@@ -190,7 +190,7 @@ public record ProgrammeView(
 
     private static List<String> assumptions(Draft draft) {
         return List.of(
-                "Each session that is still to come is done as planned, with an effort of %d of 10 and pain of %d of 10;"
+                "Each session that is still to come is done as planned, with an effort of %s of 10 and pain of %s of 10;"
                                 .formatted(Programme.MODERATE_EFFORT, Programme.MILD)
                         + " nothing is too hard or hurts, and each morning is as good as before. A session that nobody"
                         + " logged, of a day gone by, was not done.",

@@ -484,7 +484,7 @@ class ChangeReader {
         unread.increment();
         LOG.logf(
                 turn.failures() < SOMEBODY_MUST_KNOW ? Level.WARN : Level.ERROR,
-                "What changed at clinic %s could not be read, time %d in a row: %s",
+                "What changed at clinic %s could not be read, time %s in a row: %s",
                 turn.clinic(),
                 turn.failures() + 1,
                 ErrandWorker.said(failure));

@@ -166,7 +166,7 @@ class ErrandWorker {
 
     private Uni<Void> failed(Errand errand, Throwable failure) {
         LOG.warnf(
-                "Errand %s of booking request %s, attempt %d: %s",
+                "Errand %s of booking request %s, attempt %s: %s",
                 errand.kind(), errand.request(), errand.attempt(), said(failure));
         return switch (failure) {
             case SystemDown down -> {

@@ -125,14 +125,14 @@ final class Differences {
 
     private static String dose(PlanView.Item item) {
         if (item.secondsPerSpot().isPresent()) {
-            return "%d spots of %d s"
+            return "%s spots of %s s"
                     .formatted(item.reps(), item.secondsPerSpot().get());
         }
         if (item.durationSec().isPresent()) {
             return item.durationSec().get() / 60 + " minutes";
         }
-        return "%d x %d".formatted(item.sets(), item.reps())
-                + (item.holdSec() > 0 ? ", each held %d s".formatted(item.holdSec()) : "");
+        return "%s x %s".formatted(item.sets(), item.reps())
+                + (item.holdSec() > 0 ? ", each held %s s".formatted(item.holdSec()) : "");
     }
 
     private static String equipment(PlanView.Item item) {
@@ -150,9 +150,9 @@ final class Differences {
         after.goals().forEach(goal -> {
             var items = was.get(goal.target());
             if (items == null) {
-                say("The week now aims at %s, %d times.".formatted(words(goal.target()), goal.items()));
+                say("The week now aims at %s, %s times.".formatted(words(goal.target()), goal.items()));
             } else if (items != goal.items()) {
-                say("The week works on %s %d times instead of %d."
+                say("The week works on %s %s times instead of %s."
                         .formatted(words(goal.target()), goal.items(), items));
             }
         });
@@ -192,7 +192,7 @@ final class Differences {
         }
         var rest = sentences.size() - MOST_SENTENCES + 1;
         return Stream.concat(
-                        sentences.stream().limit(MOST_SENTENCES - 1), Stream.of("And %d more changes.".formatted(rest)))
+                        sentences.stream().limit(MOST_SENTENCES - 1), Stream.of("And %s more changes.".formatted(rest)))
                 .toList();
     }
 

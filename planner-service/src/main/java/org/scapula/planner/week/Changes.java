@@ -189,9 +189,9 @@ final class Changes {
                         + " stage.";
             case RESTART ->
                 (isLongAgo
-                                ? "%d days were missed, so each exercise starts as in a first week, and of load there are at"
+                                ? "%s days were missed, so each exercise starts as in a first week, and of load there are at"
                                         + " most seven tenths of the sets it was."
-                                : "%d days were missed, so this week starts with at most seven tenths of what it was.")
+                                : "%s days were missed, so this week starts with at most seven tenths of what it was.")
                         .formatted(past.daysMissed());
             case FLARE ->
                 "There was a flare. The first two days are for easy movement and walking only; then you start again"

@@ -295,7 +295,7 @@ final class Dosing {
             };
             var changes = least.entrySet().stream()
                     .filter(it -> given.getOrDefault(it.getKey(), 0) < it.getValue())
-                    .map(it -> "%d %s instead of %d".formatted(given.get(it.getKey()), it.getKey(), it.getValue()))
+                    .map(it -> "%s %s instead of %s".formatted(given.get(it.getKey()), it.getKey(), it.getValue()))
                     .toList();
             return changes.isEmpty()
                     ? from + "."

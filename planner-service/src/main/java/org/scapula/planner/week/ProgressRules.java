@@ -59,7 +59,7 @@ final class ProgressRules {
     static List<String> raisesHardSetsSlowly(PlanToCheck plan) {
         int most = past(plan).map(last -> most(plan, last)).orElse(12);
         int hard = hardSets(plan);
-        return when(hard > most, "The week has %d hard sets; %d are allowed.".formatted(hard, most));
+        return when(hard > most, "The week has %s hard sets; %s are allowed.".formatted(hard, most));
     }
 
     private static int most(PlanToCheck plan, PastWeek last) {
@@ -291,7 +291,7 @@ final class ProgressRules {
         var low = new ArrayList<String>();
         int most = (int) (0.7 * plan.facts().history().getLast().hardSets());
         if (hardSets(plan) > (missed < 21 ? most : Math.min(12, most))) {
-            low.add("After %d missed days the week holds too many hard sets.".formatted(missed));
+            low.add("After %s missed days the week holds too many hard sets.".formatted(missed));
         }
         var before = reference(plan);
         dosesOf(plan).values().stream()
@@ -301,10 +301,10 @@ final class ProgressRules {
                         : Optional.ofNullable(before.get(now.slug()))
                                 .filter(then -> volume(now) > 0.7 * volume(then) && !isLeast(now))
                                 .isPresent())
-                .map(now -> "After %d missed days %s starts too high.".formatted(missed, now.slug()))
+                .map(now -> "After %s missed days %s starts too high.".formatted(missed, now.slug()))
                 .forEach(low::add);
         newHardOnes(plan).stream()
-                .map(slug -> "After %d missed days %s is new and hard.".formatted(missed, slug))
+                .map(slug -> "After %s missed days %s is new and hard.".formatted(missed, slug))
                 .forEach(low::add);
         boolean assessed =
                 !plan.facts().triage().assessedOn().isBefore(since.orElseThrow().plusDays(21));
@@ -401,7 +401,7 @@ final class ProgressRules {
                         when(weeks >= 5 && before > 0 && !light, "After five weeks of load there is no lighter one."),
                         when(
                                 plan.week().deload() && before > 0 && !light,
-                                "The week is called lighter, and holds %d hard sets after %d.".formatted(now, before)),
+                                "The week is called lighter, and holds %s hard sets after %s.".formatted(now, before)),
                         when(
                                 plan.week().deload() && !newHardOnes(plan).isEmpty(),
                                 "The lighter week holds a harder variant than before."),

@@ -111,7 +111,7 @@ final class Recount {
             return List.of("The week was chosen by another objective than the declared one.");
         }
         if (optimum.places().size() != optimum.filling().slots().size()) {
-            return List.of("There are %d slots and %d places."
+            return List.of("There are %s slots and %s places."
                     .formatted(
                             optimum.filling().slots().size(), optimum.places().size()));
         }
@@ -357,7 +357,7 @@ final class Recount {
         optimum.places().stream().flatMap(it -> it.goals().stream()).forEach(goal -> kept.merge(goal, 1, Integer::sum));
         kept.forEach((goal, places) -> {
             if (!goals.contains(goal) || places > PLACES_OF_A_GOAL) {
-                wrong.add("%d places are kept for %s.".formatted(places, goal));
+                wrong.add("%s places are kept for %s.".formatted(places, goal));
             }
         });
     }
@@ -374,7 +374,7 @@ final class Recount {
         shared.forEach((at, seconds) -> {
             int most = at.getLast() == 0 ? first : Math.min(first, SECONDS_OF_A_LATER_SESSION);
             if (seconds < most) {
-                wrong.add("The places of a session share %d of %d seconds.".formatted(seconds, most));
+                wrong.add("The places of a session share %s of %s seconds.".formatted(seconds, most));
             }
         });
     }
@@ -390,7 +390,7 @@ final class Recount {
 
     private void place(int at, Slot slot, Place place, Item item) {
         if (item.exerciseClass().loads() && (item.sets() != place.sets() || item.rpe() > place.rpe())) {
-            wrong.add("Place %d holds another load than it asks for.".formatted(at));
+            wrong.add("Place %s holds another load than it asks for.".formatted(at));
         }
         var options = new HashSet<String>();
         slot.options().forEach(it -> options.add(it.slug()));
@@ -402,13 +402,13 @@ final class Recount {
             boolean belongs = belongs(candidate, place, item);
             if (was && !belongs) {
                 wrong.add(
-                        "%s was to choose from at place %d and does not belong there.".formatted(candidate.slug(), at));
+                        "%s was to choose from at place %s and does not belong there.".formatted(candidate.slug(), at));
             } else if (!was && belongs && fits(candidate, place, item)) {
-                wrong.add("%s belongs to place %d and was not to choose from.".formatted(candidate.slug(), at));
+                wrong.add("%s belongs to place %s and was not to choose from.".formatted(candidate.slug(), at));
             }
         }
         options.forEach(
-                slug -> wrong.add("%s was to choose from at place %d and is not of its kind.".formatted(slug, at)));
+                slug -> wrong.add("%s was to choose from at place %s and is not of its kind.".formatted(slug, at)));
     }
 
     /// Whether the neck comes along with another goal is a wish of the place.

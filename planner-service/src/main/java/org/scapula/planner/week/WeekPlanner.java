@@ -202,7 +202,7 @@ public final class WeekPlanner {
             reasons.add(new CoverageReason(
                     "MOBILITY_EXPOSURES",
                     CoverageReason.Cause.TOO_FEW_DAYS,
-                    "%d moving exercises instead of %d: with %s a week there is no room for more. More days would help."
+                    "%s moving exercises instead of %s: with %s a week there is no room for more. More days would help."
                             .formatted(exposures, exposuresWanted(), days())));
         }
         lessThanAskedFor();
@@ -241,14 +241,14 @@ public final class WeekPlanner {
             reasons.add(new CoverageReason(
                     "SESSION_MINUTES",
                     CoverageReason.Cause.LATER_STAGE,
-                    "You have %d minutes a session. Exercises take %d at most %s; a walk may use the rest."
+                    "You have %s minutes a session. Exercises take %s at most %s; a walk may use the rest."
                             .formatted(person.minutesPerSession(), regimen.sessionMinutes(), regimen.words())));
         }
         if (person.sessionsPerDay() > regimen.sessionsPerDay()) {
             reasons.add(new CoverageReason(
                     "SESSIONS_PER_DAY",
                     CoverageReason.Cause.LATER_STAGE,
-                    "You asked for %d sessions a day. %s there are %d at most."
+                    "You asked for %s sessions a day. %s there are %s at most."
                             .formatted(
                                     person.sessionsPerDay(),
                                     Character.toUpperCase(regimen.words().charAt(0))
@@ -324,7 +324,7 @@ public final class WeekPlanner {
         return new CoverageReason(
                 target.name(),
                 fewDays ? CoverageReason.Cause.TOO_FEW_DAYS : CoverageReason.Cause.TOO_LITTLE_TIME,
-                "Left for later: with %s a week and %d minutes a session it cannot come up twice. For %s, add %s."
+                "Left for later: with %s a week and %s minutes a session it cannot come up twice. For %s, add %s."
                         .formatted(
                                 days(),
                                 facts.person().minutesPerSession(),
@@ -333,7 +333,7 @@ public final class WeekPlanner {
     }
 
     private String days() {
-        return order.size() == 1 ? "one day" : "%d days".formatted(order.size());
+        return order.size() == 1 ? "one day" : "%s days".formatted(order.size());
     }
 
     private List<Violation> nothingIsLeft() {

@@ -157,7 +157,7 @@ public final class WeekRules {
         long most = stage(plan) == Stage.ACUTE ? 7 : 14;
         var old = when(
                 days < 0 || days > most,
-                "The assessment is %d days from the start; at most %d are allowed.".formatted(days, most));
+                "The assessment is %s days from the start; at most %s are allowed.".formatted(days, most));
         return Stream.concat(old.stream(), ProgressRules.flareNobodyAssessed(plan).stream())
                 .toList();
     }
@@ -458,7 +458,7 @@ public final class WeekRules {
                 .entrySet()
                 .stream()
                 .filter(entry -> entry.getValue() > most)
-                .map(entry -> "%s is strengthened on %d days; %d are allowed."
+                .map(entry -> "%s is strengthened on %s days; %s are allowed."
                         .formatted(entry.getKey(), entry.getValue(), most))
                 .sorted()
                 .toList();
@@ -712,7 +712,7 @@ public final class WeekRules {
                 ChronoUnit.DAYS.between(plan.week().startsOn(), plan.guidance().reviewDate());
         return when(
                 days < 0 || days > most,
-                "The review is %d days after the start; at most %d are allowed.".formatted(days, most));
+                "The review is %s days after the start; at most %s are allowed.".formatted(days, most));
     }
 
     static List<String> worksOnEveryTargetTwice(PlanToCheck plan) {
@@ -722,7 +722,7 @@ public final class WeekRules {
                     .filter(it -> it.targets().contains(goal.target()))
                     .count();
             if (hits < 2 || hits != goal.items()) {
-                sentences.add("%s is a target, but %d item(s) serve it.".formatted(goal.target(), hits));
+                sentences.add("%s is a target, but %s item(s) serve it.".formatted(goal.target(), hits));
             }
         }
         var explained = Stream.concat(
@@ -814,7 +814,7 @@ public final class WeekRules {
                 && plan.week().coverageReasons().stream()
                         .anyMatch(it -> it.subject().equals("MOBILITY_EXPOSURES")
                                 && !it.reason().isBlank());
-        return when(moving < wanted && !fewDays, "The week moves %d times; it wants %d.".formatted(moving, wanted));
+        return when(moving < wanted && !fewDays, "The week moves %s times; it wants %s.".formatted(moving, wanted));
     }
 
     static List<String> worksBothSides(PlanToCheck plan) {

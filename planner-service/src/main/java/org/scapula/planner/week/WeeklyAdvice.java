@@ -119,7 +119,7 @@ public record WeeklyAdvice(List<Told> told, List<Waiting> waiting, List<LeftOut>
     }
 
     private static String because(Topic topic) {
-        return "No more than %d of this topic a week, so that there is time to read it. These fit you too: they come in the"
+        return "No more than %s of this topic a week, so that there is time to read it. These fit you too: they come in the"
                         .formatted(topic.aWeek())
                 + " weeks to follow, and the catalogue has them now.";
     }

@@ -1,40 +1,21 @@
 package org.scapula.planner.plan;
 
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
-import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.sql.Types;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Function;
 import org.flywaydb.core.Flyway;
 import org.scapula.edge.Etags;
 import org.scapula.edge.TimeOrderedId;
-import org.scapula.planner.remote.Catalog;
-import org.scapula.planner.remote.CatalogAdvice;
-import org.scapula.planner.remote.TriageAssessment;
-import org.scapula.planner.week.AdviceLine;
-import org.scapula.planner.week.Advised;
 import org.scapula.planner.week.Facts;
-import org.scapula.planner.week.Forbidden;
 import org.scapula.planner.week.Outcome;
-import org.scapula.planner.week.Person;
-import org.scapula.planner.week.Picture;
-import org.scapula.planner.week.ReportedCondition;
 import org.scapula.test.TestDatabase;
 
 /// Plans of made-up people, written as the rows that the product keeps: the same words in the same columns,
@@ -45,21 +26,9 @@ public final class BatchOfPlans implements AutoCloseable {
     private static final String CLINIC = "north";
     private static final int COLUMNS = 12;
 
-    private static final ObjectMapper JSON = JsonMapper.builder()
-            .addModule(new Jdk8Module())
-            .addModule(new JavaTimeModule())
-            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
-            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            .build();
-
     private final int atOnce;
     private final Connection connection;
-    private final TriageAssessment recorded = read(Assessed.selfCare().toString(), TriageAssessment.class);
-    private final List<CatalogAdvice> shelved = ShelvedCatalogue.advice().stream()
-            .map(line -> read(line.toString(), CatalogAdvice.class))
-            .toList();
-    private final List<AdviceLine> advice = shelved.stream().map(Draft::line).toList();
-    private final Catalog catalog = new Catalog(ShelvedCatalogue.VERSION, List.of(), shelved, List.of());
+    private final MadeUpDrafts drafts = new MadeUpDrafts(Assessed.selfCare());
     private final List<Plan> waiting = new ArrayList<>();
     private long kept;
     private long nanos;
@@ -125,99 +94,12 @@ public final class BatchOfPlans implements AutoCloseable {
     }
 
     private Plan row(Facts facts, Outcome.Planned planned) {
-        var draft = draft(facts, planned);
-        var asked = Input.of(draft).text(JSON);
-        var view = draft.view(
-                TimeOrderedId.at(draft.asked().at()),
-                Input.hash(asked),
-                planned.week(),
-                planned.onward(),
-                planned.optimum());
-        return new Plan(CLINIC, view, asked, written(view));
-    }
-
-    private Draft draft(Facts facts, Outcome.Planned planned) {
         var patient = "p-" + (kept + waiting.size());
-        var assessment = assessment(patient, facts);
-        var wanted = wanted(assessment, facts.person());
-        var asked = new Draft.Asked(
-                wanted, planned.week().startsOn(), recorded.assessedAt().plusSeconds(60), ZoneOffset.UTC);
-        return new Draft(asked, assessment, facts, advice, new Gathered(assessment, catalog));
-    }
-
-    private static Wanted wanted(TriageAssessment assessment, Person person) {
-        return new Wanted(
-                assessment.id(),
-                Optional.empty(),
-                person.days().stream().sorted().toList(),
-                person.minutesPerSession(),
-                Optional.of(person.sessionsPerDay()),
-                person.equipment().stream().sorted().toList(),
-                person.contexts().stream().sorted().toList(),
-                person.experience(),
-                person.conditions().stream()
-                        .map(it -> new NewPlan.Reported(
-                                it.code().code(), it.weeksAgo(), Optional.empty(), Optional.empty()))
-                        .toList(),
-                person.avoid().stream().sorted().toList(),
-                person.canFloorTransfer(),
-                Optional.empty());
-    }
-
-    /// A recorded answer of triage, with this person's picture.
-    private TriageAssessment assessment(String patient, Facts facts) {
-        return new TriageAssessment(
-                TimeOrderedId.at(Instant.now()),
-                patient,
-                recorded.headline(),
-                recorded.disposition(),
-                recorded.effectiveDisposition(),
-                recorded.review(),
-                recorded.doNow(),
-                recorded.safetyNet(),
-                recorded.reviewDate(),
-                recorded.getHelpAgain(),
-                recorded.assessedAt(),
-                recorded.ruleSet(),
-                recorded.unknownRedFlags(),
-                facts.triage().picture().map(BatchOfPlans::picture),
-                recorded.howFast());
-    }
-
-    private static TriageAssessment.Picture picture(Picture it) {
-        return new TriageAssessment.Picture(
-                it.ageYears(),
-                it.nprs(),
-                Optional.of(12),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                it.stage(),
-                it.irritability(),
-                it.conditions().stream()
-                        .map(ReportedCondition::code)
-                        .map(code -> code.code())
-                        .toList(),
-                Optional.of(it.forbids().stream().map(BatchOfPlans::forbids).toList()),
-                Optional.of(it.activities().stream().map(BatchOfPlans::advice).toList()));
-    }
-
-    private static TriageAssessment.Forbids forbids(Forbidden it) {
-        return new TriageAssessment.Forbids(
-                it.ruleId(),
-                it.level(),
-                it.positions().stream().sorted().toList(),
-                it.classes().stream().sorted().toList(),
-                it.tags().stream().sorted().toList(),
-                it.because(),
-                it.assumed(),
-                Optional.of(it.approvable()),
-                it.sources());
-    }
-
-    private static TriageAssessment.Advice advice(Advised it) {
-        return new TriageAssessment.Advice(
-                it.ruleId(), it.activity(), TriageAssessment.Does.UNKNOWN, it.pace(), it.text(), it.sources());
+        var draft = drafts.of(facts, planned, patient, TimeOrderedId.at(Instant.now()));
+        var asked = MadeUpDrafts.asked(draft);
+        var view =
+                MadeUpDrafts.view(draft, planned, TimeOrderedId.at(draft.asked().at()));
+        return new Plan(CLINIC, view, asked, MadeUpDrafts.written(view));
     }
 
     private void flush() throws SQLException {
@@ -291,22 +173,6 @@ public final class BatchOfPlans implements AutoCloseable {
 
     private List<String> list(Function<Plan, String> of) {
         return waiting.stream().map(of).toList();
-    }
-
-    private static String written(PlanView view) {
-        try {
-            return JSON.writeValueAsString(view);
-        } catch (IOException ourOwnRecord) {
-            throw new UncheckedIOException(ourOwnRecord);
-        }
-    }
-
-    private static <T> T read(String text, Class<T> type) {
-        try {
-            return JSON.readValue(text, type);
-        } catch (IOException recorded) {
-            throw new UncheckedIOException(recorded);
-        }
     }
 
     @Override
