@@ -30,6 +30,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.scapula.issuer.Forgery;
+import org.scapula.test.FhirJudge;
 import org.scapula.test.Planted;
 
 /// Every operation of every service, asked by everybody: with no token, with every forgery, in every role, from another
@@ -112,6 +113,7 @@ class AccessMatrixIT {
         }
         assertThat(answer.status()).as(answer.raw()).isEqualTo(attempt.expected());
         assertRefusalIsPlain(attempt, answer);
+        assertFhirIsWhole(attempt, answer);
         if (attempt.isAStranger()) {
             assertNothingOf(records, answer);
         }
@@ -637,6 +639,14 @@ class AccessMatrixIT {
                 yield HttpRequest.BodyPublishers.noBody();
             }
         };
+    }
+
+    /// The catalogue's own structures are known to its own tests alone.
+    private static void assertFhirIsWhole(Attempt attempt, Api.Answer answer) {
+        var type = answer.response().headers().firstValue("Content-Type").orElse("");
+        if (type.startsWith("application/fhir+json") && attempt.service().equals(Options.PLANNER)) {
+            assertThat(FhirJudge.complaintsAbout(answer.raw())).as(answer.raw()).isEmpty();
+        }
     }
 
     private static void assertRefusalIsPlain(Attempt attempt, Api.Answer answer) {

@@ -27,6 +27,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.scapula.test.FhirJudge;
 import org.scapula.test.Forgeries;
 import org.scapula.test.IssuerForTests;
 import org.scapula.test.PostgresForTests;

@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.scapula.test.FhirJudge;
 import org.scapula.test.IssuerForTests;
 import org.scapula.test.PostgresForTests;
 import org.scapula.test.Tokens;

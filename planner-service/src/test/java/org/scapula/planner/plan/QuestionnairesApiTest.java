@@ -32,6 +32,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.scapula.edge.TimeOrderedId;
+import org.scapula.test.FhirJudge;
 import org.scapula.test.IssuerForTests;
 import org.scapula.test.PostgresForTests;
 import org.scapula.test.Tokens;

@@ -20,8 +20,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.scapula.planner.plan.FhirJudge;
 import org.scapula.planner.scheduling.system.Conformance.Tried;
+import org.scapula.test.FhirJudge;
 
 /// Every rule of the kit, over every way that we speak to a clinic. What takes seconds waits for
 /// `local-stack/conformance` (-Dscapula.conformance=all).

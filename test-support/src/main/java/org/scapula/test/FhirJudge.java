@@ -1,4 +1,4 @@
-package org.scapula.planner.plan;
+package org.scapula.test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -10,6 +10,7 @@ import ca.uhn.fhir.validation.SingleValidationMessage;
 import io.restassured.response.Response;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import org.hl7.fhir.common.hapi.validation.support.CommonCodeSystemsTerminologyService;
 import org.hl7.fhir.common.hapi.validation.support.InMemoryTerminologyServerValidationSupport;
@@ -20,8 +21,7 @@ import org.hl7.fhir.r4.model.Questionnaire;
 import org.jspecify.annotations.Nullable;
 
 /// The validator of HAPI, with the specification of R4 and nothing from the network. Errors fail; so does a warning
-/// that
-/// is not known here with a reason.
+/// that is not known here with a reason.
 public final class FhirJudge {
 
     private static final Pattern UNRESOLVED = Pattern.compile(
@@ -45,6 +45,8 @@ public final class FhirJudge {
 
     private static final FhirValidator VALIDATOR = validator(SPECIFICATION);
 
+    private static final Map<String, List<String>> JUDGED = new ConcurrentHashMap<>();
+
     private FhirJudge() {}
 
     private record Questions(Questionnaire asked) implements IValidationSupport {
@@ -61,13 +63,13 @@ public final class FhirJudge {
     }
 
     /// What leaves the face is what R4 knows, whatever it is.
-    static void finds(Response answer) {
+    public static void finds(Response answer) {
         assertThat(answer.contentType()).startsWith("application/fhir+json");
         assertThat(complaintsAbout(answer.asString())).as(answer.asString()).isEmpty();
     }
 
     /// The answers are such as the questions allow.
-    static void findsThatItAnswers(Response answers, String questionnaire) {
+    public static void findsThatItAnswers(Response answers, String questionnaire) {
         var known = new Questions(R4.newJsonParser().parseResource(Questionnaire.class, questionnaire));
         var complaints = complaints(validator(known), answers.asString());
         assertThat(complaints)
@@ -75,8 +77,9 @@ public final class FhirJudge {
         assertThat(serious(complaints)).isEmpty();
     }
 
+    /// What was judged once need not be judged again.
     public static List<String> complaintsAbout(String json) {
-        return serious(complaints(VALIDATOR, json));
+        return JUDGED.computeIfAbsent(json, said -> serious(complaints(VALIDATOR, said)));
     }
 
     private static List<String> complaints(FhirValidator validator, String json) {
