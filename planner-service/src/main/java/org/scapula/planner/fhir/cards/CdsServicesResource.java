@@ -88,6 +88,10 @@ public class CdsServicesResource {
     @APIResponse(
             responseCode = "409",
             description = "`patient-erased`: everything about this patient has just been erased; see Retry-After.")
+    @APIResponse(
+            responseCode = "412",
+            description = "`prefetch-needed`: the clinic's patients are known here by an identifier, and the prefetch"
+                    + " `patient` does not bring one.")
     @APIResponse(responseCode = "503", description = "`unavailable`: triage cannot be asked just now; see Retry-After.")
     public Uni<CardsView> advise(
             @RestPath @Parameter(description = "The id of the service.", example = "scapula-patient-view") String id,

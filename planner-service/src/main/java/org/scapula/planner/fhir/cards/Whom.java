@@ -1,5 +1,6 @@
 package org.scapula.planner.fhir.cards;
 
+import io.quarkiverse.resteasy.problem.HttpProblem;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,13 +34,24 @@ final class Whom {
                 .map(patient -> references((Map<?, ?>) patient, system))
                 .orElse(List.of());
         if (references.size() != 1) {
-            throw Problems.invalid(new FieldError(
-                    "/prefetch/patient",
-                    "required",
-                    "must be the Patient of context.patientId, with one identifier of the system " + system
-                            + ": by that this clinic's patients are known here, and not by their ids"));
+            throw unnamed(system);
         }
         return references.getFirst();
+    }
+
+    /// The status is CDS Hooks' own, for what a service needs and could not get.
+    private static HttpProblem unnamed(String system) {
+        var error = new FieldError(
+                "/prefetch/patient",
+                "required",
+                "must be the Patient of context.patientId, with one identifier of the system " + system
+                        + ": by that this clinic's patients are known here, and not by their ids");
+        return Problems.of(
+                412,
+                "prefetch-needed",
+                "Nobody knows about whom this is",
+                "There are no cards without the patient's reference, for no card would look like no worry: see errors.",
+                Map.of("errors", List.of(error)));
     }
 
     private static List<String> references(Map<?, ?> patient, String system) {

@@ -48,7 +48,7 @@ class WhomTest {
         assertThatThrownBy(() -> Whom.patient(call, Optional.of(OURS)))
                 .isInstanceOfSatisfying(
                         HttpProblem.class,
-                        refused -> assertThat(refused.getStatusCode()).isEqualTo(422));
+                        refused -> assertThat(refused.getStatusCode()).isEqualTo(412));
     }
 
     private static NewHookCall call(String id, Optional<Object> patient) {
