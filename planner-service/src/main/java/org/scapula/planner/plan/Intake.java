@@ -12,6 +12,7 @@ import java.util.function.Predicate;
 import org.jboss.logging.Logger;
 import org.scapula.edge.Problems;
 import org.scapula.edge.access.Caller;
+import org.scapula.edge.access.ClinicRoom;
 import org.scapula.planner.remote.Catalog;
 import org.scapula.planner.remote.CatalogClient;
 import org.scapula.planner.remote.NotAdmitted;
@@ -32,9 +33,14 @@ class Intake {
     private final TriageClient triage;
     private final CatalogClient catalog;
 
-    Intake(TriageClient triage, CatalogClient catalog) {
+    private final ClinicRoom room;
+    private final Alarm alarm;
+
+    Intake(TriageClient triage, CatalogClient catalog, ClinicRoom room, Alarm alarm) {
         this.triage = triage;
         this.catalog = catalog;
+        this.room = room;
+        this.alarm = alarm;
     }
 
     Uni<Gathered> gather(Caller caller, Draft.Asked asked) {
@@ -51,25 +57,31 @@ class Intake {
                 asked.wanted().assessmentId(),
                 it -> caller.maySee(it.patient())
                         && patient.filter(other -> !other.equals(it.patient())).isEmpty());
+        var newest = newest(named, patient);
         var admitted = named.map(found -> Refusals.unlessAllowed(
                 found, asked.startsOn(), asked.zone(), asked.approved().isPresent()));
         return Uni.combine()
                 .all()
-                .unis(unlessStoppedSince(named, patient), admitted, catalogue())
+                .unis(unlessStoppedSince(named, newest), admitted, catalogue())
                 .collectFailures()
                 .with((_, assessment, catalog) -> new Gathered(assessment, catalog))
+                .onFailure()
+                .call(() -> raised(caller, named, newest))
                 .onFailure(CompositeException.class)
                 .transform(Intake::gravest);
     }
 
     /// What triage said of this patient, unless it has said since that there must be no exercise.
-    Uni<TriageAssessment> said(UUID assessment, String patient) {
+    Uni<TriageAssessment> said(Caller caller, UUID assessment, String patient) {
         var named = named(assessment, it -> it.patient().equals(patient));
+        var newest = newest(named, Optional.of(patient));
         return Uni.combine()
                 .all()
-                .unis(unlessStoppedSince(named, Optional.of(patient)), named)
+                .unis(unlessStoppedSince(named, newest), named)
                 .collectFailures()
                 .with((_, found) -> found)
+                .onFailure()
+                .call(() -> raised(caller, named, newest))
                 .onFailure(CompositeException.class)
                 .transform(Intake::gravest);
     }
@@ -85,16 +97,52 @@ class Intake {
 
     /// H01: what triage said last of a person is what holds, whichever of its answers a plan is asked for
     /// with. An approval is of the answer that is named, and of no later one.
-    private Uni<Void> unlessStoppedSince(Uni<TriageAssessment> named, Optional<String> patient) {
+    private Uni<Void> unlessStoppedSince(Uni<TriageAssessment> named, Uni<TriageNewest> newest) {
         return Uni.combine()
                 .all()
-                .unis(named, patient.map(this::newest).orElseGet(() -> named.chain(it -> newest(it.patient()))))
+                .unis(named, newest)
                 .asTuple()
                 .chain(both -> both.getItem2()
                         .since(both.getItem1())
                         .filter(later -> later.effectiveDisposition() != Disposition.SELF_CARE)
                         .map(later -> refused(later, both.getItem1().patient()))
                         .orElseGet(() -> Uni.createFrom().voidItem()));
+    }
+
+    private Uni<TriageNewest> newest(Uni<TriageAssessment> named, Optional<String> patient) {
+        return patient.map(this::newest)
+                .orElseGet(() -> named.chain(it -> newest(it.patient())))
+                .memoize()
+                .indefinitely();
+    }
+
+    /// The clinic is told at once of whoever asks for a plan and must get help instead; whether that goes well or not,
+    /// the person is told what to do.
+    private Uni<Void> raised(Caller caller, Uni<TriageAssessment> named, Uni<TriageNewest> newest) {
+        return named.chain(said -> newest.map(all -> all.since(said))
+                        .onFailure()
+                        .recoverWithItem(Optional.empty())
+                        .map(later -> emergency(said, later))
+                        .chain(emergency -> emergency
+                                .map(id -> room.writing(
+                                        caller, said.patient(), () -> alarm.ofAnEmergency(caller, said.patient(), id)))
+                                .orElseGet(() -> Uni.createFrom().voidItem())))
+                .onFailure()
+                .recoverWithUni(failure -> {
+                    if (isNoRefusal(failure)) {
+                        LOG.errorf(
+                                "The work list was not told of somebody at the door of a plan: %s", failure.getClass());
+                    }
+                    return Uni.createFrom().voidItem();
+                });
+    }
+
+    /// Which of both holds, where that is an emergency.
+    private static Optional<UUID> emergency(TriageAssessment said, Optional<TriageNewest.Head> later) {
+        var holds = later.map(TriageNewest.Head::effectiveDisposition).orElseGet(said::held);
+        return holds == Disposition.EMERGENCY
+                ? Optional.of(later.map(TriageNewest.Head::id).orElseGet(said::id))
+                : Optional.empty();
     }
 
     private Uni<TriageNewest> newest(String patient) {

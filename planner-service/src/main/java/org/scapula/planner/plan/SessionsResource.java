@@ -150,7 +150,7 @@ public class SessionsResource {
     public Uni<SessionsView> thaw(UUID id, @NotNull @Valid NewThaw wanted) {
         var caller = callers.acting(Role.CLINICIAN);
         return followUp.read(caller, id)
-                .chain(standing -> intake.said(wanted.assessmentId(), standing.plan().patient)
+                .chain(standing -> intake.said(caller, wanted.assessmentId(), standing.plan().patient)
                         .chain(said -> followUp.thaw(caller, standing, said, now())))
                 .map(standing -> SessionsView.of(standing, json));
     }

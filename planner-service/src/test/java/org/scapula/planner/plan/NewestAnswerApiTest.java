@@ -1,6 +1,7 @@
 package org.scapula.planner.plan;
 
 import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
@@ -18,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -79,6 +81,66 @@ class NewestAnswerApiTest {
                 .body("assessmentId", equalTo(Assessed.id(newer)))
                 .body("ruleIds", contains("H01"))
                 .body("planId", nullValue());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"plan", "plan of the patient", "next week", "edit", "programme"})
+    void anEmergencyThatIsFoundAtADoorIsOnTheClinicsWorkListOnce(String door) {
+        var assessment = Assessed.selfCare();
+        var plan = Wish.fromToday(assessment).post().header("Location");
+        var newer = later(assessment, Assessed.emergency());
+        Neighbours.alsoHas(newer);
+
+        at(door, plan, assessment).then().statusCode(409);
+        at(door, plan, assessment).then().statusCode(409);
+
+        assertThat(work(assessment)).containsExactly("EMERGENCY of " + Assessed.id(newer));
+    }
+
+    @Test
+    void whoeverAsksForAPlanWithAnEmergencyIsOnTheClinicsWorkList() {
+        var assessment = Assessed.emergency();
+
+        Wish.after(assessment).post().then().statusCode(409).body("disposition", equalTo("EMERGENCY"));
+
+        assertThat(work(assessment)).containsExactly("EMERGENCY of " + Assessed.id(assessment));
+    }
+
+    @Test
+    void anEmergencyThatIsNamedIsToldWhereNobodyKnowsWhatCameAfterIt() {
+        var assessment = Assessed.emergency();
+        Neighbours.answersStatus(LIST, 500);
+
+        Wish.after(assessment).post().then().statusCode(409).body("disposition", equalTo("EMERGENCY"));
+
+        assertThat(work(assessment)).containsExactly("EMERGENCY of " + Assessed.id(assessment));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"URGENT", "ROUTINE_CLINICIAN"})
+    void whatIsNoEmergencyIsNotTold(String disposition) {
+        var assessment = said(disposition);
+
+        Wish.after(assessment).post().then().statusCode(409);
+
+        assertThat(work(assessment)).isEmpty();
+    }
+
+    @Test
+    void anEmergencyThatIsOverIsNotToldAgain() {
+        var older = Assessed.emergency();
+        Neighbours.alsoHas(later(older, Assessed.selfCare()));
+
+        Wish.after(older).post().then().statusCode(409);
+
+        assertThat(work(older)).isEmpty();
+    }
+
+    private static List<String> work(JsonNode assessment) {
+        return BookingRequestsApiTest.workOf(Assessed.patient(assessment)).stream()
+                .map(item -> item.path("kind").asText() + " of "
+                        + item.path("assessmentId").asText())
+                .toList();
     }
 
     @Test
