@@ -12,6 +12,7 @@ import java.util.UUID;
 import org.scapula.edge.FieldError;
 import org.scapula.edge.Problems;
 import org.scapula.planner.remote.TriageAssessment;
+import org.scapula.planner.scheduling.system.Refused;
 import org.scapula.planner.week.Disposition;
 
 /// Every way there is no booking, in words that say what to do instead.
@@ -122,5 +123,22 @@ final class Refusals {
                 "The visit has not begun",
                 "Nobody knows yet whether the person comes: the visit begins later.",
                 Map.of("start", start));
+    }
+
+    static HttpProblem systemDown(Duration comeBack) {
+        return Problems.unavailable(
+                "The clinic's scheduling system cannot be asked just now. What is under way goes on by itself once it"
+                        + " answers again.",
+                comeBack);
+    }
+
+    /// It is there, and says no, or what nobody can read: nothing gets better by asking again.
+    static HttpProblem systemNotUsable(Refused.Why why) {
+        return Problems.of(
+                502,
+                "scheduling-system-not-usable",
+                "The clinic's scheduling system cannot be used as it is set up",
+                "It answered, but not so that the planner can work with it: see why, and the settings of the clinic.",
+                Map.of("why", why));
     }
 }

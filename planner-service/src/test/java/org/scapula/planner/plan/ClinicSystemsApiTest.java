@@ -3,12 +3,14 @@ package org.scapula.planner.plan;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.notNullValue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.standardwebhooks.Webhook;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
 import io.smallrye.faulttolerance.api.CircuitBreakerMaintenance;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -16,7 +18,9 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
@@ -1360,6 +1364,109 @@ class ClinicSystemsApiTest {
         running.errands();
 
         assertThat(List.of(meanwhile, state(booking))).containsExactly("REQUESTED", "OFFERED");
+    }
+
+    // ---- what the system says of itself
+
+    @ParameterizedTest
+    @EnumSource(SystemKind.class)
+    void theSettingsAreSeenBesideWhatTheSystemOffers(SystemKind kind) {
+        speaks(kind);
+
+        var said = system(Tokens.admin()).then().statusCode(200).extract().jsonPath();
+
+        assertThat(said.getString("kind")).isEqualTo(kind.name());
+        assertThat(said.getList("capabilities")).contains("BOOK", "FEEDS");
+        assertThat(said.getList("practitioners.id")).contains("1", "2");
+        assertThat(said.getList("practitioners.name", String.class)).noneMatch(String::isBlank);
+        assertThat(said.getList("practitioners.calendar")).containsOnlyOnce("https://clinic.example/1.ics");
+        assertThat(said.getList("services.code", String.class))
+                .contains(said.getString("visitTypes.find { it.visitType == 'FOLLOW_UP' }.code"));
+        assertThat(said.getList("visitTypes.listed")).containsExactly(true, true);
+    }
+
+    @ParameterizedTest
+    @EnumSource(SystemKind.class)
+    void aKindOfVisitThatTheSystemDoesNotListIsFoundOutBeforeAnybodyAsks(SystemKind kind) {
+        speaking.to(CLINIC, clinic().access(kind, Map.of("INITIAL_ASSESSMENT", "4711")));
+
+        var said = system(Tokens.admin()).then().statusCode(200).extract().jsonPath();
+
+        assertThat(said.getList("visitTypes", Map.class))
+                .containsExactly(
+                        Map.of("visitType", "INITIAL_ASSESSMENT", "code", "4711", "listed", false),
+                        Map.of("visitType", "FOLLOW_UP"));
+    }
+
+    @Test
+    void aPersonSeesWhomTheyCanWishForAndNoMore() {
+        speaks(SystemKind.EASY);
+
+        var said = practitioners(Tokens.patient("somebody-with-a-wish"))
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath();
+
+        assertThat(said.getList("practitioners", Map.class))
+                .isNotEmpty()
+                .allSatisfy(one -> assertThat(one.keySet()).isEqualTo(Set.of("id", "name")));
+        assertThat(said.getMap("").keySet()).isEqualTo(Set.of("practitioners"));
+    }
+
+    @ParameterizedTest
+    @EnumSource(SystemKind.class)
+    void aSystemThatIsDownIsNotOneWithoutPeople(SystemKind kind) {
+        // What was seen of a system is kept for a minute, so this is one that nobody has looked at.
+        speaking.to(CLINIC, clinic().access(kind, Map.of("FOLLOW_UP", "4712")));
+        clinic().isIn("DOWN");
+
+        practitioners(Tokens.patient("somebody-with-a-wish"))
+                .then()
+                .statusCode(503)
+                .header("Retry-After", notNullValue())
+                .body("type", equalTo("urn:scapula:problem:unavailable"));
+    }
+
+    @Test
+    void aLoginThatIsNotAcceptedIsToldAsSuch() {
+        speaking.to(CLINIC, clinic().access(SystemKind.EASY, "a-key-that-nobody-knows"));
+
+        system(Tokens.admin())
+                .then()
+                .statusCode(502)
+                .body("type", equalTo("urn:scapula:problem:scheduling-system-not-usable"))
+                .body("why", equalTo("NOT_ADMITTED"));
+    }
+
+    @Test
+    void howeverManyAskHereTheSystemIsAskedOnce() {
+        speaks(SystemKind.POLLING);
+        practitioners(Tokens.patient("somebody-with-a-wish")).then().statusCode(200);
+        var asked = clinic().asked();
+
+        Stream.of("one", "another")
+                .forEach(who -> practitioners(Tokens.patient(who)).then().statusCode(200));
+        system(Tokens.admin()).then().statusCode(200);
+
+        assertThat(clinic().asked()).isEqualTo(asked);
+    }
+
+    @Test
+    void aClinicWithoutASystemSaysSo() {
+        var said = system(Tokens.admin()).then().statusCode(200).extract().jsonPath();
+
+        assertThat(said.getMap("").keySet())
+                .isEqualTo(Set.of("capabilities", "practitioners", "services", "visitTypes"));
+        assertThat(said.getList("practitioners")).isEmpty();
+    }
+
+    private static Response system(String token) {
+        return given().auth().oauth2(token).get("/v1/scheduling-system");
+    }
+
+    private static Response practitioners(String token) {
+        return given().auth().oauth2(token).get("/v1/practitioners");
     }
 
     private void speaks(SystemKind kind) {

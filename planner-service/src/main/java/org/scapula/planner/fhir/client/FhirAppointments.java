@@ -1,5 +1,6 @@
 package org.scapula.planner.fhir.client;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.smallrye.mutiny.Uni;
 import java.time.Clock;
@@ -10,6 +11,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.scapula.planner.fhir.client.FhirLine.Parameter;
 import org.scapula.planner.scheduling.system.BookedVisit;
@@ -49,25 +51,35 @@ final class FhirAppointments {
                         .filter(resource -> resource.path("active").asBoolean(true))
                         .map(resource -> new Practitioner(
                                 resource.path("id").asText(),
-                                resource.path("name").path(0).path("text").asText()))
+                                name(resource.path("name").path(0))))
                         .toList());
+    }
+
+    /// Many servers tell the parts alone.
+    private static String name(JsonNode said) {
+        return said.path("text").asText().isBlank()
+                ? Stream.concat(FhirJson.each(said.path("given")), Stream.of(said.path("family")))
+                        .map(JsonNode::asText)
+                        .filter(part -> !part.isBlank())
+                        .collect(Collectors.joining(" "))
+                : said.path("text").asText();
     }
 
     Uni<List<Offer>> offers() {
         return line.search("HealthcareService", List.of())
                 .map(found -> found.stream()
                         .filter(resource -> resource.path("active").asBoolean(true))
-                        .flatMap(this::offers)
+                        .flatMap(FhirAppointments::offers)
                         .toList());
     }
 
-    private Stream<Offer> offers(ObjectNode service) {
+    private static Stream<Offer> offers(ObjectNode service) {
         return FhirJson.each(service.path("type"))
                 .flatMap(type -> FhirJson.each(type.path("coding")))
                 .map(coding -> coding.path("system").asText() + "|"
                         + coding.path("code").asText())
                 .map(code -> code.startsWith("|") ? code.substring(1) : code)
-                .map(code -> new Offer(code, service.path("name").asText(), access.visitTypeOf(code)));
+                .map(code -> new Offer(code, service.path("name").asText()));
     }
 
     /// Patients are known by an identifier of the clinic's, or, where it has named no system of them, by their id.

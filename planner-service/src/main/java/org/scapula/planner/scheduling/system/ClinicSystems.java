@@ -47,6 +47,10 @@ public class ClinicSystems {
         return Optional.ofNullable(systems.get(clinic)).map(Reached::system);
     }
 
+    public Optional<SystemAccess> access(String clinic) {
+        return Optional.ofNullable(systems.get(clinic)).map(Reached::access);
+    }
+
     /// What a visit at that clinic says of who sends the person, where the clinic wants it said.
     public Optional<String> referral(String clinic, UUID request) {
         return Optional.ofNullable(systems.get(clinic))

@@ -114,8 +114,7 @@ final class EasySystem implements SchedulingSystem {
     public Uni<List<Offer>> offers() {
         return all("/services?", Kind[].class)
                 .map(kinds -> kinds.stream()
-                        .map(kind -> new Offer(
-                                String.valueOf(kind.id()), kind.name(), access.visitTypeOf(String.valueOf(kind.id()))))
+                        .map(kind -> new Offer(String.valueOf(kind.id()), kind.name()))
                         .toList());
     }
 

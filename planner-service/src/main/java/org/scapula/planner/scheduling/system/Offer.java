@@ -1,6 +1,10 @@
 package org.scapula.planner.scheduling.system;
 
-import java.util.Optional;
+/// A kind of visit as the clinic's system lists it: of FHIR its code is `system|code`.
+public record Offer(String code, String name) {
 
-/// A kind of visit as the clinic's system lists it, and ours that the clinic has mapped to it.
-public record Offer(String code, String name, Optional<String> visitType) {}
+    /// A code that the clinic has mapped without its system is meant of any.
+    public boolean isMappedAs(String mapped) {
+        return code.equals(mapped) || !mapped.contains("|") && code.endsWith("|" + mapped);
+    }
+}

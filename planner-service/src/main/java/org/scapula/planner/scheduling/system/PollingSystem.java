@@ -204,7 +204,7 @@ final class PollingSystem implements SchedulingSystem {
     public Uni<List<Offer>> offers() {
         return all("/appointment_types?", Types.class)
                 .map(types -> types.stream()
-                        .map(type -> new Offer(type.id(), type.name(), access.visitTypeOf(type.id())))
+                        .map(type -> new Offer(type.id(), type.name()))
                         .toList());
     }
 

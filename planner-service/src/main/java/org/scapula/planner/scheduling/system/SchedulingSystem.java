@@ -19,6 +19,7 @@ public interface SchedulingSystem {
 
     Uni<List<Practitioner>> practitioners();
 
+    /// The kinds of visit it has, mapped to ours or not. A system need not list them.
     Uni<List<Offer>> offers();
 
     /// By start, the earliest first; with `most` 1 the next free one.

@@ -4,7 +4,6 @@ import java.net.URI;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
-import java.util.Map.Entry;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -45,14 +44,6 @@ public record SystemAccess(
     public String codeOf(String visitType) {
         return Optional.ofNullable(visitTypes.get(visitType))
                 .orElseThrow(() -> new Refused(Refused.Why.UNKNOWN_VISIT_TYPE));
-    }
-
-    public Optional<String> visitTypeOf(String code) {
-        return visitTypes.entrySet().stream()
-                .filter(entry -> entry.getValue().equals(code))
-                .map(Entry::getKey)
-                .sorted()
-                .findFirst();
     }
 
     /// Where the clinic's people read why somebody is sent to them.

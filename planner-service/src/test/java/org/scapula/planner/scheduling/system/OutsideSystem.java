@@ -71,6 +71,7 @@ final class OutsideSystem {
                 system,
                 who[0],
                 who[1],
+                needed("visit-type"),
                 needed("patient"),
                 text("referrals").map(before -> before + "1"),
                 Optional.empty(),

@@ -72,25 +72,48 @@ public final class TriedClinic implements AutoCloseable {
     }
 
     public SystemAccess access(SystemKind kind) {
+        return access(kind, keyTo(kind), visitTypes(kind));
+    }
+
+    public SystemAccess access(SystemKind kind, String key) {
+        return access(kind, key, visitTypes(kind));
+    }
+
+    public SystemAccess access(SystemKind kind, Map<String, String> visitTypes) {
+        return access(kind, keyTo(kind), visitTypes);
+    }
+
+    private static boolean isFhir(SystemKind kind) {
+        return kind == SystemKind.FHIR_SLOT || kind == SystemKind.FHIR_FIND;
+    }
+
+    private static Map<String, String> visitTypes(SystemKind kind) {
+        var system = isFhir(kind) ? "urn:scapula:clinic:services|" : "";
+        return Map.of(FIRST_VISIT, system + "1", "FOLLOW_UP", system + "2", "INITIAL_ASSESSMENT", system + "1");
+    }
+
+    private static String keyTo(SystemKind kind) {
+        return kind == SystemKind.EASY ? KEYS.easy() : KEYS.polling();
+    }
+
+    private SystemAccess access(SystemKind kind, String secret, Map<String, String> visitTypes) {
         var path = switch (kind) {
             case FHIR_SLOT, FHIR_FIND -> "/fhir";
             case EASY -> "/index.php/api/v1";
             case POLLING -> "/v1";
         };
-        var fhir = path.equals("/fhir");
-        var system = fhir ? "urn:scapula:clinic:services|" : "";
         return new SystemAccess(
                 kind,
                 URI.create(clinic.address() + path),
                 "it@clinic.example",
-                Optional.of(kind == SystemKind.EASY ? KEYS.easy() : KEYS.polling()),
-                fhir
+                Optional.of(secret),
+                isFhir(kind)
                         ? Optional.of(new SystemAccess.Client(
                                 "scapula",
                                 key.toJson(OutputControlLevel.INCLUDE_PRIVATE),
                                 "system/Slot.rs system/Appointment.cruds"))
                         : Optional.empty(),
-                Map.of(FIRST_VISIT, system + "1", "FOLLOW_UP", system + "2", "INITIAL_ASSESSMENT", system + "1"),
+                visitTypes,
                 ZONE,
                 Optional.of("urn:scapula:clinic:patients"),
                 Optional.empty(),

@@ -1,0 +1,110 @@
+package org.scapula.planner.scheduling;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.net.URI;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.scapula.planner.scheduling.system.Capability;
+import org.scapula.planner.scheduling.system.Offer;
+import org.scapula.planner.scheduling.system.SystemKind;
+import org.scapula.planner.visit.VisitType;
+
+/// What the clinic's own scheduling system says of itself, beside what the settings say of it.
+@JsonInclude(JsonInclude.Include.NON_ABSENT)
+@Schema(
+        name = "SchedulingSystem",
+        description =
+                "The clinic's own scheduling system, as it said at the latest a minute ago. Without `kind` the clinic"
+                        + " has none: it books by hand, or a system of its own calls `/v1/booking-requests`.",
+        requiredProperties = {"capabilities", "practitioners", "services", "visitTypes"},
+        examples = ClinicSystemView.EXAMPLE)
+public record ClinicSystemView(
+        @Schema(description = "How it is spoken to.") Optional<SystemKind> kind,
+
+        @Schema(description = "What it can be asked for. What is not here the planner does without.")
+        List<Capability> capabilities,
+
+        List<PractitionerView> practitioners,
+
+        @Schema(
+                description = "The kinds of visit that it lists, mapped or not; a system that lists none may have them"
+                        + " nevertheless.")
+        List<ServiceView> services,
+
+        @Schema(description = "Each kind of visit that the planner books, and what it is mapped to.")
+        List<MappedView> visitTypes) {
+
+    static final String EXAMPLE = """
+            {"kind": "EASY", "capabilities": ["PRACTITIONERS", "OFFERS", "FREE_SLOTS", "BOOK", "RESCHEDULE", "CANCEL", "FEEDS"],
+             "practitioners": [{"id": "17", "name": "Room 2", "calendar": "https://clinic.example/calendars/17.ics"}],
+             "services": [{"code": "4", "name": "First visit, 30 minutes"}],
+             "visitTypes": [{"visitType": "INITIAL_ASSESSMENT", "code": "4", "listed": true},
+                            {"visitType": "FOLLOW_UP"}]}""";
+
+    static final ClinicSystemView NONE =
+            new ClinicSystemView(Optional.empty(), List.of(), List.of(), List.of(), mapped(Map.of(), List.of()));
+
+    @JsonInclude(JsonInclude.Include.NON_ABSENT)
+    @Schema(
+            name = "PractitionerWithCalendar",
+            description = "Somebody at the clinic who sees patients.",
+            requiredProperties = {"id", "name"},
+            examples = "{\"id\": \"17\", \"name\": \"Room 2\"}")
+    public record PractitionerView(
+            @Schema(description = "As `practitioner` of a wish or of a slot.", examples = "17")
+            String id,
+
+            @Schema(description = "As the clinic's system says it; empty where it says none.", examples = "Room 2")
+            String name,
+
+            @Schema(
+                    description = "Where their own calendar is read, if the settings say so.",
+                    examples = "https://clinic.example/calendars/17.ics")
+            Optional<URI> calendar) {}
+
+    @Schema(
+            name = "ListedService",
+            description = "A kind of visit as the clinic's system lists it.",
+            requiredProperties = {"code", "name"},
+            examples = "{\"code\": \"4\", \"name\": \"First visit, 30 minutes\"}")
+    public record ServiceView(
+            @Schema(
+                    description = "What `visit-types.…` of the settings can name. Of FHIR `system|code`.",
+                    examples = "4")
+            String code,
+
+            @Schema(examples = "First visit, 30 minutes") String name) {}
+
+    @JsonInclude(JsonInclude.Include.NON_ABSENT)
+    @Schema(
+            name = "MappedVisitType",
+            description = "A kind of visit, and which of the clinic's services it is.",
+            requiredProperties = "visitType",
+            examples = "{\"visitType\": \"INITIAL_ASSESSMENT\", \"code\": \"4\", \"listed\": true}")
+    public record MappedView(
+            VisitType visitType,
+
+            @Schema(description = "Absent: nobody has mapped it, so no time is looked for.", examples = "4")
+            Optional<String> code,
+
+            @Schema(
+                    description = "Whether the system lists that code. False: check the settings, for probably nobody"
+                            + " is offered a time. Absent: not mapped, or the system lists no services at all.")
+            Optional<Boolean> listed) {}
+
+    static List<MappedView> mapped(Map<String, String> codes, List<Offer> offers) {
+        return Arrays.stream(VisitType.values())
+                .map(type -> {
+                    var code = Optional.ofNullable(codes.get(type.name()));
+                    return new MappedView(
+                            type,
+                            code,
+                            code.filter(_ -> !offers.isEmpty())
+                                    .map(said -> offers.stream().anyMatch(offer -> offer.isMappedAs(said))));
+                })
+                .toList();
+    }
+}
