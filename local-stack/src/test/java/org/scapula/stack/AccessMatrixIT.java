@@ -101,10 +101,10 @@ class AccessMatrixIT {
     @MethodSource("attempts")
     void everybodyHearsExactlyWhatIsWritten(Attempt attempt) throws InterruptedException {
         // What is erased must not be missed by the next.
-        var records = attempt.erases() ? newcomers() : Objects.requireNonNull(adas);
-        if (attempt.goesOnWithExercise()) {
-            var _ = newAssessment(records.patient());
-        }
+        var known = attempt.erases() ? newcomers() : Objects.requireNonNull(adas);
+        var records = attempt.goesOnWithExercise()
+                ? new Records(known.patient(), newAssessment(known.patient()), known.plan())
+                : known;
 
         var answer = ask(attempt, records);
 

@@ -9,4 +9,8 @@ public interface Alarm {
 
     /// Inside the room, for whoever may write about the patient.
     Uni<Void> ofAnEmergency(Caller caller, String patient, UUID assessment);
+
+    /// The same, unless the clinic was told of that answer before, even if it has seen to it since: nobody has said
+    /// anything new.
+    Uni<Void> ofAnEmergencyAtTheDoor(Caller caller, String patient, UUID assessment);
 }

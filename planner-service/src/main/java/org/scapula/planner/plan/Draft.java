@@ -83,6 +83,13 @@ record Draft(Asked asked, TriageAssessment assessment, Facts facts, List<AdviceL
             return LocalDate.ofInstant(at, zone);
         }
 
+        /// With the answer of triage that it is made from, where that is another than the one that was named.
+        Asked by(TriageAssessment answer) {
+            return wanted.assessmentId().equals(answer.id())
+                    ? this
+                    : new Asked(wanted.by(answer.id()), startsOn, at, zone, soFar, Optional.empty(), template);
+        }
+
         Asked after(SoFar behind) {
             return new Asked(wanted, startsOn, at, zone, Optional.of(behind), approved, template);
         }
@@ -154,7 +161,8 @@ record Draft(Asked asked, TriageAssessment assessment, Facts facts, List<AdviceL
 
     /// The weeks after the last one, as they would be if all went well; each is checked as if it were to leave.
     Programme ahead(int weeks, List<Target> towards) {
-        var next = asked.startsOn().plusDays(7);
+        var following = asked.startsOn().plusDays(7);
+        var next = following.isBefore(asked.today()) ? asked.today() : following;
         var lived = asked.soFar()
                 .map(behind -> behind.history(assessment, asked.today(), next))
                 .orElse(List.of());
@@ -447,10 +455,12 @@ record Draft(Asked asked, TriageAssessment assessment, Facts facts, List<AdviceL
     }
 
     private static Triage triage(TriageAssessment assessment, Asked asked) {
+        var assessedOn = LocalDate.ofInstant(assessment.assessedAt(), asked.zone());
         return new Triage(
                 assessment.id().toString(),
                 assessment.held(),
-                LocalDate.ofInstant(assessment.assessedAt(), asked.zone()),
+                // Answers that were given while a week is under way hold for what is changed in it.
+                assessedOn.isAfter(asked.startsOn()) ? asked.startsOn() : assessedOn,
                 assessment.unknownRedFlags(),
                 assessment.picture().map(Draft::picture),
                 asked.approved().isPresent());

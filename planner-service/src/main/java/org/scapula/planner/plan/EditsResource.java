@@ -111,7 +111,7 @@ public class EditsResource {
         if (!errors.isEmpty()) {
             throw Problems.invalid(errors);
         }
-        return followUp.soFar(caller, id)
+        return intake.unlessGraver(caller, followUp.patientOf(caller, id), Optional.empty(), followUp.soFar(caller, id))
                 .chain(soFar -> edited(caller, soFar, wanted))
                 .chain(draft -> wanted.isOnlyTried()
                         ? Uni.createFrom().item(Response.ok(draft.verdict()).build())
@@ -134,8 +134,9 @@ public class EditsResource {
                 soFar.before(),
                 approved(view),
                 plan.template());
-        return intake.gather(caller, asked, Optional.of(plan.patient()))
-                .chain(gathered -> drafting.begun(() -> tried(Draft.of(asked, gathered), edits)))
+        return intake.gather(caller, asked, Optional.of(plan.patient()), Intake.Answer.NEWEST)
+                .chain(gathered ->
+                        drafting.begun(() -> tried(Draft.of(asked.by(gathered.assessment()), gathered), edits)))
                 .onFailure(NotUnderstood.class)
                 .transform(failure -> Intake.unavailable("triage or catalogue", failure));
     }

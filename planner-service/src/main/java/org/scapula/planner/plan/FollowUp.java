@@ -78,6 +78,10 @@ class FollowUp {
                         .call(standing -> audit.note(caller, act("session.read", standing.plan()))));
     }
 
+    Uni<String> patientOf(Caller caller, UUID plan) {
+        return room.inside(caller, () -> plans.known(plan).map(found -> found.patient));
+    }
+
     /// The plans this one goes on from, the oldest first, with what was said of them. Whatever comes of it, the plan
     /// was read.
     Uni<SoFar> soFar(Caller caller, UUID plan) {

@@ -72,8 +72,12 @@ class Freeze {
     }
 
     Freeze judged(TriageAssessment fresh) {
-        this.assessment = fresh.id();
-        this.disposition = fresh.held();
+        return judged(fresh.id(), fresh.held());
+    }
+
+    Freeze judged(UUID by, Disposition held) {
+        this.assessment = by;
+        this.disposition = held;
         return this;
     }
 

@@ -52,6 +52,11 @@ class Freezes implements PanacheRepositoryBase<Freeze, UUID>, PatientRecords {
                 .replaceWithVoid();
     }
 
+    /// Whether somebody was stopped by that answer of triage, even if they have gone on since.
+    Uni<Boolean> isKnown(String patient, UUID assessment) {
+        return count("patient = ?1 and assessment = ?2", patient, assessment).map(found -> found > 0);
+    }
+
     /// All that hold.
     Uni<List<Freeze>> open(String patient) {
         return list("patient = ?1 and thawedAt is null", patient);

@@ -9,10 +9,10 @@ import java.util.Comparator;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 import org.scapula.edge.Problems;
 import org.scapula.edge.access.Caller;
-import org.scapula.edge.access.ClinicRoom;
 import org.scapula.planner.remote.Catalog;
 import org.scapula.planner.remote.CatalogClient;
 import org.scapula.planner.remote.NotAdmitted;
@@ -29,46 +29,64 @@ class Intake {
     private static final Logger LOG = Logger.getLogger(Intake.class);
 
     private static final Duration COME_BACK = Duration.ofSeconds(5);
+    private static final Duration AT_THE_DOOR = Duration.ofSeconds(2);
 
     private final TriageClient triage;
     private final CatalogClient catalog;
 
-    private final ClinicRoom room;
-    private final Alarm alarm;
+    private final Stops stops;
 
-    Intake(TriageClient triage, CatalogClient catalog, ClinicRoom room, Alarm alarm) {
+    Intake(TriageClient triage, CatalogClient catalog, Stops stops) {
         this.triage = triage;
         this.catalog = catalog;
-        this.room = room;
-        this.alarm = alarm;
+        this.stops = stops;
+    }
+
+    /// From which of triage's answers a plan is made.
+    enum Answer {
+        /// The one that somebody named. Where there is a newer one they have to name that.
+        NAMED,
+        /// Whichever was the last, since nobody named one for this plan.
+        NEWEST
     }
 
     Uni<Gathered> gather(Caller caller, Draft.Asked asked) {
-        return gather(caller, asked, caller.patient());
+        return gather(caller, asked, caller.patient(), Answer.NAMED);
     }
 
     /// When more than one fails, what triage says goes before a failure of the catalogue: "be seen now"
     /// must not be lost. What it said last goes before what it said of the assessment that is named.
     ///
     /// @param patient whose plan it is, where that is known without triage: then no answer waits for another
-    Uni<Gathered> gather(Caller caller, Draft.Asked asked, Optional<String> patient) {
+    Uni<Gathered> gather(Caller caller, Draft.Asked asked, Optional<String> patient, Answer answer) {
         // Triage has looked already; what a patient may not see is not passed on even if it has not.
         var named = named(
                 asked.wanted().assessmentId(),
                 it -> caller.maySee(it.patient())
                         && patient.filter(other -> !other.equals(it.patient())).isEmpty());
         var newest = newest(named, patient);
-        var admitted = named.map(found -> Refusals.unlessAllowed(
-                found, asked.startsOn(), asked.zone(), asked.approved().isPresent()));
+        var admitted = holding(named, newest, answer)
+                .map(found -> admitted(found, asked))
+                // Where nobody knows what holds, what was named may say enough.
+                .onFailure()
+                .call(() -> named.map(found -> admitted(found, asked)));
         return Uni.combine()
                 .all()
-                .unis(unlessStoppedSince(named, newest), admitted, catalogue())
+                .unis(admitted, catalogue())
                 .collectFailures()
-                .with((_, assessment, catalog) -> new Gathered(assessment, catalog))
+                .with(Gathered::new)
                 .onFailure()
-                .call(() -> raised(caller, named, newest))
+                .call(() -> stop(caller, named, newest))
                 .onFailure(CompositeException.class)
                 .transform(Intake::gravest);
+    }
+
+    private static TriageAssessment admitted(TriageAssessment found, Draft.Asked asked) {
+        return Refusals.unlessAllowed(
+                found,
+                asked.startsOn(),
+                asked.zone(),
+                asked.by(found).approved().isPresent());
     }
 
     /// What triage said of this patient, unless it has said since that there must be no exercise.
@@ -81,7 +99,7 @@ class Intake {
                 .collectFailures()
                 .with((_, found) -> found)
                 .onFailure()
-                .call(() -> raised(caller, named, newest))
+                .call(() -> stop(caller, named, newest))
                 .onFailure(CompositeException.class)
                 .transform(Intake::gravest);
     }
@@ -104,9 +122,38 @@ class Intake {
                 .asTuple()
                 .chain(both -> both.getItem2()
                         .since(both.getItem1())
-                        .filter(later -> later.effectiveDisposition() != Disposition.SELF_CARE)
+                        .filter(Intake::forbids)
                         .map(later -> refused(later, both.getItem1().patient()))
                         .orElseGet(() -> Uni.createFrom().voidItem()));
+    }
+
+    /// The answer that a plan is made from: nobody's newer answers are left aside because they are as mild as the older
+    /// ones. What they say of the person may forbid what the older ones allowed.
+    private Uni<TriageAssessment> holding(Uni<TriageAssessment> named, Uni<TriageNewest> newest, Answer answer) {
+        return unlessStoppedSince(named, newest)
+                .chain(() -> Uni.combine()
+                        .all()
+                        .unis(named, newest)
+                        .asTuple()
+                        .chain(both -> both.getItem2()
+                                .since(both.getItem1())
+                                .map(later -> newer(later, both.getItem1().patient(), answer))
+                                .orElse(named)));
+    }
+
+    private Uni<TriageAssessment> newer(TriageNewest.Head later, String patient, Answer answer) {
+        if (answer == Answer.NAMED) {
+            return Uni.createFrom().failure(Refusals.answeredSince(later));
+        }
+        return triage.assessment(later.id())
+                .map(found -> found.filter(it -> it.patient().equals(patient))
+                        .orElseThrow(() -> new NotUnderstood("no assessment that it has listed")))
+                .onFailure(Intake::isNoRefusal)
+                .transform(failure -> unavailable("triage", failure));
+    }
+
+    private static boolean forbids(TriageNewest.Head later) {
+        return later.effectiveDisposition() != Disposition.SELF_CARE;
     }
 
     private Uni<TriageNewest> newest(Uni<TriageAssessment> named, Optional<String> patient) {
@@ -116,33 +163,82 @@ class Intake {
                 .indefinitely();
     }
 
-    /// The clinic is told at once of whoever asks for a plan and must get help instead; whether that goes well or not,
-    /// the person is told what to do.
-    private Uni<Void> raised(Caller caller, Uni<TriageAssessment> named, Uni<TriageNewest> newest) {
-        return named.chain(said -> newest.map(all -> all.since(said))
+    /// Whoever asks for a plan and must be seen instead is stopped, and in an emergency the clinic is told at once. The
+    /// person is told what to do, whether that goes well or not, and does not wait for it.
+    private Uni<Void> stop(Caller caller, Uni<TriageAssessment> named, Uni<TriageNewest> newest) {
+        var stopped = named.chain(said -> newest.map(all -> all.since(said))
                         .onFailure()
                         .recoverWithItem(Optional.empty())
-                        .map(later -> emergency(said, later))
-                        .chain(emergency -> emergency
-                                .map(id -> room.writing(
-                                        caller, said.patient(), () -> alarm.ofAnEmergency(caller, said.patient(), id)))
-                                .orElseGet(() -> Uni.createFrom().voidItem())))
+                        .chain(later -> later.map(it -> whole(it, said.patient()))
+                                .orElseGet(() -> Uni.createFrom().item(Stops.Said.of(said)))))
+                .chain(said -> stops.stop(caller, said));
+        return inTime(stopped);
+    }
+
+    /// Not even a database that is silent keeps an answer that is due. What takes longer goes on without anybody who
+    /// waits for it.
+    private static Uni<Void> inTime(Uni<Void> stopped) {
+        return stopped.memoize()
+                .indefinitely()
+                .ifNoItem()
+                .after(AT_THE_DOOR)
+                .fail()
                 .onFailure()
                 .recoverWithUni(failure -> {
-                    if (isNoRefusal(failure)) {
-                        LOG.errorf(
-                                "The work list was not told of somebody at the door of a plan: %s", failure.getClass());
+                    if (!(failure instanceof HttpProblem)) {
+                        LOG.errorf("Nobody was stopped at the door of a plan: %s", failure.getClass());
                     }
                     return Uni.createFrom().voidItem();
                 });
     }
 
-    /// Which of both holds, where that is an emergency.
-    private static Optional<UUID> emergency(TriageAssessment said, Optional<TriageNewest.Head> later) {
-        var holds = later.map(TriageNewest.Head::effectiveDisposition).orElseGet(said::held);
-        return holds == Disposition.EMERGENCY
-                ? Optional.of(later.map(TriageNewest.Head::id).orElseGet(said::id))
-                : Optional.empty();
+    /// In the words of triage where they can be read.
+    private Uni<Stops.Said> whole(TriageNewest.Head head, String patient) {
+        return triage.assessment(head.id())
+                .map(found -> found.filter(it -> it.patient().equals(patient)))
+                .onFailure()
+                .recoverWithItem(Optional.empty())
+                .map(found -> found.map(Stops.Said::of).orElseGet(() -> Stops.Said.unread(head, patient)));
+    }
+
+    /// A plan that cannot be gone on with says so, unless triage has something graver to say by now: a stop that was
+    /// milder must not be what somebody hears who has to get help.
+    ///
+    /// @param named what the caller has named, which is asked where nobody can tell the newest
+    <T> Uni<T> unlessGraver(Caller caller, Uni<String> patient, Optional<UUID> named, Uni<T> goingOn) {
+        return goingOn.onFailure(Intake::isAStop)
+                .call(refusal -> patient.chain(whose -> graver(caller, whose, named, (HttpProblem) refusal)))
+                .onFailure(CompositeException.class)
+                .transform(both -> ((CompositeException) both).getCauses().getLast());
+    }
+
+    private Uni<Void> graver(Caller caller, String patient, Optional<UUID> named, HttpProblem refusal) {
+        return newest(patient)
+                .map(all -> all.assessments().stream().findFirst().filter(Intake::mustBeSeen))
+                .onFailure()
+                .recoverWithUni(unknown -> named.map(id -> named(
+                                        id, it -> it.patient().equals(patient))
+                                .map(said -> Optional.of(
+                                                new TriageNewest.Head(said.id(), said.assessedAt(), said.held()))
+                                        .filter(Intake::mustBeSeen)))
+                        .orElseGet(() -> Uni.createFrom().item(Optional.empty()))
+                        .onFailure()
+                        .recoverWithItem(Optional.empty()))
+                .chain(head -> head.filter(
+                                it -> !it.id().equals(refusal.getParameters().get("assessmentId")))
+                        .map(it -> refused(it, patient)
+                                .onFailure()
+                                .call(() -> inTime(whole(it, patient).chain(said -> stops.stop(caller, said)))))
+                        .orElseGet(() -> Uni.createFrom().voidItem()));
+    }
+
+    private static boolean isAStop(Throwable failure) {
+        return failure instanceof HttpProblem problem && problem.getStatusCode() == 409;
+    }
+
+    private static boolean mustBeSeen(TriageNewest.Head head) {
+        return head.effectiveDisposition() == Disposition.EMERGENCY
+                || head.effectiveDisposition() == Disposition.URGENT;
     }
 
     private Uni<TriageNewest> newest(String patient) {
@@ -189,20 +285,29 @@ class Intake {
                         : failure.getClass().getName());
     }
 
-    private static Throwable gravest(Throwable both) {
-        return ((CompositeException) both)
-                .getCauses().stream().min(Comparator.comparing(Intake::gravity)).orElse(both);
+    private static Throwable gravest(Throwable all) {
+        return each(all).min(Comparator.comparing(Intake::gravity)).orElse(all);
+    }
+
+    private static Stream<Throwable> each(Throwable failure) {
+        return failure instanceof CompositeException several
+                ? several.getCauses().stream().flatMap(Intake::each)
+                : Stream.of(failure);
     }
 
     private static boolean isNoRefusal(Throwable failure) {
         return !(failure instanceof NotAdmitted);
     }
 
-    /// What triage says of the person, then what their token lacks, then what is down.
+    /// What triage says of the person, then what is in the way where it says self-care, then what their token
+    /// lacks, then what is down.
     private static int gravity(Throwable failure) {
         if (!isNoRefusal(failure)) {
-            return 1;
+            return 2;
         }
-        return failure instanceof HttpProblem problem && problem.getStatusCode() != 503 ? 0 : 2;
+        if (!(failure instanceof HttpProblem problem) || problem.getStatusCode() == 503) {
+            return 3;
+        }
+        return problem.getParameters().get("disposition") == Disposition.SELF_CARE ? 1 : 0;
     }
 }

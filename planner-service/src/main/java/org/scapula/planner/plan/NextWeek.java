@@ -25,8 +25,9 @@ import org.scapula.planner.week.Weekday;
         examples = NextWeek.EXAMPLE)
 public record NextWeek(
         @Schema(
-                description = "A newer assessment of the same patient. Absent: the one this plan stands on, which must"
-                        + " not be too old by then. Whichever it is, the newest that triage has must allow exercise.")
+                description =
+                        "The newest assessment of the same patient. Absent: the newest that triage has, or with an"
+                                + " approval the one this plan stands on. It must allow exercise, and not be too old by then.")
         Optional<UUID> assessmentId,
 
         @Schema(
@@ -65,6 +66,11 @@ public record NextWeek(
 
     boolean isWithoutTemplate() {
         return withoutTemplate.orElse(false);
+    }
+
+    /// Who approves does so of an answer that they have seen.
+    Intake.Answer answer() {
+        return assessmentId.isPresent() || approval.isPresent() ? Intake.Answer.NAMED : Intake.Answer.NEWEST;
     }
 
     Wanted after(Wanted before) {

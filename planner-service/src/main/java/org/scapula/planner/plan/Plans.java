@@ -208,6 +208,13 @@ class Plans implements PanacheRepositoryBase<Plan, UUID>, PatientRecords {
     }
 
     /// A plan of another clinic, or of another patient where a patient asks, is not there.
+    /// The last that was made for a person.
+    Uni<Optional<Plan>> last(String patient) {
+        return find("patient = ?1 order by createdAt desc, id desc", patient)
+                .firstResult()
+                .map(Optional::ofNullable);
+    }
+
     Uni<Plan> known(UUID id) {
         return findById(id).onItem().ifNull().failWith(() -> Problems.notFound("No plan with id " + id));
     }

@@ -115,7 +115,8 @@ public class PlansResource {
             responseCode = "409",
             description = "`plan-frozen`: the patient was stopped, and this assessment does not answer it."
                     + " `plan-not-allowed`: triage, or a clinician who reviewed its answer, does not allow a plan,"
-                    + " or has said so in a newer answer, or the answer is too old. Carries"
+                    + " or has said so in a newer answer, or the answer is too old, or there is a newer one: then ask"
+                    + " with that, see `assessmentId`. Whoever must be seen today or now is stopped. Carries"
                     + " `headline`, `disposition`, `doNow`, `assessmentId` and `ruleIds`. `patient-erased`: everything"
                     + " about this patient has just been erased; see Retry-After.")
     @APIResponse(
@@ -164,7 +165,7 @@ public class PlansResource {
             responseCode = "409",
             description = "`plan-frozen`: something happened on the way; carries `headline`, `disposition`, `doNow` and"
                     + " `assessmentId`. `plan-not-allowed`: triage does not allow a plan, or has said so in a newer"
-                    + " answer, or its answer is too old."
+                    + " answer, or its answer is too old, or the one that is named is not the newest."
                     + " `plan-replaced`: another plan has taken its place; carries `replacedBy`."
                     + " `plan-overtaken`: the person has exercised by a later plan, or has not begun this one and reported"
                     + " something since that it was made without; carries `goOnFrom`, the plan to go on from."
@@ -179,11 +180,12 @@ public class PlansResource {
         if (wanted.template().isPresent() && wanted.isWithoutTemplate()) {
             throw Problems.invalid(new FieldError("/withoutTemplate", "not-together", "does not go with a template"));
         }
-        return followUp.soFar(caller, id)
+        var soFarIfAny = followUp.soFar(caller, id);
+        return intake.unlessGraver(caller, followUp.patientOf(caller, id), wanted.assessmentId(), soFarIfAny)
                 .chain(soFar -> {
                     var asked = after(caller, soFar, wanted);
-                    return intake.gather(caller, asked, Optional.of(soFar.last().patient()))
-                            .chain(gathered -> whole(caller, asked, soFar.last(), wanted)
+                    return intake.gather(caller, asked, Optional.of(soFar.last().patient()), wanted.answer())
+                            .chain(gathered -> whole(caller, asked.by(gathered.assessment()), soFar.last(), wanted)
                                     .chain(whole -> keep(caller, whole, gathered)));
                 })
                 .map(PlansResource::created);

@@ -63,7 +63,7 @@ public class ProgrammeResource {
             summary = "Look six to twelve weeks ahead",
             description = "The weeks after this plan's, as they would be if all went well, with what an activity of the"
                     + " person's own asks for put before other aims, as far as the rules allow. Each is made"
-                    + " and checked as a real one would be. Nothing is stored.")
+                    + " and checked as a real one would be. Nothing of it is stored.")
     @APIResponse(
             responseCode = "200",
             description = "The weeks ahead, the assumptions, and when to look again.",
@@ -90,22 +90,38 @@ public class ProgrammeResource {
         if (!errors.isEmpty()) {
             throw Problems.invalid(errors);
         }
-        return followUp.soFar(caller, id).chain(soFar -> {
-            var last = soFar.last();
-            var startsOn = last.kept().startsOn();
-            var asked = new Draft.Asked(
-                    last.wanted(),
-                    startsOn,
-                    clock.instant().truncatedTo(ChronoUnit.MILLIS),
-                    clock.getZone(),
-                    Optional.of(soFar),
-                    last.wanted().approval().map(said -> new Draft.Approved("", said.reason(), clock.instant())),
-                    last.template());
-            return intake.gather(caller, asked, Optional.of(last.patient()))
-                    .chain(gathered -> drafting.begun(() -> ahead(id, wanted, Draft.of(asked, gathered))))
-                    .onFailure(NotUnderstood.class)
-                    .transform(failure -> Intake.unavailable("triage or catalogue", failure));
-        });
+        var soFarIfAny = followUp.soFar(caller, id);
+        return intake.unlessGraver(caller, followUp.patientOf(caller, id), Optional.empty(), soFarIfAny)
+                .chain(soFar -> {
+                    var last = soFar.last();
+                    var startsOn = last.kept().startsOn();
+                    var asked = new Draft.Asked(
+                            last.wanted(),
+                            startsOn,
+                            clock.instant().truncatedTo(ChronoUnit.MILLIS),
+                            clock.getZone(),
+                            Optional.of(soFar),
+                            last.wanted()
+                                    .approval()
+                                    .map(said -> new Draft.Approved("", said.reason(), clock.instant())),
+                            last.template());
+                    return intake.gather(caller, asked, Optional.of(last.patient()), Intake.Answer.NEWEST)
+                            .chain(gathered -> drafting.begun(() ->
+                                    ahead(id, wanted, stillHeld(Draft.of(asked.by(gathered.assessment()), gathered)))))
+                            .onFailure(NotUnderstood.class)
+                            .transform(failure -> Intake.unavailable("triage or catalogue", failure));
+                });
+    }
+
+    /// H03 counts from today, where the plan itself has begun long ago.
+    private static Draft stillHeld(Draft draft) {
+        var asked = draft.asked();
+        var _ = Refusals.unlessAllowed(
+                draft.assessment(),
+                asked.today(),
+                asked.zone(),
+                asked.approved().isPresent());
+        return draft;
     }
 
     private ProgrammeView ahead(UUID id, NewProgramme wanted, Draft draft) {

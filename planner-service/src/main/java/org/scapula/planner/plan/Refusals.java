@@ -100,6 +100,17 @@ final class Refusals {
                 read.map(TriageAssessment::doNowHeld).orElse(Words.READ_THE_OTHER_ANSWER));
     }
 
+    /// H03: answers that were given since say more of the person than those that were named.
+    static HttpProblem answeredSince(TriageNewest.Head later) {
+        return notAllowed(
+                later.id(),
+                later.effectiveDisposition(),
+                "H03",
+                "Triage has given a newer answer, and a plan is made from the newest: ask with that one, see assessmentId.",
+                "You have answered the triage questions again since.",
+                List.of("Ask for a plan with your newest answers."));
+    }
+
     /// H01: what triage asked for and was not told would have changed its answer, so that answer does not hold.
     static void unlessTriageKnew(TriageAssessment assessment, Collection<Condition> reported) {
         var known = assessment.picture().stream()

@@ -52,6 +52,23 @@ record Wanted(
                 said.approval());
     }
 
+    /// The same, with another answer of triage. Whoever approved did so of the one before, and of no other.
+    Wanted by(UUID assessment) {
+        return new Wanted(
+                assessment,
+                startsOn,
+                days,
+                minutesPerSession,
+                sessionsPerDay,
+                equipment,
+                contexts,
+                experience,
+                conditions,
+                avoid,
+                canFloorTransfer,
+                Optional.empty());
+    }
+
     /// What the person says wins.
     static Wanted of(NewPlan said, Optional<NewTemplate> template) {
         var presets = template.map(NewTemplate::standIns);

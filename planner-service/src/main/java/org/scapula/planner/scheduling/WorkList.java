@@ -133,6 +133,20 @@ class WorkList implements PatientRecords, Alarm {
                 .call(() -> audit.note(caller, Act.of("emergency.raise", "assessment", assessment, "", patient)));
     }
 
+    @Override
+    public Uni<Void> ofAnEmergencyAtTheDoor(Caller caller, String patient, UUID assessment) {
+        return Panache.getSession()
+                .chain(session -> session.createSelectionQuery(
+                                "select count(w) from WorkItem w where w.patient = :patient and w.kind = :kind"
+                                        + " and w.assessment = :assessment",
+                                Long.class)
+                        .setParameter("patient", patient)
+                        .setParameter("kind", WorkKind.EMERGENCY)
+                        .setParameter("assessment", assessment)
+                        .getSingleResult())
+                .chain(told -> told > 0 ? Uni.createFrom().voidItem() : ofAnEmergency(caller, patient, assessment));
+    }
+
     /// Inside the room: put on the list, and told, unless it stands there already.
     Uni<Void> raise(Caller caller, WorkKind kind, About about) {
         var at = now();

@@ -15,6 +15,7 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import io.smallrye.faulttolerance.api.CircuitBreakerMaintenance;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -28,6 +29,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.scapula.test.IssuerForTests;
 import org.scapula.test.PostgresForTests;
+import org.scapula.test.TestDatabase;
 import org.scapula.test.Tokens;
 
 /// What triage said of a person last holds, whichever of its answers a plan is asked for with.
@@ -178,17 +180,162 @@ class NewestAnswerApiTest {
     @Test
     void whereAClinicianLoweredTheNewerAnswerThereIsAPlan() {
         var assessment = Assessed.selfCare();
-        Neighbours.alsoHas(later(assessment, Assessed.reviewed(Assessed.routine(), "SELF_CARE")));
+        var newer = later(assessment, Assessed.reviewed(Assessed.selfCare(), "SELF_CARE"));
+        var plan = Wish.fromToday(assessment).post().header("Location");
+        Neighbours.alsoHas(newer);
 
-        Wish.after(assessment).post().then().statusCode(201);
+        at("next week", plan, assessment).then().statusCode(201).body("triage.id", equalTo(Assessed.id(newer)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"plan", "plan of the patient", "next week with it"})
+    void whoeverHasAnsweredSinceIsAskedForTheirNewestAnswers(String door) {
+        var assessment = Assessed.selfCare();
+        var plan = Wish.fromToday(assessment).post().header("Location");
+        var newer = later(assessment, Assessed.selfCare());
+        Neighbours.alsoHas(newer);
+
+        at(door, plan, assessment)
+                .then()
+                .statusCode(409)
+                .body("type", equalTo("urn:scapula:problem:plan-not-allowed"))
+                .body("ruleIds", contains("H03"))
+                .body("assessmentId", equalTo(Assessed.id(newer)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"next week, 201", "edit, 201", "edit tried, 200", "programme, 200"})
+    void whereNobodyNamesAnAnswerTheNewestIsTaken(String door, int status) {
+        var assessment = Assessed.selfCare();
+        var plan = Wish.fromToday(assessment).post().header("Location");
+        var newer = later(assessment, Assessed.selfCare());
+        Neighbours.alsoHas(newer);
+
+        var answer = at(door, plan, assessment);
+
+        answer.then().statusCode(status);
+        if (status == 201) {
+            answer.then().body("triage.id", equalTo(Assessed.id(newer)));
+        }
+    }
+
+    /// Heart disease is asked for the plan alone, so triage says self-care with it and without.
+    @ParameterizedTest
+    @ValueSource(strings = {"next week", "edit", "edit tried", "programme"})
+    void whatTheNewestAnswersSayOfThePersonCounts(String door) {
+        var assessment = Assessed.selfCare();
+        var plan = Wish.fromToday(assessment).post().header("Location");
+        Neighbours.alsoHas(later(
+                assessment,
+                Assessed.picture(picture -> picture.withArray("conditions").add("cardiac_disease"))));
+
+        at(door, plan, assessment).then().statusCode(422).body("refusal.ruleIds", hasItem("H17"));
     }
 
     @Test
-    void aNewerAnswerThatSaysSelfCareStopsNobody() {
+    void answersOfTheWeekThatIsUnderWayHoldForWhatIsChangedInIt() {
         var assessment = Assessed.selfCare();
-        Neighbours.alsoHas(later(assessment, Assessed.selfCare()));
+        var plan = Wish.fromToday(assessment).post().header("Location");
+        Neighbours.alsoHas(later(assessment, Assessed.selfCare())
+                .put("assessedAt", Instant.now().plus(Duration.ofDays(2)).toString()));
 
-        Wish.after(assessment).post().then().statusCode(201);
+        at("edit", plan, assessment).then().statusCode(201);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"next week, URGENT", "plan, EMERGENCY", "programme, EMERGENCY", "edit tried, URGENT"})
+    void whoeverMustBeSeenIsStoppedAtTheDoor(String door, String disposition) {
+        var assessment = Assessed.selfCare();
+        var plan = Wish.fromToday(assessment).post().header("Location");
+        var newer = later(assessment, said(disposition));
+        Neighbours.alsoHas(newer);
+
+        at(door, plan, assessment).then().statusCode(409);
+
+        read(plan, assessment)
+                .then()
+                .statusCode(409)
+                .body("type", equalTo("urn:scapula:problem:plan-frozen"))
+                .body("headline", equalTo(newer.path("headline").asText()))
+                .body("disposition", equalTo(disposition))
+                .body("assessmentId", equalTo(Assessed.id(newer)));
+    }
+
+    @Test
+    void aClinicianMayStillApproveWhomTriageSendsToSomebodyInTime() {
+        var assessment = Assessed.selfCare();
+        var plan = Wish.fromToday(assessment).post().header("Location");
+        Neighbours.alsoHas(later(assessment, said("ROUTINE_CLINICIAN")));
+
+        at("next week", plan, assessment).then().statusCode(409);
+
+        read(plan, assessment).then().statusCode(200);
+    }
+
+    @Test
+    void aPlanThatWasMadeOfANewerAnswerIsNotStoppedByAnOlderOne() {
+        var older = Assessed.urgent();
+        var newer = later(older, Assessed.selfCare());
+        var plan = Wish.fromToday(newer).post().header("Location");
+        Neighbours.alsoHas(older, newer);
+
+        Wish.after(older).post().then().statusCode(409);
+
+        read(plan, newer).then().statusCode(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"next week", "edit tried", "programme", "next week with it"})
+    void aPlanThatIsFrozenForLessDoesNotHideAnEmergency(String door) {
+        var assessment = Assessed.selfCare();
+        var plan = frozen(assessment, Assessed.routine());
+        var newer = later(later(assessment, Assessed.selfCare()), Assessed.emergency());
+        Neighbours.alsoHas(newer);
+
+        at(door, plan, door.endsWith("it") ? newer : assessment)
+                .then()
+                .statusCode(409)
+                .body("disposition", equalTo("EMERGENCY"))
+                .body("headline", equalTo(newer.path("headline").asText()))
+                .body("doNow", hasItem(newer.at("/doNow/0").asText()));
+
+        assertThat(work(assessment)).containsExactly("EMERGENCY of " + Assessed.id(newer));
+    }
+
+    @Test
+    void anEmergencyThatTheClinicHasSeenToIsNotToldAgainByALookAhead() {
+        var assessment = Assessed.selfCare();
+        var plan = Wish.fromToday(assessment).post().header("Location");
+        Neighbours.alsoHas(later(assessment, Assessed.emergency()));
+        at("programme", plan, assessment).then().statusCode(409);
+        BookingRequestsApiTest.doneWith(Assessed.patient(assessment));
+
+        at("programme", plan, assessment).then().statusCode(409);
+        at("edit tried", plan, assessment).then().statusCode(409);
+
+        assertThat(work(assessment)).isEmpty();
+    }
+
+    @Test
+    void whatToDoNowDoesNotWaitForADatabaseThatIsBusy() throws SQLException {
+        var assessment = Assessed.emergency();
+        Neighbours.alsoHas(assessment);
+        try (var operator = TestDatabase.running().asOperator();
+                var statement = operator.createStatement()) {
+            operator.setAutoCommit(false);
+            statement.execute("lock table planner.work_item in access exclusive mode");
+
+            Waited.lessThan(
+                    Duration.ofSeconds(4),
+                    () -> Wish.after(assessment).post(),
+                    answer -> answer.then().statusCode(409).body("disposition", equalTo("EMERGENCY")));
+        }
+    }
+
+    private static Response read(String plan, JsonNode assessment) {
+        return given().auth()
+                .oauth2(Tokens.patient(Assessed.patient(assessment)))
+                .get(plan);
     }
 
     @Test
@@ -314,6 +461,8 @@ class NewestAnswerApiTest {
                         .by(Tokens.patient(Assessed.patient(assessment)))
                         .post();
             case "next week" -> to(plan + "/next-week", "{}");
+            case "next week with it" ->
+                to(plan + "/next-week", "{\"assessmentId\": \"" + Assessed.id(assessment) + "\"}");
             case "edit", "edit tried" -> to(plan + "/edits", edits(door.equals("edit tried")));
             case "programme" -> to(plan + "/programme", NewProgramme.EXAMPLE);
             case "thaw" -> thaw(plan, assessment);
@@ -339,9 +488,12 @@ class NewestAnswerApiTest {
     }
 
     private static String frozen(JsonNode assessment) {
+        return frozen(assessment, Assessed.emergency());
+    }
+
+    private static String frozen(JsonNode assessment, ObjectNode judged) {
         var plan = Wish.fromToday(assessment).post().header("Location");
-        Neighbours.says(
-                "triage-judgement", later(assessment, Assessed.emergency()).toString());
+        Neighbours.says("triage-judgement", later(assessment, judged).toString());
         Logbook.log(
                         plan,
                         Logbook.entry(

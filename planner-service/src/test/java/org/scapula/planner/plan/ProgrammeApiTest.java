@@ -18,6 +18,10 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -77,6 +81,33 @@ class ProgrammeApiTest {
                 .then()
                 .statusCode(200)
                 .body("entries.act", equalTo(List.of("plan.read", "plan.create")));
+    }
+
+    @Test
+    void aProgrammeOfAPlanThatIsOverBeginsToday() throws SQLException {
+        var plan = Wish.fromToday(Assessed.selfCare()).post().header("Location");
+        room.setBack(plan.substring(plan.lastIndexOf('/') + 1), 28);
+
+        ahead(plan, 6)
+                .then()
+                .statusCode(200)
+                .body("weeks[0].startsOn", equalTo(LocalDate.now(ZoneOffset.UTC).toString()));
+    }
+
+    @Test
+    void ofAnswersThatAreTooOldByNowThereIsNoProgramme() throws SQLException {
+        var assessment = Assessed.selfCare();
+        var plan = Wish.fromToday(assessment).post().header("Location");
+        room.setBack(plan.substring(plan.lastIndexOf('/') + 1), 28);
+        Neighbours.says(
+                "triage",
+                assessment
+                        .put(
+                                "assessedAt",
+                                Instant.now().minus(Duration.ofDays(28)).toString())
+                        .toString());
+
+        ahead(plan, 6).then().statusCode(409).body("ruleIds", hasItem("H03"));
     }
 
     @ParameterizedTest

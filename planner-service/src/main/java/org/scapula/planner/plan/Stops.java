@@ -1,0 +1,101 @@
+package org.scapula.planner.plan;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.scapula.edge.TimeOrderedId;
+import org.scapula.edge.access.Caller;
+import org.scapula.edge.access.ClinicRoom;
+import org.scapula.planner.event.EventType;
+import org.scapula.planner.event.Events;
+import org.scapula.planner.remote.TriageAssessment;
+import org.scapula.planner.remote.TriageNewest;
+import org.scapula.planner.week.Disposition;
+
+/// What follows from an answer of triage that was found at the door of a plan: whoever must be seen does not go on with
+/// the plan they have (H01), and in an emergency the clinic is told.
+@ApplicationScoped
+class Stops {
+
+    private final ClinicRoom room;
+    private final Plans plans;
+    private final Freezes freezes;
+    private final Events events;
+    private final Alarm alarm;
+    private final Clock clock;
+
+    Stops(ClinicRoom room, Plans plans, Freezes freezes, Events events, Alarm alarm, Clock clock) {
+        this.room = room;
+        this.plans = plans;
+        this.freezes = freezes;
+        this.events = events;
+        this.alarm = alarm;
+        this.clock = clock;
+    }
+
+    /// What triage said last of a person, and in which words.
+    record Said(
+            UUID assessment,
+            String patient,
+            Instant assessedAt,
+            Disposition disposition,
+            String headline,
+            List<String> doNow) {
+
+        static Said of(TriageAssessment it) {
+            return new Said(it.id(), it.patient(), it.assessedAt(), it.held(), it.headlineHeld(), it.doNowHeld());
+        }
+
+        static Said unread(TriageNewest.Head it, String patient) {
+            return new Said(
+                    it.id(),
+                    patient,
+                    it.assessedAt(),
+                    it.effectiveDisposition(),
+                    Words.ANOTHER_ANSWER,
+                    Words.READ_THE_OTHER_ANSWER);
+        }
+
+        private boolean isAnEmergency() {
+            return disposition == Disposition.EMERGENCY;
+        }
+
+        private boolean mustBeSeen() {
+            return isAnEmergency() || disposition == Disposition.URGENT;
+        }
+    }
+
+    Uni<Void> stop(Caller caller, Said said) {
+        return said.mustBeSeen()
+                ? room.writing(caller, said.patient(), () -> told(caller, said).chain(() -> frozen(caller, said)))
+                : Uni.createFrom().voidItem();
+    }
+
+    private Uni<Void> told(Caller caller, Said said) {
+        return said.isAnEmergency()
+                ? alarm.ofAnEmergencyAtTheDoor(caller, said.patient(), said.assessment())
+                : Uni.createFrom().voidItem();
+    }
+
+    /// Nobody whose plan is newer than the answer, and nobody twice.
+    private Uni<Void> frozen(Caller caller, Said said) {
+        return freezes.isKnown(said.patient(), said.assessment())
+                .chain(known -> known
+                        ? Uni.createFrom().voidItem()
+                        : plans.last(said.patient())
+                                .chain(found -> found.filter(plan -> plan.createdAt.isBefore(said.assessedAt()))
+                                        .map(plan -> frozen(caller, plan, said))
+                                        .orElseGet(() -> Uni.createFrom().voidItem())));
+    }
+
+    private Uni<Void> frozen(Caller caller, Plan plan, Said said) {
+        var at = clock.instant();
+        var freeze = new Freeze(TimeOrderedId.at(at), plan, Freeze.Cause.NEW_SYMPTOM, at, said.headline(), said.doNow())
+                .judged(said.assessment(), said.disposition());
+        return freezes.persistAndFlush(freeze)
+                .chain(kept -> events.tell(caller, EventType.PLAN_FROZEN, "/plans/" + kept.plan));
+    }
+}
