@@ -26,7 +26,9 @@ import org.scapula.planner.filling.Slot;
 /// may do and a place can hold was among them, and whether what was left out fell by a rule that holds for it.
 ///
 /// As [WeekRules] it is a second opinion, and decides from facts. Only how an exercise that was *not* to choose from
-/// would be dosed it asks the planner, because nothing shows it. Which places there are is no part of it.
+/// would be dosed it asks the planner, because nothing shows it. What a condition, a limit of triage and a stage
+/// forbid it reads where the planner does ([Barrier], [Sparing], [Regimen]): whether these say what the rules say is
+/// for [WeekRules]. Which places there are is no part of it.
 final class Recount {
 
     /// What a session may take, by stage and irritability, the more cautious of both.
