@@ -38,6 +38,7 @@ final class AdviceRules {
             Condition.VERTEBRAL_FRACTURE,
             Condition.VERTEBRAL_FRACTURE_SUSPECTED,
             Condition.AXIAL_SPA,
+            Condition.FUSED_SPINE,
             Condition.THORACIC_SURGERY,
             Condition.ANTICOAGULANT,
             Condition.BLEEDING_DISORDER,

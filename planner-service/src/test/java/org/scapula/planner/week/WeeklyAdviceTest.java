@@ -119,6 +119,7 @@ class WeeklyAdviceTest {
                 "SYSTEMIC_STEROIDS",
                 "VERTEBRAL_FRACTURE",
                 "VERTEBRAL_FRACTURE_SUSPECTED",
+                "FUSED_SPINE",
                 "ANTICOAGULANT",
                 "BLEEDING_DISORDER",
                 "SKIN_LESION",
@@ -137,7 +138,8 @@ class WeeklyAdviceTest {
     void whoMustNotBePressedByTheCataloguesContraindicationsIsNotToldToPress() {
         var conditions = StreamSupport.stream(
                         ShippedCatalogue.contraindications().get("rules").spliterator(), false)
-                .filter(rule -> rule.path("tags").toString().contains("DEEP_PRESSURE"))
+                .filter(rule -> rule.path("tags").toString().contains("DEEP_PRESSURE")
+                        || rule.path("slugs").toString().contains("foam-rolling-upper-back"))
                 .map(rule -> Condition.of(rule.get("condition").asText()).orElseThrow())
                 .distinct()
                 .toList();
@@ -207,12 +209,13 @@ class WeeklyAdviceTest {
                 .toList();
     }
 
+    /// A line whose turn is in another week waits in this one and is named: two weeks speak of all there are.
     private static Stream<AdviceLine> everToldTo(Recipient whom) {
         var clock = SelfCareClock.of(whom, SHIPPED);
         var slugs = clock.lines().stream().map(ClockLine::adviceId).toList();
         return Stream.concat(
                 SHIPPED.stream().filter(line -> slugs.contains(line.slug())),
-                IntStream.rangeClosed(1, 20)
+                IntStream.rangeClosed(1, 2)
                         .mapToObj(week -> WeeklyAdvice.of(whom, week, clock, SHIPPED))
                         .flatMap(weekly -> Stream.concat(
                                 weekly.told().stream().map(WeeklyAdvice.Told::line),
