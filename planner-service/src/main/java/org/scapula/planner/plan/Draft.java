@@ -56,6 +56,7 @@ import org.scapula.planner.week.Week;
 import org.scapula.planner.week.WeekPlanner;
 import org.scapula.planner.week.WeekRules;
 import org.scapula.planner.week.WeeklyAdvice;
+import org.scapula.planner.week.Withheld;
 
 /// A plan in the making: facts in, a checked plan or a refusal out.
 record Draft(Asked asked, TriageAssessment assessment, Facts facts, List<AdviceLine> advice, Gathered gathered) {
@@ -249,13 +250,15 @@ record Draft(Asked asked, TriageAssessment assessment, Facts facts, List<AdviceL
             PlanView.Progress progress,
             Optional<Optimum> optimum,
             Optional<Edits> edits) {
+        var removed = optimum.map(Optimum::removed).orElseGet(() -> WeekPlanner.removed(facts, asked.startsOn()));
         var whom = new Recipient(
                 hoursSinceOnset(),
                 week.stage(),
                 facts.person().contexts(),
                 facts.person().conditions(),
                 activities(),
-                onset());
+                onset(),
+                Withheld.of(facts, removed, progress.step()));
         var clock = SelfCareClock.of(whom, advice);
         var weekly = WeeklyAdvice.of(whom, week.weekIndex(), clock, advice);
         return new PlanView(
@@ -288,9 +291,7 @@ record Draft(Asked asked, TriageAssessment assessment, Facts facts, List<AdviceL
                 optimum.map(PlanView.Optimum::of),
                 asked.soFar().map(behind -> behind.last().plan()),
                 progress,
-                optimum.map(Optimum::removed).orElseGet(() -> WeekPlanner.removed(facts, asked.startsOn())).stream()
-                        .map(PlanView.Removed::of)
-                        .toList(),
+                removed.stream().map(PlanView.Removed::of).toList(),
                 edits.map(PlanView.Edited::of),
                 asked.template().map(with -> PlanView.Made.of(with, asked.wanted(), week, slugs())));
     }

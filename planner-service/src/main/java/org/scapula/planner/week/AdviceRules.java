@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -24,6 +25,9 @@ final class AdviceRules {
             AdviceRules::warmsOrCoolsWhereThatCanHarm,
             AdviceRules::isForbiddenWithACondition,
             AdviceRules::pressesWhereThatCanHarm,
+            AdviceRules::pressesWhereTriageForbidsIt,
+            AdviceRules::warmsOrCoolsWhereTriageForbidsIt,
+            AdviceRules::leadsToWhatThePlanWithholds,
             AdviceRules::goesOnWhereTriageStops);
 
     /// By its own words, so that no author can forget it: what rolls, presses or rubs. Shoulders roll in the air.
@@ -205,9 +209,40 @@ final class AdviceRules {
 
     private static Optional<String> warmsOrCoolsWhereThatCanHarm(AdviceLine line, Recipient whom) {
         return firstOf(NO_WARMTH_NO_COLD, whom)
-                .filter(_ -> WARMTH_AND_COLD.contains(line.slug()) || recommends(line, Lead.WARMTH_OR_COLD))
+                .filter(_ -> warmsOrCools(line))
                 .map(condition -> "Left out because of " + condition.words()
                         + ": warmth and cold can harm then. Ask a doctor or pharmacist first.");
+    }
+
+    private static boolean warmsOrCools(AdviceLine line) {
+        return WARMTH_AND_COLD.contains(line.slug()) || recommends(line, Lead.WARMTH_OR_COLD);
+    }
+
+    private static Optional<String> pressesWhereTriageForbidsIt(AdviceLine line, Recipient whom) {
+        return firstLimit(
+                        whom,
+                        it -> it.classes().contains(ExerciseClass.SELF_MASSAGE)
+                                || it.tags().contains(Tag.DEEP_PRESSURE))
+                .filter(_ -> recommends(line, Lead.PRESSING))
+                .map(limit -> "Left out because of %s.".formatted(limit.words()));
+    }
+
+    private static Optional<String> warmsOrCoolsWhereTriageForbidsIt(AdviceLine line, Recipient whom) {
+        return firstLimit(whom, it -> it.tags().contains(Tag.HEAT_OR_COLD))
+                .filter(_ -> warmsOrCools(line))
+                .map(limit -> "Left out because of %s.".formatted(limit.words()));
+    }
+
+    /// What is known goes before what only a question is open about.
+    private static Optional<Forbidden> firstLimit(Recipient whom, Predicate<Forbidden> what) {
+        return whom.withheld().forbids().stream().filter(what).min(Comparator.comparing(Forbidden::assumed));
+    }
+
+    private static Optional<String> leadsToWhatThePlanWithholds(AdviceLine line, Recipient whom) {
+        return whom.withheld()
+                .from(line.slug())
+                .map(it -> "Left out because it leads to an exercise that is not for you now (rule %s): %s."
+                        .formatted(it.ruleId(), it.because().replaceFirst("\\.$", "")));
     }
 
     /// Praise leads to it as well as a request does; a warning may name what it warns of.

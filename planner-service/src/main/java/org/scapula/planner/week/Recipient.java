@@ -9,13 +9,15 @@ import java.util.Set;
 /// pain is that of the plan's making; empty when nobody knows it.
 ///
 /// @param onset when that pain began, on the clinic's clock
+/// @param withheld what the same plan keeps from the person
 public record Recipient(
         Optional<Integer> hoursSinceOnset,
         Stage stage,
         Set<Context> contexts,
         List<ReportedCondition> conditions,
         List<Advised> activities,
-        Optional<ZonedDateTime> onset) {
+        Optional<ZonedDateTime> onset,
+        Withheld withheld) {
 
     /// More than any hour a piece of advice names: pain older than six weeks without a known hour.
     private static final int LONG_AGO = Integer.MAX_VALUE;
@@ -26,14 +28,14 @@ public record Recipient(
         activities = List.copyOf(activities);
     }
 
-    /// Nobody knows the time on the clock.
+    /// Nobody knows the time on the clock, and nothing is kept from anybody.
     public Recipient(
             Optional<Integer> hoursSinceOnset,
             Stage stage,
             Set<Context> contexts,
             List<ReportedCondition> conditions,
             List<Advised> activities) {
-        this(hoursSinceOnset, stage, contexts, conditions, activities, Optional.empty());
+        this(hoursSinceOnset, stage, contexts, conditions, activities, Optional.empty(), Withheld.NOTHING);
     }
 
     Optional<Integer> hour() {

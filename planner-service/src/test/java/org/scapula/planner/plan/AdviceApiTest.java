@@ -138,6 +138,40 @@ class AdviceApiTest {
                 .allSatisfy(hour -> assertThat(items).containsAll(slugs(hour.path("exercises"))));
     }
 
+    @Test
+    void whatThePlanLeavesOutIsNotAdvisedEither() {
+        var plan =
+                Wish.after(Assessed.selfCare()).with("avoid", "overhead-reach").plan();
+
+        assertThat(slugs(plan.path("selfCareClock"), "adviceId"))
+                .contains("desk-break-each-hour")
+                .doesNotContain("overhead-reach-at-breaks");
+        assertThat(plan.path("selfCareLeftOut"))
+                .anyMatch(left -> left.path("adviceId").asText().equals("overhead-reach-at-breaks")
+                        && left.path("because").asText().contains("H10"));
+    }
+
+    @Test
+    void anOpenQuestionAboutTheSkinKeepsPressureAndWarmthOutOfTheAdvice() {
+        var open = Assessed.picture(picture -> picture.withArray("forbids").add(Wish.json("""
+                        {"id": "P25", "level": "ABSOLUTE", "positions": [], "classes": ["SELF_MASSAGE"],
+                         "tags": ["DEEP_PRESSURE", "HEAT_OR_COLD"], "text": "Sore skin is not rubbed or warmed.",
+                         "because": ["soreSkinOnBack"], "assumed": true, "approvable": false, "sources": ["S"]}""")));
+        assertThat(RecordingsTest.faults(TRIAGE, "AssessmentView", open)).isEmpty();
+
+        var plan = Wish.after(open).plan();
+
+        var reasons = plan.path("selfCareLeftOut")
+                .valueStream()
+                .filter(left -> left.path("because").asText().contains("P25"))
+                .toList();
+        assertThat(reasons)
+                .extracting(left -> left.path("adviceId").asText())
+                .contains("foam-rolling", "self-massage", "massage-by-someone-else", "warm-bath");
+        assertThat(reasons)
+                .allSatisfy(left -> assertThat(left.path("because").asText()).contains("a question about it is open"));
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

@@ -436,6 +436,9 @@ class SessionsApiTest {
         assertThat(anew.at("/progress/step").asText()).isEqualTo("FLARE");
         assertThat(anew.path("previousPlanId").asText()).isEqualTo(id(plan));
         assertThat(quietDays(anew)).isNotEmpty().isSubsetOf("MOBILITY", "AEROBIC");
+        assertThat(anew.path("selfCareClock").findValuesAsText("adviceId"))
+                .contains("desk-break-each-hour")
+                .doesNotContain("overhead-reach-at-breaks");
     }
 
     @Test

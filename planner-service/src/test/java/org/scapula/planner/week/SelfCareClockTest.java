@@ -274,7 +274,8 @@ class SelfCareClockTest {
                 Set.of(),
                 List.of(),
                 List.of(),
-                Optional.of(onset.atZone(ZoneId.of("Europe/Berlin"))));
+                Optional.of(onset.atZone(ZoneId.of("Europe/Berlin"))),
+                Withheld.NOTHING);
     }
 
     private static ClockLine line(SelfCareClock clock, String advice) {

@@ -11,10 +11,13 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /// The exercises and the advice the catalogue really ships, read from its data files.
@@ -47,6 +50,24 @@ final class ShippedCatalogue {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /// By what each exercise is called, in small letters, by its slug.
+    static Map<String, List<String>> names() {
+        try (var files = Files.list(FILES.resolve("exercises"))) {
+            return files.filter(it -> it.toString().endsWith(".yaml"))
+                    .map(ShippedCatalogue::tree)
+                    .collect(Collectors.toMap(it -> it.get("slug").asText(), ShippedCatalogue::names));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static List<String> names(JsonNode exercise) {
+        return Stream.concat(
+                        Stream.of(exercise.get("name")), all(exercise.get("aliases"), Function.identity()).stream())
+                .map(name -> name.asText().toLowerCase(Locale.ROOT))
+                .toList();
     }
 
     static JsonNode contraindications() {
