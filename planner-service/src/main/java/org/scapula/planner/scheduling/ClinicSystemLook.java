@@ -2,17 +2,14 @@ package org.scapula.planner.scheduling;
 
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Supplier;
 import org.scapula.planner.scheduling.ClinicSystemView.PractitionerView;
-import org.scapula.planner.scheduling.ClinicSystemView.ServiceView;
+import org.scapula.planner.scheduling.ClinicSystemView.Services;
 import org.scapula.planner.scheduling.system.Capability;
 import org.scapula.planner.scheduling.system.ClinicSystems;
 import org.scapula.planner.scheduling.system.InTime;
@@ -26,58 +23,70 @@ import org.scapula.planner.scheduling.system.SystemDown;
 import org.scapula.planner.scheduling.system.SystemFailure;
 
 /// Asks a clinic's system who works there and what they offer. However many ask here, it is asked once a minute: what
-/// it
-/// allows is for finding times and booking.
+/// it allows is for finding times and booking.
 @ApplicationScoped
 class ClinicSystemLook {
 
-    private static final Duration KEPT = Duration.ofMinutes(1);
     private static final Duration LONGEST = Duration.ofSeconds(10);
-    private static final Duration COME_BACK = Duration.ofSeconds(30);
 
     private final ClinicSystems systems;
     private final Clock clock;
-    private final Map<SystemAccess, Seen> seen = new ConcurrentHashMap<>();
+    private final Looks<List<PractitionerView>> people;
+    private final Looks<List<Offer>> services;
 
-    ClinicSystemLook(ClinicSystems systems, Clock clock) {
+    ClinicSystemLook(ClinicSystems systems, Vertx vertx, Clock clock) {
         this.systems = systems;
         this.clock = clock;
+        this.people = new Looks<>(vertx, clock);
+        this.services = new Looks<>(vertx, clock);
     }
 
-    private record Seen(ClinicSystemView view, Instant until) {}
+    Uni<List<PractitionerView>> practitionersAt(String clinic) {
+        return systems.of(clinic)
+                .flatMap(system -> systems.access(clinic).map(access -> people(access, system)))
+                .orElseGet(() -> Uni.createFrom().item(List.of()));
+    }
 
     Uni<ClinicSystemView> at(String clinic) {
         return systems.of(clinic)
-                .flatMap(system -> systems.access(clinic).map(access -> kept(access, system)))
+                .flatMap(system -> systems.access(clinic).map(access -> view(access, system)))
                 .orElseGet(() -> Uni.createFrom().item(ClinicSystemView.NONE));
     }
 
-    private Uni<ClinicSystemView> kept(SystemAccess access, SchedulingSystem system) {
-        return Optional.ofNullable(seen.get(access))
-                .filter(known -> clock.instant().isBefore(known.until()))
-                .map(known -> Uni.createFrom().item(known.view()))
-                .orElseGet(() -> look(access, new InTime(system, clock.instant().plus(LONGEST), clock))
-                        .invoke(view ->
-                                seen.put(access, new Seen(view, clock.instant().plus(KEPT))))
-                        .onFailure(SystemFailure.class)
-                        .transform(ClinicSystemLook::refusal));
+    private Uni<ClinicSystemView> view(SystemAccess access, SchedulingSystem system) {
+        return people(access, system)
+                .chain(people -> services(access, system)
+                        .map(services -> ClinicSystemView.of(access, system.capabilities(), people, services)));
     }
 
-    private static Uni<ClinicSystemView> look(SystemAccess access, SchedulingSystem system) {
-        return ifAny(system, Capability.PRACTITIONERS, system::practitioners)
+    private Uni<List<PractitionerView>> people(SystemAccess access, SchedulingSystem system) {
+        return people.at(access, () -> look(inTime(system)))
+                .onFailure(SystemFailure.class)
+                .transform(ClinicSystemLook::refusal);
+    }
+
+    /// That they are not told hides nobody.
+    private Uni<Services> services(SystemAccess access, SchedulingSystem system) {
+        return services.at(access, () -> inTime(system).offers())
+                .map(Services::told)
+                .onFailure(SystemFailure.class)
+                .recoverWithItem(Services::untold);
+    }
+
+    private InTime inTime(SchedulingSystem system) {
+        return new InTime(system, clock.instant().plus(LONGEST), clock);
+    }
+
+    private static Uni<List<PractitionerView>> look(SchedulingSystem system) {
+        return (system.offers(Capability.PRACTITIONERS)
+                        ? system.practitioners()
+                        : Uni.createFrom().item(List.<Practitioner>of()))
                 .chain(people -> Multi.createFrom()
                         .iterable(people)
                         .onItem()
                         .transformToUniAndConcatenate(one -> withCalendar(system, one))
                         .collect()
-                        .asList())
-                .chain(people -> ifAny(system, Capability.OFFERS, system::offers)
-                        .map(offers -> view(access, system, people, offers)));
-    }
-
-    private static <T> Uni<List<T>> ifAny(
-            SchedulingSystem system, Capability capability, Supplier<Uni<List<T>>> asked) {
-        return system.offers(capability) ? asked.get() : Uni.createFrom().item(List.of());
+                        .asList());
     }
 
     private static Uni<PractitionerView> withCalendar(SchedulingSystem system, Practitioner one) {
@@ -88,24 +97,15 @@ class ClinicSystemLook {
                 .map(calendar -> new PractitionerView(one.id(), one.name(), calendar));
     }
 
-    private static ClinicSystemView view(
-            SystemAccess access, SchedulingSystem system, List<PractitionerView> people, List<Offer> offers) {
-        return new ClinicSystemView(
-                Optional.of(access.kind()),
-                system.capabilities().stream().sorted().toList(),
-                people,
-                offers.stream()
-                        .map(offer -> new ServiceView(offer.code(), offer.name()))
-                        .distinct()
-                        .toList(),
-                ClinicSystemView.mapped(access.visitTypes(), offers));
-    }
-
+    /// Whoever comes back before the look is over is told the same.
     private static RuntimeException refusal(Throwable failure) {
         return switch (failure) {
             case Refused refused -> Refusals.systemNotUsable(refused.why());
-            case SystemDown down -> Refusals.systemDown(down.notBefore().orElse(COME_BACK));
-            default -> Refusals.systemDown(COME_BACK);
+            case SystemDown down ->
+                Refusals.systemDown(down.notBefore()
+                        .filter(wait -> wait.compareTo(Looks.COME_BACK) > 0)
+                        .orElse(Looks.COME_BACK));
+            default -> Refusals.systemDown(Looks.COME_BACK);
         };
     }
 }

@@ -48,7 +48,7 @@ public class ClinicSystemResource {
     @APIResponse(responseCode = "502", description = NOT_USABLE)
     @APIResponse(responseCode = "503", description = DOWN)
     public Uni<PractitionersView> practitioners() {
-        return look.at(callers.acting(Role.PATIENT, Role.CLINICIAN, Role.INTEGRATOR, Role.ADMIN)
+        return look.practitionersAt(callers.acting(Role.PATIENT, Role.CLINICIAN, Role.INTEGRATOR, Role.ADMIN)
                         .clinic())
                 .map(PractitionersView::of);
     }

@@ -2,6 +2,7 @@ package org.scapula.planner.scheduling;
 
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.scapula.planner.scheduling.ClinicSystemView.PractitionerView;
 
 /// Whom a person can wish to see.
 @Schema(
@@ -27,9 +28,8 @@ public record PractitionersView(List<NamedView> practitioners) {
             @Schema(description = "As the clinic's system says it; empty where it says none.", examples = "Room 2")
             String name) {}
 
-    static PractitionersView of(ClinicSystemView system) {
-        return new PractitionersView(system.practitioners().stream()
-                .map(one -> new NamedView(one.id(), one.name()))
-                .toList());
+    static PractitionersView of(List<PractitionerView> people) {
+        return new PractitionersView(
+                people.stream().map(one -> new NamedView(one.id(), one.name())).toList());
     }
 }

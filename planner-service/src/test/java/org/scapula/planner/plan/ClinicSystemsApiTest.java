@@ -21,10 +21,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -37,8 +40,11 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.scapula.planner.scheduling.Running;
 import org.scapula.planner.scheduling.system.Speaking;
+import org.scapula.planner.scheduling.system.SystemAccess;
 import org.scapula.planner.scheduling.system.SystemKind;
+import org.scapula.planner.scheduling.system.TriedAccess;
 import org.scapula.planner.scheduling.system.TriedClinic;
+import org.scapula.planner.scheduling.system.TriedServer;
 import org.scapula.test.IssuerForTests;
 import org.scapula.test.PostgresForTests;
 import org.scapula.test.TestDatabase;
@@ -1441,15 +1447,95 @@ class ClinicSystemsApiTest {
 
     @Test
     void howeverManyAskHereTheSystemIsAskedOnce() {
-        speaks(SystemKind.POLLING);
-        practitioners(Tokens.patient("somebody-with-a-wish")).then().statusCode(200);
-        var asked = clinic().asked();
+        try (var server = practitionersAlone(200, "{\"appointment_types\": [], \"links\": {}}")) {
+            speaking.to(CLINIC, polled(server));
 
-        Stream.of("one", "another")
-                .forEach(who -> practitioners(Tokens.patient(who)).then().statusCode(200));
-        system(Tokens.admin()).then().statusCode(200);
+            atOnce(
+                    20,
+                    () -> practitioners(Tokens.patient("somebody-with-a-wish"))
+                            .then()
+                            .statusCode(200));
+            atOnce(20, () -> system(Tokens.admin()).then().statusCode(200));
 
-        assertThat(clinic().asked()).isEqualTo(asked);
+            speaking.ends(CLINIC);
+            assertThat(server.asked()).containsExactlyInAnyOrder("practitioners", "appointment_types");
+        }
+    }
+
+    @Test
+    void howeverManyAskASystemThatRefusesItIsAskedOnce() {
+        try (var server = practitionersAlone(403, "")) {
+            speaking.to(CLINIC, polled(server));
+
+            atOnce(
+                    20,
+                    () -> practitioners(Tokens.patient("somebody-with-a-wish"))
+                            .then()
+                            .statusCode(200));
+            atOnce(20, () -> system(Tokens.admin()).then().statusCode(200));
+            atOnce(2, () -> system(Tokens.admin()).then().statusCode(200));
+
+            speaking.ends(CLINIC);
+            assertThat(server.asked()).containsExactlyInAnyOrder("practitioners", "appointment_types");
+        }
+    }
+
+    @Test
+    void howeverManyAskASystemThatLetsUsNotInItIsAskedOnce() {
+        speaking.to(CLINIC, clinic().access(SystemKind.POLLING, "another-key-that-nobody-knows"));
+        var before = clinic().asked();
+
+        atOnce(
+                20,
+                () -> practitioners(Tokens.patient("somebody-with-a-wish"))
+                        .then()
+                        .statusCode(502));
+        system(Tokens.admin()).then().statusCode(502);
+
+        assertThat(clinic().asked() - before).isEqualTo(1);
+    }
+
+    @Test
+    void servicesThatAreNotListedHideNobody() {
+        try (var server = practitionersAlone(403, "")) {
+            speaking.to(CLINIC, polled(server));
+
+            var said = system(Tokens.admin()).then().statusCode(200).extract().jsonPath();
+
+            speaking.ends(CLINIC);
+            assertThat(said.getList("practitioners.name")).containsExactly("Room 2");
+            assertThat(said.getMap("")).doesNotContainKey("services");
+            assertThat(said.getString("servicesUntold")).isEqualTo("NOT_ADMITTED");
+            assertThat(said.getList("visitTypes", Map.class))
+                    .allSatisfy(one -> assertThat(one).doesNotContainKey("listed"));
+        }
+    }
+
+    /// A polled system with one practitioner, and nothing else.
+    private static TriedServer practitionersAlone(int status, String types) {
+        return new TriedServer((exchange, _) -> {
+            if (exchange.getRequestURI().getPath().endsWith("/practitioners")) {
+                TriedServer.says(
+                        exchange,
+                        200,
+                        "{\"practitioners\": [{\"id\": \"17\", \"label\": \"Room 2\", \"active\": true}], \"links\": {}}");
+            } else {
+                TriedServer.says(exchange, status, types);
+            }
+        });
+    }
+
+    private static SystemAccess polled(TriedServer server) {
+        return TriedAccess.at(clinic().access(SystemKind.POLLING), server.address());
+    }
+
+    private static void atOnce(int many, Runnable work) {
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var all = IntStream.range(0, many)
+                    .mapToObj(_ -> CompletableFuture.runAsync(work, threads))
+                    .toList();
+            all.forEach(CompletableFuture::join);
+        }
     }
 
     @Test

@@ -6,7 +6,7 @@ import java.time.Clock;
 import org.scapula.planner.fhir.client.FhirMaker;
 
 /// The same way to a clinic, with one thing wrong.
-record TriedAccess(SystemAccess access) {
+public record TriedAccess(SystemAccess access) {
 
     SchedulingSystem withTheKeyOf(TriedClinic other) {
         return make(new SystemAccess(
@@ -24,7 +24,11 @@ record TriedAccess(SystemAccess access) {
     }
 
     SchedulingSystem at(URI address) {
-        return make(new SystemAccess(
+        return make(at(access, address));
+    }
+
+    public static SystemAccess at(SystemAccess access, URI address) {
+        return new SystemAccess(
                 access.kind(),
                 address,
                 access.contact(),
@@ -35,7 +39,7 @@ record TriedAccess(SystemAccess access) {
                 access.patientSystem(),
                 access.place(),
                 access.feeds(),
-                access.referrals()));
+                access.referrals());
     }
 
     private static SchedulingSystem make(SystemAccess access) {
