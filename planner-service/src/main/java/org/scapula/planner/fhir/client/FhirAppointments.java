@@ -16,14 +16,17 @@ import java.util.stream.Stream;
 import org.scapula.planner.fhir.client.FhirLine.Parameter;
 import org.scapula.planner.scheduling.system.BookedVisit;
 import org.scapula.planner.scheduling.system.BookedVisit.Standing;
+import org.scapula.planner.scheduling.system.Capability;
 import org.scapula.planner.scheduling.system.Changes;
 import org.scapula.planner.scheduling.system.Mark;
 import org.scapula.planner.scheduling.system.NewVisit;
+import org.scapula.planner.scheduling.system.NotOffered;
 import org.scapula.planner.scheduling.system.Offer;
 import org.scapula.planner.scheduling.system.Practitioner;
 import org.scapula.planner.scheduling.system.Refused;
 import org.scapula.planner.scheduling.system.Refused.Why;
 import org.scapula.planner.scheduling.system.SystemAccess;
+import org.scapula.planner.scheduling.system.SystemDown;
 import org.scapula.planner.scheduling.system.SystemJson;
 import org.scapula.planner.scheduling.system.Tide;
 
@@ -65,12 +68,20 @@ final class FhirAppointments {
                 : said.path("text").asText();
     }
 
+    /// Nothing is booked by them, and many a server has none of that type.
     Uni<List<Offer>> offers() {
         return line.search("HealthcareService", List.of())
                 .map(found -> found.stream()
                         .filter(resource -> resource.path("active").asBoolean(true))
                         .flatMap(FhirAppointments::offers)
-                        .toList());
+                        .toList())
+                .onFailure(FhirAppointments::isOfATypeThatIsNotThere)
+                .transform(none -> new NotOffered(Capability.OFFERS));
+    }
+
+    private static boolean isOfATypeThatIsNotThere(Throwable failure) {
+        return failure instanceof SystemDown down && down.isWithoutItsLists()
+                || failure instanceof Refused refused && refused.why() == Why.NOT_ACCEPTED;
     }
 
     private static Stream<Offer> offers(ObjectNode service) {

@@ -19,12 +19,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.scapula.planner.fhir.client.FhirMaker;
 
 /// FHIR servers of others: they keep to IHE's profile and to R4, and not to what our small clinic happens to do.
@@ -265,8 +268,79 @@ class ForeignFhirTest {
         }
     }
 
+    // ---- what it says of itself
+
+    @ParameterizedTest
+    @ValueSource(ints = {400, 404, 405})
+    void aServerWithoutAListOfServicesOffersNone(int status) {
+        try (var server = withoutServices(status)) {
+            var failure = failure(slot(server).offers());
+
+            assertThat(failure)
+                    .isInstanceOfSatisfying(
+                            NotOffered.class, no -> assertThat(no.lacking()).isEqualTo(Capability.OFFERS));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {403, 404, 405})
+    void aServerWithoutAListOfServicesKeepsTheRule(int status) {
+        try (var server = withoutServices(status)) {
+            Conformance.ITS_PRACTITIONERS_AND_OFFERS_ARE_LISTED.hold(tried(server));
+        }
+    }
+
+    @Test
+    void aServerWhoseListOfServicesNamesOursNotDoesNotKeepTheRule() {
+        var other = """
+                {"resourceType": "HealthcareService", "id": "1",
+                  "type": [{"coding": [{"system": "urn:clinic", "code": "vaccination"}]}]}
+                """;
+        try (var server = withServices(200, bundle(List.of(other)))) {
+            var failure = catchThrowable(() -> Conformance.ITS_PRACTITIONERS_AND_OFFERS_ARE_LISTED.hold(tried(server)));
+
+            assertThat(failure).isInstanceOf(AssertionError.class);
+        }
+    }
+
+    private static Conformance.Tried tried(TriedServer server) {
+        return new Conformance.Tried(
+                SystemKind.FHIR_SLOT,
+                slot(server),
+                "1",
+                "2",
+                SERVICE,
+                "p",
+                Optional.empty(),
+                Optional.empty(),
+                new CopyOnWriteArrayList<>());
+    }
+
+    private static TriedServer withoutServices(int status) {
+        return withServices(status, "");
+    }
+
+    private static TriedServer withServices(int status, String services) {
+        return new TriedServer((exchange, _) -> {
+            if (exchange.getRequestURI().getPath().endsWith("/Practitioner")) {
+                var people = Stream.of("1", "2")
+                        .map(id -> "{\"resourceType\": \"Practitioner\", \"id\": \"" + id + "\"}")
+                        .toList();
+                TriedServer.says(exchange, 200, bundle(people));
+            } else {
+                TriedServer.says(exchange, status, services);
+            }
+        });
+    }
+
+    // ----
+
     /// As R4 says, and no longer an address than most servers read.
     private static TriedServer slots(List<String> schedules, List<Time> slots, List<String> appointments) {
+        return slots(schedules, slots, appointments, 100);
+    }
+
+    private static TriedServer slots(List<String> schedules, List<Time> slots, List<String> appointments, int pages) {
         return new TriedServer((exchange, _) -> {
             var raw = exchange.getRequestURI().toString();
             var path = exchange.getRequestURI().getPath();
@@ -281,7 +355,8 @@ class ForeignFhirTest {
                                 exchange,
                                 schedules.stream()
                                         .map(ForeignFhirTest::schedule)
-                                        .toList()));
+                                        .toList(),
+                                pages));
             } else if (path.endsWith("/Slot")) {
                 TriedServer.says(
                         exchange,
@@ -291,7 +366,8 @@ class ForeignFhirTest {
                                 slots.stream()
                                         .filter(each -> isAskedFor(asked, each))
                                         .map(Time::json)
-                                        .toList()));
+                                        .toList(),
+                                pages));
             } else {
                 var wanted = asked.getOrDefault("slot", List.of()).stream()
                         .flatMap(value -> Stream.of(value.split(",")))
@@ -304,7 +380,8 @@ class ForeignFhirTest {
                                 appointments.stream()
                                         .filter(each ->
                                                 wanted.stream().anyMatch(one -> each.contains("\"" + one + "\"")))
-                                        .toList()));
+                                        .toList(),
+                                pages));
             }
         });
     }
@@ -319,16 +396,15 @@ class ForeignFhirTest {
                                 bound.startsWith("ge") == !slot.start().isBefore(Instant.parse(bound.substring(2))));
     }
 
-    /// A hundred each.
-    private static String page(HttpExchange exchange, List<String> all) {
+    private static String page(HttpExchange exchange, List<String> all, int many) {
         var from = Integer.parseInt(
                 parameters(exchange).getOrDefault("_offset", List.of("0")).getFirst());
         var next = home(exchange) + exchange.getRequestURI().toString().replaceAll("&_offset=\\d+", "") + "&_offset="
-                + (from + 100);
+                + (from + many);
         return bundle(
-                all.stream().skip(from).limit(100).toList(),
+                all.stream().skip(from).limit(many).toList(),
                 all.size(),
-                Optional.of(next).filter(_ -> from + 100 < all.size()));
+                Optional.of(next).filter(_ -> from + many < all.size()));
     }
 
     private static Map<String, List<String>> parameters(HttpExchange exchange) {
