@@ -57,7 +57,18 @@ final class FhirLine {
     /// Perhaps not all of them.
     record Found(List<ObjectNode> resources, boolean isAll) {}
 
+    /// Until there is enough. A server that still goes on after so many pages is not understood.
     Uni<Found> searchUntil(Predicate<List<ObjectNode>> enough, int mostPages, String type, List<Parameter> parameters) {
+        return searchSome(enough, mostPages, type, parameters).map(found -> {
+            if (!found.isAll() && !enough.test(found.resources())) {
+                throw new Refused(Why.NOT_UNDERSTOOD);
+            }
+            return found;
+        });
+    }
+
+    /// As much as so many pages tell: whoever can asks for less then.
+    Uni<Found> searchSome(Predicate<List<ObjectNode>> enough, int mostPages, String type, List<Parameter> parameters) {
         var query = Stream.concat(parameters.stream(), Stream.of(new Parameter("_count", "100")))
                 .map(Parameter::encoded)
                 .collect(Collectors.joining("&"));
@@ -67,7 +78,7 @@ final class FhirLine {
     private Uni<Found> pages(
             Predicate<List<ObjectNode>> enough, URI address, String type, int left, List<ObjectNode> before) {
         if (left == 0) {
-            return Uni.createFrom().failure(new Refused(Why.NOT_UNDERSTOOD));
+            return Uni.createFrom().item(new Found(before, false));
         }
         return look(address).map(FhirLine::listed).chain(bundle -> page(enough, bundle, type, left, before));
     }

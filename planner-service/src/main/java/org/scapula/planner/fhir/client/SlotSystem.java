@@ -143,7 +143,7 @@ final class SlotSystem implements SchedulingSystem {
                 new Parameter("status", "free"),
                 new Parameter("start", "ge" + span.from()),
                 new Parameter("start", "lt" + span.until()));
-        return line.searchUntil(found -> found.size() >= MOST_SLOTS, FhirLine.MOST_PAGES, "Slot", parameters)
+        return line.searchSome(found -> found.size() >= MOST_SLOTS, FhirLine.MOST_PAGES, "Slot", parameters)
                 .chain(found -> found.isAll() || span.isShort()
                         ? free(wish, code, schedules, found.resources()).map(free -> new Reading(free, found.isAll()))
                         : Uni.createFrom().item(new Reading(List.of(), false)));

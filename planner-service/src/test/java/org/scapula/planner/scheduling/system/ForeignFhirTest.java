@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.core.Vertx;
+import java.io.IOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -266,6 +267,56 @@ class ForeignFhirTest {
         try (var server = slots(List.of("1", "2"), Stream.concat(others, ours).toList(), List.of())) {
             assertThat(found(slot(server), wish)).extracting(FreeSlot::start).containsExactly(at(6001));
         }
+    }
+
+    @Test
+    void aServerOfSmallPagesIsSearched() {
+        var many = IntStream.range(0, 640)
+                .mapToObj(each -> slotOf("s" + each, "1", each / 2))
+                .toList();
+        try (var server = slots(List.of("1"), many, List.of(), 10)) {
+            var found = found(slot(server), aDay(slot -> !slot.start().isBefore(at(300))));
+
+            assertThat(found).hasSize(40).extracting(FreeSlot::start).startsWith(at(300), at(300), at(301));
+        }
+    }
+
+    @Test
+    void aServerThatProposesInSmallPagesIsSearched() {
+        try (var server = new TriedServer((exchange, body) -> proposesInTens(exchange, body))) {
+            var found = found(find(server), aDay(slot -> slot.start().equals(at(390))));
+
+            assertThat(found).extracting(FreeSlot::start).containsExactly(at(390));
+        }
+    }
+
+    /// Two at every time of a day; where it goes on is in the address.
+    private static void proposesInTens(HttpExchange exchange, String body) throws IOException {
+        var from = body.isEmpty()
+                ? said(exchange, "from")
+                : part(body, "start").path("valueDateTime").asText();
+        var until = body.isEmpty()
+                ? said(exchange, "until")
+                : part(body, "end").path("valueDateTime").asText();
+        var told = body.isEmpty() ? Integer.parseInt(said(exchange, "told")) : 0;
+        // The latest first: nobody can tell from the order that the rest is of no use.
+        var all = IntStream.range(0, 800)
+                .map(each -> (799 - each) / 2)
+                .filter(each -> !at(each).isBefore(Instant.parse(from)) && at(each).isBefore(Instant.parse(until)))
+                .mapToObj(each -> proposal(each, OURS))
+                .toList();
+        var next = home(exchange) + "/fhir/pages?from=" + from + "&until=" + until + "&told=" + (told + 10);
+        TriedServer.says(
+                exchange,
+                200,
+                bundle(
+                        all.stream().skip(told).limit(10).toList(),
+                        all.size(),
+                        Optional.of(next).filter(_ -> told + 10 < all.size())));
+    }
+
+    private static String said(HttpExchange exchange, String name) {
+        return parameters(exchange).getOrDefault(name, List.of("")).getFirst();
     }
 
     // ---- what it says of itself
