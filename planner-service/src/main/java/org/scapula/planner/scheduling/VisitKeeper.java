@@ -31,6 +31,7 @@ import org.scapula.planner.scheduling.system.SchedulingSystem;
 import org.scapula.planner.scheduling.system.SlotGone;
 import org.scapula.planner.scheduling.system.SlotWish;
 import org.scapula.planner.scheduling.system.SystemDoubt;
+import org.scapula.planner.scheduling.system.SystemDown;
 import org.scapula.planner.visit.Slot;
 
 /// Sees to it that the clinic's system has the visit that a request wants, and none that it does not want. What is done
@@ -162,8 +163,18 @@ class VisitKeeper {
                 .call(() -> stored(us, wanted, () -> visits.holding(wanted, us.clinic(), now())))
                 .chain(system::hold)
                 .chain(held -> written(us, () -> visits.change(wanted.key(), row -> row.isHeld(held.reference()))))
+                .call(() -> agreed(us, wanted.request()))
+                .onFailure(VisitKeeper::didNothing)
+                .call(() -> written(us, () -> visits.forget(wanted.key())))
                 .onFailure(SlotGone.class)
                 .recoverWithUni(() -> noLongerHeld(us, wanted));
+    }
+
+    /// So it can be ordered again: we hold nothing under a name that we never heard.
+    private static boolean didNothing(Throwable failure) {
+        return failure instanceof SystemDown
+                || Refused.isNotFound(failure)
+                || failure instanceof Refused refused && refused.why() == Refused.Why.NOT_ADMITTED;
     }
 
     /// Where it was booked meanwhile, that is tried in its own turn.

@@ -979,6 +979,26 @@ class ClinicSystemsApiTest {
     }
 
     @Test
+    void aHoldThatSomebodyOnTheWayDoesNotFindIsToldToAPersonAndGoesOn() {
+        speaks(SystemKind.FHIR_FIND);
+        var booking = asked();
+        var wanted = later("1");
+        booking.does(Booking.withSlot("HOLD", wanted));
+        clinic().isToOrders("ASTRAY");
+        running.errands();
+        var meanwhile = List.of(state(booking), String.join(" ", onTheWorkList(booking)));
+        clinic().isFine();
+        running.pausesAreOver();
+
+        running.errands();
+
+        assertThat(meanwhile).containsExactly("HELD", "SYSTEM_DIFFERS");
+        assertThat(state(booking)).isEqualTo("HELD");
+        assertThat(takers(wanted)).isEqualTo(1);
+        assertThat(onTheWorkList(booking)).isEmpty();
+    }
+
+    @Test
     void whatWePerhapsHoldOurselvesIsWaitedFor() {
         speaks(SystemKind.FHIR_FIND);
         var wanted = later("1");

@@ -170,11 +170,27 @@ final class FindSystem implements SchedulingSystem {
                 .putObject("valueReference")
                 .put("reference", slot.reference());
         return line.order(HttpMethod.POST, "/Appointment/$hold", parameters, Map.of())
-                .map(answer -> unlessRejected(appointment(accepted(answer, true))))
+                .map(answer -> unlessRejected(appointment(accepted(unlessItIsGone(answer)))))
                 .map(held -> new HeldSlot(
                         "Appointment/" + FhirJson.id(held.path("id").asText()),
                         slot,
                         clock.instant().plus(HOLD)));
+    }
+
+    /// A bare 404 may come from somebody on the way: that the time is gone the server says itself.
+    private static Answer unlessItIsGone(Answer answer) {
+        if (answer.status() == 404 && saysItIsGone(answer.body())) {
+            throw new SlotGone();
+        }
+        return answer;
+    }
+
+    private static boolean saysItIsGone(String body) {
+        try {
+            return saysItIsGone(SystemJson.read(body, ObjectNode.class));
+        } catch (Refused unreadable) {
+            return false;
+        }
     }
 
     /// Some say so with an OperationOutcome, some with an Appointment that is cancelled.
@@ -230,7 +246,7 @@ final class FindSystem implements SchedulingSystem {
         var parameters = SystemJson.object().put("resourceType", "Parameters");
         var _ = add(parameters.putArray("parameter"), "appointment-resource").set("resource", appointment);
         return line.order(HttpMethod.POST, "/Appointment/$book", parameters, Map.of())
-                .map(answer -> FhirJson.visit(appointment(accepted(answer, false))));
+                .map(answer -> FhirJson.visit(appointment(accepted(answer))));
     }
 
     /// An appointment, alone or in a Bundle; a no comes as an OperationOutcome in the same place, whatever the status.
@@ -248,20 +264,25 @@ final class FindSystem implements SchedulingSystem {
     }
 
     private static RuntimeException refusal(List<JsonNode> resources) {
-        var codes = resources.stream()
-                .flatMap(outcome -> FhirJson.each(outcome.path("issue")))
-                .map(issue -> issue.path("code").asText())
-                .toList();
-        return codes.stream().anyMatch(List.of("not-found", "conflict", "deleted", "duplicate")::contains)
-                ? new SlotGone()
-                : new Refused(codes.isEmpty() ? Why.NOT_UNDERSTOOD : Why.NOT_ACCEPTED);
+        if (resources.stream().anyMatch(FindSystem::saysItIsGone)) {
+            return new SlotGone();
+        }
+        var isSaid =
+                resources.stream().anyMatch(outcome -> !outcome.path("issue").isEmpty());
+        return new Refused(isSaid ? Why.NOT_ACCEPTED : Why.NOT_UNDERSTOOD);
     }
 
-    private static ObjectNode accepted(Answer answer, boolean goneIs404) {
+    private static boolean saysItIsGone(JsonNode outcome) {
+        return FhirJson.each(outcome.path("issue"))
+                .map(issue -> issue.path("code").asText())
+                .anyMatch(List.of("not-found", "conflict", "deleted", "duplicate")::contains);
+    }
+
+    private static ObjectNode accepted(Answer answer) {
         return switch (answer.status()) {
             case 200, 201 -> SystemJson.read(answer.body(), ObjectNode.class);
             case 401, 403 -> throw new Refused(Why.NOT_ADMITTED);
-            case 404 -> throw goneIs404 ? new SlotGone() : new Refused(Why.UNKNOWN_VISIT);
+            case 404 -> throw new Refused(Why.UNKNOWN_VISIT);
             case 409, 410 -> throw new SlotGone();
             default -> throw new Refused(Why.NOT_ACCEPTED);
         };

@@ -160,6 +160,28 @@ class ForeignFhirTest {
     }
 
     @Test
+    void aHoldThatSomebodyOnTheWayDoesNotFindIsNotGone() {
+        try (var server = new TriedServer((exchange, _) -> TriedServer.says(exchange, 404, "Nothing here"))) {
+            var failure = failure(find(server).hold(slot("Appointment/p-7")));
+
+            assertThat(failure)
+                    .isInstanceOfSatisfying(
+                            Refused.class, no -> assertThat(no.why()).isEqualTo(Refused.Why.UNKNOWN_VISIT));
+        }
+    }
+
+    @Test
+    void aHoldThatTheServerItselfDoesNotFindIsGone() {
+        var gone =
+                "{\"resourceType\": \"OperationOutcome\", \"issue\": [{\"severity\": \"error\", \"code\": \"not-found\"}]}";
+        try (var server = new TriedServer((exchange, _) -> TriedServer.says(exchange, 404, gone))) {
+            var failure = failure(find(server).hold(slot("Appointment/p-7")));
+
+            assertThat(failure).isInstanceOf(SlotGone.class);
+        }
+    }
+
+    @Test
     void whatTheServerPutIntoWhatItHoldsIsStillInItWhenItIsBooked() {
         var held = appointment(
                 "7",
