@@ -32,6 +32,7 @@ import org.scapula.planner.week.BookingRules;
 import org.scapula.planner.week.Candidate;
 import org.scapula.planner.week.Condition;
 import org.scapula.planner.week.Context;
+import org.scapula.planner.week.EditRules;
 import org.scapula.planner.week.Edited;
 import org.scapula.planner.week.Facts;
 import org.scapula.planner.week.Forbidden;
@@ -140,23 +141,25 @@ record Draft(Asked asked, TriageAssessment assessment, Facts facts, List<AdviceL
     }
 
     /// What a clinician changes in a plan.
-    record Edits(UUID of, PlanView view, NewEdits wanted, String by, Instant at) {}
+    ///
+    /// @param lived that plan, with what was said of it
+    record Edits(SoFar.Lived lived, PlanView view, NewEdits wanted, String by, Instant at) {}
 
     /// A week with a clinician's changes, and what the rules say of it.
     record Made(PlanView view, List<Violation> violations) {}
 
     Made edited(UUID id, String inputHash, Edits edits) {
-        var made = Edited.of(
-                facts,
-                KeptWeek.of(edits.view()),
-                edits.wanted().edits(),
-                edits.wanted().reason());
+        var before = KeptWeek.of(edits.view());
+        var made =
+                Edited.of(facts, before, edits.wanted().edits(), edits.wanted().reason());
         var view = view(id, inputHash, made.week(), edits.view().progress(), Optional.empty(), Optional.of(edits));
         var violations = new ArrayList<>(made.impossible());
         // H49 asks when the week was to be reviewed, as on its first day; shown is the day of the change, where that
         // has gone by.
         var guidance = guidance(made.week(), made.week().startsOn());
-        violations.addAll(WeekRules.check(new PlanToCheck(facts, made.week(), guidance, texts(view))));
+        var plan = new PlanToCheck(facts, made.week(), guidance, texts(view));
+        violations.addAll(WeekRules.check(plan));
+        violations.addAll(EditRules.check(plan, before, SoFar.soFar(edits.lived(), assessment, asked.today())));
         return new Made(view, List.copyOf(violations));
     }
 

@@ -16,6 +16,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -37,6 +38,9 @@ import org.scapula.planner.remote.NotUnderstood;
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Plans")
 public class EditsResource {
+
+    /// Nobody logs that many sessions while one change is kept.
+    private static final int MOST_TRIES = 3;
 
     private final Callers callers;
     private final FollowUp followUp;
@@ -111,6 +115,16 @@ public class EditsResource {
         if (!errors.isEmpty()) {
             throw Problems.invalid(errors);
         }
+        return Uni.createFrom()
+                .deferred(() -> answered(caller, id, wanted))
+                .onFailure(SaidMeanwhile.class)
+                .retry()
+                .atMost(MOST_TRIES)
+                .onFailure(SaidMeanwhile.class)
+                .transform(_ -> Refusals.saidMeanwhile());
+    }
+
+    private Uni<Response> answered(Caller caller, UUID id, NewEdits wanted) {
         return intake.unlessGraver(caller, followUp.patientOf(caller, id), Optional.empty(), followUp.soFar(caller, id))
                 .chain(soFar -> edited(caller, soFar, wanted))
                 .chain(draft -> wanted.isOnlyTried()
@@ -119,13 +133,15 @@ public class EditsResource {
     }
 
     /// The changes in the plan, before anybody has said whether they may stay.
-    private record Tried(String input, EditVerdict verdict, PlanView view) {}
+    ///
+    /// @param heard what was said of the plan by then
+    private record Tried(String input, EditVerdict verdict, PlanView view, List<UUID> heard) {}
 
     private Uni<Tried> edited(Caller caller, SoFar soFar, NewEdits wanted) {
         var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         var plan = soFar.last();
         var view = plan.view().orElseThrow(Refusals::outdated);
-        var edits = new Draft.Edits(plan.plan(), view, wanted, caller.subject(), now);
+        var edits = new Draft.Edits(plan, view, wanted, caller.subject(), now);
         var asked = new Draft.Asked(
                 plan.wanted(),
                 plan.kept().startsOn(),
@@ -149,7 +165,8 @@ public class EditsResource {
     private Tried tried(Draft draft, Draft.Edits edits) {
         var input = Input.of(draft, edits).text(json);
         var made = draft.edited(TimeOrderedId.at(edits.at()), Input.hash(input), edits);
-        return new Tried(input, EditVerdict.of(made.violations()), made.view());
+        var heard = edits.lived().sessions().stream().map(SoFar.Said::log).toList();
+        return new Tried(input, EditVerdict.of(made.violations()), made.view(), heard);
     }
 
     private Uni<Response> keep(Caller caller, Tried tried) {
@@ -157,7 +174,7 @@ public class EditsResource {
             throw Refusals.refused(tried.verdict().ruleIds(), tried.verdict().reasons());
         }
         var plan = new Plan(caller.clinic(), tried.view(), tried.input(), written(tried.view()));
-        return plans.keepEdited(caller, plan)
+        return plans.keepEdited(caller, plan, tried.heard())
                 .map(kept -> Response.created(URI.create("/plans/" + kept.id))
                         .entity(kept.sent())
                         .build());

@@ -966,7 +966,7 @@ public record PlanView(
 
         static Edited of(Draft.Edits edits) {
             return new Edited(
-                    edits.of(),
+                    edits.lived().plan(),
                     edits.by(),
                     edits.at(),
                     edits.wanted().reason(),

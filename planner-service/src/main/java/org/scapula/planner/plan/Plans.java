@@ -247,7 +247,9 @@ class Plans implements PanacheRepositoryBase<Plan, UUID>, PatientRecords {
     }
 
     /// In the place of the plan that it was made from.
-    Uni<Plan> keepEdited(Caller caller, Plan plan) {
+    ///
+    /// @param heard what was said of that plan when the change was judged
+    Uni<Plan> keepEdited(Caller caller, Plan plan, List<UUID> heard) {
         var before = Objects.requireNonNull(plan.replaces);
         return room.writing(
                 caller,
@@ -255,9 +257,22 @@ class Plans implements PanacheRepositoryBase<Plan, UUID>, PatientRecords {
                 () -> oneAfterTheOther(before)
                         .chain(() -> freezes.refuseWhileFrozen(plan.patient))
                         .chain(() -> refuseIfReplaced(before))
+                        .chain(() -> refuseUnlessAllWasHeard(before, heard))
                         .chain(() -> persistAndFlush(plan))
                         .call(kept -> events.tell(caller, EventType.PLAN_CREATED, "/plans/" + kept.id))
                         .call(kept -> audit.note(caller, act("plan.edit", kept))));
+    }
+
+    private Uni<Void> refuseUnlessAllWasHeard(UUID plan, List<UUID> heard) {
+        return inPlaceOf(List.of(plan))
+                .chain(logs::lastWords)
+                .map(said -> said.getOrDefault(plan, List.of()))
+                .invoke(said -> {
+                    if (!said.stream().map(row -> row.id).toList().equals(heard)) {
+                        throw new SaidMeanwhile();
+                    }
+                })
+                .replaceWithVoid();
     }
 
     /// This plan and those of the same person that begin so many days before or after it at most; of a plan and its

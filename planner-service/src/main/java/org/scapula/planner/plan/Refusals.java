@@ -250,6 +250,13 @@ final class Refusals {
                 Map.of("goOnFrom", plan.reportedOf, "since", plan.overtakenAt));
     }
 
+    static HttpProblem saidMeanwhile() {
+        return Problems.unavailable(
+                "The person went on reporting of this plan while it was being changed. Nothing was stored; try again"
+                        + " soon.",
+                SOON);
+    }
+
     /// What was logged since would be forgotten.
     static HttpProblem livedByAnother(UUID latest) {
         return Problems.of(

@@ -97,6 +97,11 @@ record SoFar(List<Lived> weeks) {
                 .toList();
     }
 
+    /// What became of one of them so far.
+    static PastWeek soFar(Lived week, TriageAssessment said, LocalDate today) {
+        return past(week, said, today, week.kept().startsOn().plusDays(7));
+    }
+
     List<PastWeek> history(TriageAssessment said, LocalDate today, LocalDate startsOn) {
         return IntStream.range(0, weeks.size())
                 .mapToObj(at -> past(

@@ -52,6 +52,17 @@ public record Facts(
         return new Facts(triage, person, candidates, lived, template, goals);
     }
 
+    /// With this week behind them as well.
+    Facts goingOnFrom(PastWeek lived) {
+        return new Facts(
+                triage,
+                person,
+                candidates,
+                Stream.concat(history.stream(), Stream.of(lived)).toList(),
+                template,
+                towards);
+    }
+
     /// Whether there was a flare that nobody has assessed.
     public boolean tellOfAnUnassessedFlare(LocalDate startsOn) {
         return !history.isEmpty() && !new Lookback(history, startsOn).isFlareAssessed();

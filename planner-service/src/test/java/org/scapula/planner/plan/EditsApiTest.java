@@ -148,12 +148,7 @@ class EditsApiTest {
     void aSwapThatKeepsTheRulesIsKept() {
         var made = Wish.fromToday(Assessed.selfCare()).post();
         var slug = movement(made);
-        var other = ShelvedCatalogue.exercises().stream()
-                .map(exercise -> exercise.path("slug").asText())
-                .filter(it -> !slugs(made).contains(it))
-                .filter(it -> keepsTheRules(edit(made, swap(slug, it), true)))
-                .findFirst()
-                .orElseThrow();
+        var other = another(made, slug);
 
         var edited = edit(made, swap(slug, other), false);
 
@@ -260,6 +255,47 @@ class EditsApiTest {
                 .body("refusal.ruleIds", hasItem("H10"));
     }
 
+    /// What is less, or gone, stays possible.
+    @Test
+    void afterAFlareThatNobodyAssessedNothingBecomesMoreByHand() {
+        var made = Wish.fromToday(Assessed.selfCare()).post();
+        var more = slugs(made).stream()
+                .filter(it -> keepsTheRules(edit(made, twice(it), true)))
+                .findFirst()
+                .orElseThrow();
+        var less = slugs(made).stream()
+                .filter(it -> keepsTheRules(edit(made, remove(it), true)))
+                .findFirst()
+                .orElseThrow();
+        Logbook.log(made.header("Location"), Logbook.entry(TODAY, said -> said.put("painDuring", 8)))
+                .then()
+                .statusCode(201);
+
+        var tried = edit(made, twice(more), true);
+
+        tried.then().statusCode(200).body("keepsTheRules", equalTo(false)).body("ruleIds", contains("H03"));
+        edit(made, twice(more), false).then().statusCode(422).body("refusal.ruleIds", contains("H03"));
+        edit(made, remove(less), false).then().statusCode(201);
+    }
+
+    @Test
+    void whatHurtIsNotSwappedInAgain() {
+        var made = Wish.fromToday(Assessed.selfCare()).post();
+        var slug = movement(made);
+        var other = another(made, slug);
+        var hurts = "[{\"exerciseId\": \"" + slug + "\", \"rating\": \"HURTS\"}]";
+        Logbook.log(made.header("Location"), Logbook.entry(TODAY, said -> said.set("exercises", Wish.json(hurts))))
+                .then()
+                .statusCode(201);
+        var without = edit(made, swap(slug, other), false);
+        without.then().statusCode(201);
+
+        var again = edit(without, swap(other, slug), false);
+
+        again.then().statusCode(422).body("refusal.ruleIds", hasItem("H61"));
+        edit(without, swap(other, slug), true).then().statusCode(200).body("ruleIds", hasItem("H61"));
+    }
+
     @Test
     void whatWasLoggedGoesOverToThePlanThatTakesItsPlace() {
         var made = Wish.fromToday(Assessed.selfCare()).post();
@@ -332,6 +368,30 @@ class EditsApiTest {
         }
     }
 
+    /// Either it is heard before the change is kept, or the plan that it is told of has been replaced.
+    @RepeatedTest(8)
+    void aFlareThatIsToldWhileAPlanIsChangedIsNeverPassedOver() throws Exception {
+        var made = Wish.fromToday(Assessed.selfCare()).post();
+        var more = slugs(made).stream()
+                .filter(it -> keepsTheRules(edit(made, twice(it), true)))
+                .findFirst()
+                .orElseThrow();
+        var ready = new CyclicBarrier(2);
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var edited = threads.submit(() -> {
+                ready.await();
+                return edit(made, twice(more), false).statusCode();
+            });
+            var told = threads.submit(() -> {
+                ready.await();
+                return Logbook.log(made.header("Location"), Logbook.entry(TODAY, said -> said.put("painDuring", 8)))
+                        .statusCode();
+            });
+
+            assertThat(List.of(edited.get(), told.get())).isIn(List.of(201, 409), List.of(422, 201));
+        }
+    }
+
     @Test
     void whatDoesNotGoTogetherIsRefused() {
         var made = Wish.fromToday(Assessed.selfCare()).post();
@@ -371,6 +431,16 @@ class EditsApiTest {
                 .post(made.header("Location") + "/edits")
                 .then()
                 .statusCode(403);
+    }
+
+    /// That may stand in its place.
+    private static String another(Response made, String slug) {
+        return ShelvedCatalogue.exercises().stream()
+                .map(exercise -> exercise.path("slug").asText())
+                .filter(it -> !slugs(made).contains(it))
+                .filter(it -> keepsTheRules(edit(made, swap(slug, it), true)))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static String swap(String slug, String other) {
