@@ -150,14 +150,41 @@ class FollowUp {
         return logs.persistAndFlush(row)
                 .chain(kept -> standing(plan))
                 .chain(standing -> frozen(standing, said, fresh, at)
-                        .call(frozen -> frozen.isPresent() || asksForMoreCare(said, earlier, standing.kept())
-                                ? overtaken.by(row, LocalDate.ofInstant(at, clock.getZone()))
-                                : Uni.createFrom().voidItem())
+                        .call(frozen -> overtake(
+                                row,
+                                said,
+                                earlier,
+                                standing.kept(),
+                                frozen.isPresent(),
+                                LocalDate.ofInstant(at, clock.getZone())))
                         .chain(frozen -> frozen.map(
                                         freeze -> stopped(caller, freeze).chain(() -> standing(plan)))
                                 .orElseGet(() -> Uni.createFrom().item(standing))))
                 .map(standing -> new Logged(standing, row, true))
                 .call(() -> audit.note(caller, act("session.log", plan)));
+    }
+
+    /// What was made ahead and no longer fits.
+    private Uni<Void> overtake(
+            LoggedSession row,
+            NewSession said,
+            Optional<LoggedSession> earlier,
+            KeptPlan plan,
+            boolean frozen,
+            LocalDate today) {
+        if (frozen || asksForMoreCare(said, earlier, plan)) {
+            return overtaken.by(row, today);
+        }
+        return speaksAgainstMore(said, earlier, plan, today)
+                ? overtaken.raisedBy(row, today)
+                : Uni.createFrom().voidItem();
+    }
+
+    /// More than was said of this session before, or than its silence did.
+    private boolean speaksAgainstMore(
+            NewSession said, Optional<LoggedSession> earlier, KeptPlan plan, LocalDate today) {
+        var before = earlier.map(row -> row.read(json).doubts(plan, today)).orElse(NewSession.NOT_DONE);
+        return !before.containsAll(said.doubts(plan, today));
     }
 
     /// More than was said of this session before.

@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import org.scapula.planner.week.ExerciseClass;
 import org.scapula.planner.week.Irritability;
 import org.scapula.planner.week.MuscleGroup;
+import org.scapula.planner.week.Nprs;
 import org.scapula.planner.week.PastLine;
 import org.scapula.planner.week.Stage;
 
@@ -81,6 +82,11 @@ record KeptPlan(
     /// Pain now when it was made; unknown counts as none, so that whatever comes after it is a rise.
     int painBefore() {
         return patient.nprs().orElse(0);
+    }
+
+    /// The most that a session of it was to hurt.
+    int painCeiling() {
+        return Nprs.ceiling(patient.stage(), patient.irritability());
     }
 
     Optional<Session> session(LocalDate date, int session) {

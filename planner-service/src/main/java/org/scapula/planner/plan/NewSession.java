@@ -66,6 +66,14 @@ public record NewSession(
             {"date": "2026-11-23", "session": 1, "done": "DONE", "painBefore": 3, "painDuring": 4, "painNextMorning": 3,
              "effort": 5, "exercises": [{"exerciseId": "scapular-squeeze", "rating": "FINE"}], "newSymptoms": {}}""";
 
+    private static final String NOT_WHOLE = "not whole";
+
+    /// Of a session that was skipped, or that nobody has said anything of.
+    static final Set<String> NOT_DONE = Set.of(NOT_WHOLE, "not at all");
+
+    /// Nobody gets more of what was harder (RPE).
+    private static final int MODERATE = 6;
+
     /// One exercise, and how it was.
     @Schema(
             name = "RatedExercise",
@@ -92,7 +100,36 @@ public record NewSession(
         exercises.orElse(List.of()).stream()
                 .filter(one -> one.rating() == Rating.HURTS)
                 .forEach(one -> worries.add(one.exerciseId()));
+        exercises.orElse(List.of()).stream()
+                .filter(one -> one.rating() == Rating.HURTS || one.rating() == Rating.TOO_HARD)
+                .forEach(one -> worries.add("hard " + one.exerciseId()));
         return worries;
+    }
+
+    /// What speaks against more in a week that comes after: one that was made before, and asks for more, does not heed
+    /// it. What nobody knows speaks against it as well.
+    ///
+    /// @param plan that it is a session of
+    /// @param today whose morning after is still to come
+    Set<String> doubts(KeptPlan plan, LocalDate today) {
+        if (done == Done.SKIPPED) {
+            return NOT_DONE;
+        }
+        var doubts = new HashSet<String>();
+        if (done == Done.PARTLY) {
+            doubts.add(NOT_WHOLE);
+        }
+        if (painDuring.filter(pain -> pain <= plan.painCeiling()).isEmpty()) {
+            doubts.add("during");
+        }
+        if (date.isBefore(today)
+                && painNextMorning.filter(pain -> pain <= plan.painBefore()).isEmpty()) {
+            doubts.add("morning");
+        }
+        if (effort.filter(felt -> felt <= MODERATE).isEmpty()) {
+            doubts.add("effort");
+        }
+        return doubts;
     }
 
     boolean tellsOfSomethingNew() {

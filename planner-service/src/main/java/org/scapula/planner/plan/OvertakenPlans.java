@@ -22,16 +22,27 @@ class OvertakenPlans implements PanacheRepositoryBase<OvertakenPlan, UUID>, Pati
             insert into plan_overtaken (plan, clinic, patient, overtaken_at, reported_of)
             select p.id, p.clinic, p.patient, :at, :reportedOf from plan p
             where p.patient = :patient and p.starts_on > :aWeekAgo and p.id not in (select id from own)
+                and (:every or jsonb_extract_path_text(p.document, 'progress', 'step') = 'UP')
             on conflict do nothing""";
 
     /// All plans of the person that were made before this report and are not over yet.
     Uni<Void> by(LoggedSession report, LocalDate today) {
+        return by(report, today, true);
+    }
+
+    /// Of those the ones that ask for more than the week before them did.
+    Uni<Void> raisedBy(LoggedSession report, LocalDate today) {
+        return by(report, today, false);
+    }
+
+    private Uni<Void> by(LoggedSession report, LocalDate today, boolean every) {
         return getSession()
                 .chain(session -> session.createNativeQuery(BY)
                         .setParameter("reportedOf", report.plan)
                         .setParameter("at", report.loggedAt)
                         .setParameter("patient", report.patient)
                         .setParameter("aWeekAgo", today.minusDays(7))
+                        .setParameter("every", every)
                         .executeUpdate())
                 .replaceWithVoid();
     }

@@ -142,9 +142,10 @@ public class PlansResource {
             summary = "Go on with the week after this plan's",
             description =
                     "A little more, the same, or less: as the sessions that were logged speak for, with the reason"
-                            + " of each change. Whoever reports more pain or something that hurts after a week was made ahead"
-                            + " makes it again: until then it is `plan-overtaken`. What nobody logged counts as not done, and pain that nobody named is not taken"
-                            + " for mild. The plan itself stays as it is; the week is a plan of its own.")
+                            + " of each change. Whoever reports more pain, something that hurts or was too hard, or that less"
+                            + " went well than was known, after a week was made ahead makes it again: until then it is"
+                            + " `plan-overtaken`. What nobody logged counts as not done, and pain that nobody named is not"
+                            + " taken for mild. The plan itself stays as it is; the week is a plan of its own.")
     @APIResponse(
             responseCode = "201",
             description = "Made and kept.",
@@ -262,9 +263,9 @@ public class PlansResource {
             responseCode = "409",
             description = "`plan-frozen`, for patients: something happened on the way; carries `headline`,"
                     + " `disposition`, `doNow` and `assessmentId`. `plan-overtaken`, for patients: it was made before they"
-                    + " reported more pain, or something that hurts, of a session of another plan, so it no longer fits;"
-                    + " carries `since` and `goOnFrom`, that other plan. A new plan, or its next week made again, heeds it."
-                    + " A clinician may read on.")
+                    + " reported more pain, something that hurts or was too hard, or that less went well than it builds on,"
+                    + " of a session of another plan, so it no longer fits; carries `since` and `goOnFrom`, that other plan."
+                    + " A new plan, or its next week made again, heeds it. A clinician may read on.")
     public Uni<Response> read(UUID id, @Context Request request) {
         return plans.require(callers.acting(Role.CLINICIAN), id)
                 .map(kept -> Etags.answer(Etags.of(kept.shown), request, kept.sent()));

@@ -70,7 +70,8 @@ public class SessionsResource {
             description = "Done, partly or skipped, with pain, effort and how single exercises were. Whatever is new is"
                     + " judged by triage at once, with the caller's own token; unless it says self-care, the plan is"
                     + " frozen. Two mornings in a row with at least 2 points more pain than before the plan freeze it as"
-                    + " well. More pain, or something that hurts, overtakes the plans that were made ahead. Of a plan that"
+                    + " well. More pain, or something that hurts or was too hard, overtakes the plans that were made ahead;"
+                    + " whatever else did not go well, or is not known, overtakes those that ask for more. Of a plan that"
                     + " is overtaken itself a session can be logged all the same.")
     @APIResponse(
             responseCode = "201",

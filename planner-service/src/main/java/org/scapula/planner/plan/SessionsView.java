@@ -55,8 +55,9 @@ public record SessionsView(
 
     @Schema(
             name = "PlanOvertaken",
-            description = "Why the person does not go on with this plan: it was made before they reported more pain, or"
-                    + " something that hurts, of a session of another plan. A new plan, or the next week made again, heeds"
+            description = "Why the person does not go on with this plan: it was made before they reported more pain,"
+                    + " something that hurts or was too hard, or that less went well than it builds on, of a session of"
+                    + " another plan. A new plan, or the next week made again, heeds"
                     + " it.",
             requiredProperties = {"since", "because", "goOnFrom"},
             examples = OVERTAKEN)

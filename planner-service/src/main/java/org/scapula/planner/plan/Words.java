@@ -34,9 +34,9 @@ final class Words {
             DO_NOT_WAIT);
 
     static final String OVERTAKEN =
-            "After this plan was made you reported more pain, or something that hurts, so it no longer fits. Do not go on"
-                    + " with it. Ask for a new plan, or make the next week again from the plan you were on: what you"
-                    + " reported counts then.";
+            "After this plan was made you reported more pain, something that hurts or was too hard, or that less went well"
+                    + " than it builds on, so it no longer fits. Do not go on with it. Ask for a new plan, or make the next"
+                    + " week again from the plan you were on: what you reported counts then.";
 
     private Words() {}
 }

@@ -8,6 +8,11 @@ public final class Nprs {
 
     private Nprs() {}
 
+    /// The most that exercise may hurt.
+    public static int ceiling(Stage stage, Irritability irritability) {
+        return Regimen.of(stage, irritability).painCeiling();
+    }
+
     /// Whether pain is worse than it was.
     public static boolean hasRisen(int before, int now) {
         return now >= before + RISE;

@@ -24,6 +24,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.BeforeEach;
@@ -609,22 +610,27 @@ class SessionsApiTest {
     }
 
     @Test
-    void whatHurtsOvertakesTheWeekThatWasMadeAheadAndNothingElseDoes() throws SQLException {
+    void whatHurtsOrWasTooHardOvertakesTheWeekThatWasMadeAhead() throws SQLException {
         var assessment = Assessed.selfCare();
         var made = Wish.fromToday(assessment).post();
         var plan = made.header("Location");
         var slug = made.jsonPath().getString("week[0].sessions[0].items[0].exerciseId");
         var ahead = next(plan, "{}").header("Location");
-        Logbook.log(plan, Logbook.entry(TODAY, said -> said.set("exercises", rated(slug, "TOO_HARD"))))
+        Logbook.log(plan, Logbook.entry(TODAY, said -> said.set("exercises", rated(slug, "FINE"))))
                 .then()
                 .statusCode(201);
         sessions(ahead).then().body("state", equalTo("ACTIVE"));
 
-        Logbook.log(plan, Logbook.entry(TODAY, said -> said.set("exercises", rated(slug, "HURTS"))))
+        Logbook.log(plan, Logbook.entry(TODAY, said -> said.set("exercises", rated(slug, "TOO_HARD"))))
                 .then()
                 .statusCode(201);
 
         sessions(ahead).then().body("state", equalTo("OVERTAKEN"));
+        var easier = next(plan, "{}").header("Location");
+        Logbook.log(plan, Logbook.entry(TODAY, said -> said.set("exercises", rated(slug, "HURTS"))))
+                .then()
+                .statusCode(201);
+        sessions(easier).then().body("state", equalTo("OVERTAKEN"));
         var again = next(plan, "{}");
         assertThat(Wish.json(again.asString()).at("/week").findValuesAsText("exerciseId"))
                 .isNotEmpty()
@@ -637,6 +643,93 @@ class SessionsApiTest {
                 .then()
                 .statusCode(201)
                 .body("state", equalTo("OVERTAKEN"));
+    }
+
+    /// Of the week behind all was good that was known; a day that nobody had told of comes late.
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "painDuring | 3 | HOLD",
+                "painDuring | null | HOLD",
+                "painNextMorning | 4 | HOLD",
+                "painNextMorning | null | HOLD",
+                "effort | 9 | UP",
+                "effort | null | UP"
+            })
+    void whatIsToldLateAndIsNotGoodOvertakesAWeekThatAsksForMore(String field, String value, String step)
+            throws SQLException {
+        var plan = sixGoodDaysOfSeven();
+        var raised = next(plan, "{}");
+        raised.then().statusCode(201).body("progress.step", equalTo("UP"));
+
+        late(plan, said -> said.set(field, Wish.json(value))).then().statusCode(201);
+
+        sessions(raised.header("Location")).then().body("state", equalTo("OVERTAKEN"));
+        var anew = next(plan, "{}");
+        anew.then().statusCode(201).body("progress.step", equalTo(step));
+        sessions(anew.header("Location")).then().body("state", equalTo("ACTIVE"));
+    }
+
+    @Test
+    void whatIsToldLateAndIsGoodOvertakesNothing() throws SQLException {
+        var plan = sixGoodDaysOfSeven();
+        var raised = next(plan, "{}").header("Location");
+
+        late(plan, said -> {}).then().statusCode(201);
+
+        sessions(raised).then().body("state", equalTo("ACTIVE"));
+    }
+
+    @Test
+    void aSessionThatNobodyLoggedAndThatIsSkippedAfterAllIsNoNews() throws SQLException {
+        var plan = sixGoodDaysOfSeven();
+        var raised = next(plan, "{}").header("Location");
+
+        late(plan, said -> said.put("done", "SKIPPED")).then().statusCode(201);
+
+        sessions(raised).then().body("state", equalTo("ACTIVE"));
+    }
+
+    @Test
+    void whatWasSaidToBeDoneAndWasNotOvertakesAWeekThatAsksForMore() throws SQLException {
+        var plan = sixGoodDaysOfSeven();
+        var raised = next(plan, "{}").header("Location");
+
+        Logbook.log(plan, Logbook.skipped(TODAY.minusDays(5))).then().statusCode(201);
+
+        sessions(raised).then().body("state", equalTo("OVERTAKEN"));
+    }
+
+    /// More than the 2 of 10 that are meant; a week that asks for no more would be the same again.
+    @Test
+    void aLittleMorePainOvertakesNoWeekThatStaysTheSame() {
+        var plan = Wish.fromToday(Assessed.selfCare()).post().header("Location");
+        var ahead = next(plan, "{}");
+        ahead.then().statusCode(201).body("progress.step", equalTo("HOLD"));
+
+        Logbook.log(plan, Logbook.entry(TODAY, said -> said.put("painDuring", 3)))
+                .then()
+                .statusCode(201);
+
+        sessions(ahead.header("Location")).then().body("state", equalTo("ACTIVE"));
+    }
+
+    private String sixGoodDaysOfSeven() throws SQLException {
+        var assessment = Assessed.selfCare(it ->
+                it.put("assessedAt", Instant.now().minus(2, ChronoUnit.DAYS).toString()));
+        var plan = daysAgo(Wish.fromToday(assessment).post().header("Location"), 7);
+        for (var day : List.of(7, 6, 5, 4, 2, 1)) {
+            Logbook.log(plan, Logbook.entry(TODAY.minusDays(day), said -> said.put("painNextMorning", 1)))
+                    .then()
+                    .statusCode(201);
+        }
+        return plan;
+    }
+
+    private static Response late(String plan, Consumer<ObjectNode> change) {
+        return Logbook.log(
+                plan, Logbook.entry(TODAY.minusDays(3), said -> change.accept(said.put("painNextMorning", 1))));
     }
 
     private static JsonNode rated(String slug, String rating) {
