@@ -106,13 +106,17 @@ record Lookback(List<PastWeek> weeks, LocalDate startsOn) {
                 && done.stream()
                         .allMatch(report ->
                                 report.painDuring().filter(pain -> pain <= most).isPresent())
-                && IntStream.range(0, done.size())
-                        .allMatch(at -> isAGoodMorning(week, done.get(at), at == done.size() - 1));
+                && week.sessions().stream()
+                        .filter(PastSession::isDone)
+                        .allMatch(session -> isAGoodMorning(week, session));
     }
 
-    /// The morning after the last session may be still to come.
-    private static boolean isAGoodMorning(PastWeek week, Report report, boolean isLast) {
-        return report.painNextMorning().map(pain -> pain <= week.painBefore()).orElse(isLast);
+    /// The morning after a session of today is still to come.
+    private static boolean isAGoodMorning(PastWeek week, PastSession session) {
+        return session.report()
+                .flatMap(Report::painNextMorning)
+                .map(pain -> pain <= week.painBefore())
+                .orElse(!session.due());
     }
 
     /// More than 5 of 10 in a session, or a rise that had not gone when pain was named again.

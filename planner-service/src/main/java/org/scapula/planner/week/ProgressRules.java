@@ -14,7 +14,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.ToIntFunction;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /// The hard rules that compare a week with the weeks before it. As [WeekRules] they are a second opinion: they read
@@ -253,7 +252,7 @@ final class ProgressRules {
     }
 
     /// No session is still to come, seven of ten sessions done, no pain above 5, no morning worse than the
-    /// baseline; all of it known, but for the morning after the last session.
+    /// baseline; all of it known, but for the morning after a session whose day is not over.
     private static boolean wasGood(PastWeek week) {
         return wasGood(week, 5);
     }
@@ -267,11 +266,13 @@ final class ProgressRules {
         double share = done.stream()
                 .mapToDouble(it -> it.done() == Done.DONE ? 1 : 0.5)
                 .sum();
-        boolean mornings = IntStream.range(0, done.size())
-                .allMatch(at -> done.get(at)
-                        .painNextMorning()
+        boolean mornings = week.sessions().stream()
+                .filter(session ->
+                        session.report().filter(it -> it.done() != Done.SKIPPED).isPresent())
+                .allMatch(session -> session.report()
+                        .flatMap(Report::painNextMorning)
                         .map(pain -> pain <= week.baseline().orElse(0))
-                        .orElse(at == done.size() - 1));
+                        .orElse(!session.due()));
         return !week.sessions().isEmpty()
                 && share / week.sessions().size() >= 0.7
                 && done.stream()

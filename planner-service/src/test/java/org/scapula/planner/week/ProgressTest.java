@@ -63,6 +63,27 @@ class ProgressTest {
         assertThat(violations(facts)).isEmpty();
     }
 
+    /// It has been, and nobody told of it.
+    @Test
+    void theMorningAfterALastSessionThatIsOverIsNotTakenForGood() {
+        var subacute = People.with(People.deskWorker(), People.picture(41, 3, Stage.SUBACUTE, Irritability.LOW));
+        var facts = People.with(
+                Weeks.withWeeks(subacute, 2, it -> it.index() == 2 ? Weeks.withoutTheLastMorning(it, true) : it),
+                People.picture(41, 3, Stage.CHRONIC, Irritability.LOW));
+
+        assertThat(Weeks.onward(facts).step()).isEqualTo(Step.HOLD);
+        assertThat(Weeks.planned(facts, People.MONDAY).stage()).isEqualTo(Stage.SUBACUTE);
+        assertThat(violations(facts)).isEmpty();
+    }
+
+    @Test
+    void theMorningAfterASessionOfTodayIsStillToCome() {
+        var facts = Weeks.withWeeks(People.deskWorker(), 1, it -> Weeks.withoutTheLastMorning(it, false));
+
+        assertThat(Weeks.onward(facts).step()).isEqualTo(Step.UP);
+        assertThat(violations(facts)).isEmpty();
+    }
+
     @Test
     void aWeekThatIsMadeAheadKeepsEveryRule() {
         var steps = new TreeMap<Step, Integer>();

@@ -74,6 +74,13 @@ class WeekRulesTest {
     }
 
     @Test
+    void aMorningThatIsStillToComeKeepsNobodyAtAStage() {
+        var plan = Edit.lastWeek(nextStage(), it -> Weeks.withoutTheLastMorning(it, false));
+
+        assertThat(WeekRules.check(plan)).isEmpty();
+    }
+
+    @Test
     void aNegatedClaimIsNoClaim() {
         var plan = Edit.saying(lasting(), "This does not replace a clinician and is not a diagnosis.");
 
@@ -306,6 +313,7 @@ class WeekRulesTest {
                 breaks("H43", theSameAgainInTheFirstStage()),
                 breaks("H44", Edit.lastWeek(good, it -> Weeks.stage(it, Stage.SUBACUTE))),
                 breaks("H44", Edit.lastWeek(nextStage(), it -> Weeks.toCome(it, 1)), "H41"),
+                breaks("H44", Edit.lastWeek(nextStage(), it -> Weeks.withoutTheLastMorning(it, true))),
                 breaks("H45", Edit.lastWeek(good, Weeks::unlogged)),
                 breaks("H45", moreThanAtFirst()),
                 breaks("H45", moreThanTwelve(), "H06", "H36", "H60"),

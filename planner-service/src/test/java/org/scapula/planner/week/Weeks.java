@@ -239,6 +239,29 @@ final class Weeks {
                         .toList());
     }
 
+    /// How it was on the morning after the last session nobody has said.
+    ///
+    /// @param due whether the day of that session was over
+    static PastWeek withoutTheLastMorning(PastWeek it, boolean due) {
+        var sessions = new ArrayList<>(it.sessions());
+        var last = sessions.removeLast();
+        sessions.add(
+                new PastSession(last.date(), last.session(), due, last.report().map(Weeks::withoutAMorning)));
+        return sessions(it, sessions);
+    }
+
+    private static Report withoutAMorning(Report it) {
+        return new Report(
+                it.done(),
+                it.painBefore(),
+                it.painDuring(),
+                Optional.empty(),
+                it.effort(),
+                it.ratings(),
+                it.newSymptoms(),
+                it.assessedSince());
+    }
+
     /// The same so many days earlier.
     static PastWeek earlier(PastWeek it, int days) {
         return new PastWeek(
