@@ -303,9 +303,19 @@ record Draft(Asked asked, TriageAssessment assessment, Facts facts, List<AdviceL
         return PlanView.Booking.of(BookingRules.proposal(
                 asked.today(),
                 week.weekIndex(),
-                assessment.picture().flatMap(TriageAssessment.Picture::selfCareDaysNoBetter),
+                daysNoBetter(),
                 asked.soFar().map(SoFar::proposed).orElse(List.of()),
                 advice));
+    }
+
+    /// As told to triage, and those that have gone by since.
+    private Optional<Integer> daysNoBetter() {
+        var told = LocalDate.ofInstant(assessment.assessedAt(), asked.zone());
+        int since = (int) Math.max(0, ChronoUnit.DAYS.between(told, asked.today()));
+        return assessment
+                .picture()
+                .flatMap(TriageAssessment.Picture::selfCareDaysNoBetter)
+                .map(days -> days + since);
     }
 
     private Set<String> slugs() {

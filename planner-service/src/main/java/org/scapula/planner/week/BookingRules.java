@@ -30,7 +30,7 @@ public final class BookingRules {
     /// The days count from when the person says that self-care stopped helping; where nobody knows, from the first
     /// plan. Beginning anew on the way begins no count anew, and in a later week the few days have gone by.
     ///
-    /// @param daysNoBetter as told to triage; empty where that is not known
+    /// @param daysNoBetter until today; empty where that is not known
     /// @param before what the plans said that this one goes on from
     public static BookingProposal proposal(
             LocalDate today,

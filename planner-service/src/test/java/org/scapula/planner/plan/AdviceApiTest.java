@@ -10,8 +10,10 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.faulttolerance.api.CircuitBreakerMaintenance;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
@@ -100,6 +102,30 @@ class AdviceApiTest {
 
         assertThat(proposal.path("after").asText()).isEqualTo(today.toString());
         assertThat(proposal.path("latest").asText()).isEqualTo(today.plusDays(1).toString());
+    }
+
+    @Test
+    void theDaysSinceTriageWasToldOfThemCountAsWell() {
+        var today = LocalDate.now(ZoneOffset.UTC);
+        var told = Assessed.picture(picture -> picture.put("selfCareDaysNoBetter", 2))
+                .put("assessedAt", Instant.now().minus(4, ChronoUnit.DAYS).toString());
+
+        var proposal = Wish.fromToday(told).plan().path("bookingProposal");
+
+        assertThat(proposal.path("after").asText()).isEqualTo(today.toString());
+        assertThat(proposal.path("latest").asText()).isEqualTo(today.plusDays(1).toString());
+    }
+
+    @Test
+    void whereNobodyToldOfSuchDaysThoseSinceTriageAreNone() {
+        var today = LocalDate.now(ZoneOffset.UTC);
+        var untold = Assessed.picture(picture -> picture.remove("selfCareDaysNoBetter"))
+                .put("assessedAt", Instant.now().minus(4, ChronoUnit.DAYS).toString());
+
+        var proposal = Wish.fromToday(untold).plan().path("bookingProposal");
+
+        assertThat(proposal.path("after").asText()).isEqualTo(today.plusDays(3).toString());
+        assertThat(proposal.path("latest").asText()).isEqualTo(today.plusDays(7).toString());
     }
 
     @Test
