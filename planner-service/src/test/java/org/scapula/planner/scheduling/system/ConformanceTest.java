@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -28,12 +29,18 @@ import org.scapula.test.FhirJudge;
 class ConformanceTest {
 
     private static final boolean ALL = "all".equals(System.getProperty("scapula.conformance"));
-    private static final Optional<OutsideSystem> OUTSIDE =
-            OutsideSystem.named(System.getProperty("scapula.conformance.outside", ""));
+    private static final OutsideSystem.Read FILE =
+            OutsideSystem.read(System.getProperty("scapula.conformance.outside", ""));
+    private static final Optional<OutsideSystem> OUTSIDE = FILE.system();
     private static final SystemKind[] WAYS =
             OUTSIDE.map(system -> new SystemKind[] {system.kind()}).orElseGet(SystemKind::values);
     private static final Map<SystemKind, TriedClinic> CLINICS = new ConcurrentHashMap<>();
     private static final Map<Conformance, Map<SystemKind, String>> TABLE = new TreeMap<>();
+
+    @BeforeAll
+    static void everyLineThatIsNeededIsThere() {
+        assertThat(FILE.complaint()).isEmpty();
+    }
 
     /// What we book is among it, and what is wrong with it would be said.
     @ParameterizedTest
@@ -120,6 +127,7 @@ class ConformanceTest {
                         "what must hold",
                         Arrays.stream(WAYS).map(kind -> "%-10s".formatted(kind)).collect(Collectors.joining()));
         Files.createDirectories(Path.of("target"));
-        Files.writeString(Path.of("target/conformance.txt"), head + "\n" + table + "\n");
+        Files.writeString(
+                Path.of("target/conformance.txt"), FILE.complaint().orElseGet(() -> head + "\n" + table) + "\n");
     }
 }

@@ -7,11 +7,14 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.DateTimeException;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 import org.scapula.planner.fhir.client.FhirMaker;
 import org.scapula.planner.scheduling.system.Conformance.Tried;
 import org.scapula.planner.scheduling.system.SystemAccess.Client;
@@ -29,22 +32,40 @@ final class OutsideSystem {
         this.file = file;
         this.said = said;
         this.system = system();
+        // Whatever else is missing is missed now, and not in the middle of a rule.
+        var _ = tried();
     }
 
-    static Optional<OutsideSystem> named(String file) {
-        return Optional.of(file).filter(name -> !name.isBlank()).map(name -> {
-            try (var reader = Files.newBufferedReader(Path.of(name))) {
-                var said = new Properties();
-                said.load(reader);
-                return new OutsideSystem(Path.of(name), said);
-            } catch (IOException unreadable) {
-                throw new UncheckedIOException(unreadable);
-            }
-        });
+    /// Either it, or what is wrong with its file, in a sentence; neither where none is named.
+    record Read(Optional<OutsideSystem> system, Optional<String> complaint) {}
+
+    static Read read(String file) {
+        if (file.isBlank()) {
+            return new Read(Optional.empty(), Optional.empty());
+        }
+        try (var reader = Files.newBufferedReader(Path.of(file))) {
+            var said = new Properties();
+            said.load(reader);
+            return new Read(Optional.of(new OutsideSystem(Path.of(file), said)), Optional.empty());
+        } catch (IOException unreadable) {
+            return wrong(file, "it cannot be read");
+        } catch (IllegalArgumentException | DateTimeException | UncheckedIOException wrong) {
+            return wrong(file, String.valueOf(wrong.getMessage()));
+        }
+    }
+
+    private static Read wrong(String file, String why) {
+        return new Read(
+                Optional.empty(),
+                Optional.of("%s: %s. SCHEDULING.md says what its lines are."
+                        .formatted(Path.of(file).getFileName(), why)));
     }
 
     SystemKind kind() {
-        return SystemKind.valueOf(needed("kind"));
+        return Stream.of(SystemKind.values())
+                .filter(kind -> kind.name().equals(needed("kind")))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("kind must be one of " + List.of(SystemKind.values())));
     }
 
     /// Nothing that needs a door behind it. One that lets two in promises less: that no move that makes two is
@@ -105,7 +126,7 @@ final class OutsideSystem {
         try {
             return Files.readString(file.resolveSibling(name));
         } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
+            throw new UncheckedIOException("private-key-file " + name + " cannot be read", unreadable);
         }
     }
 
