@@ -165,7 +165,7 @@ final class CalendarCheck {
                 .body()
                 .path("id")
                 .asText();
-        var plan = patient.post(stack.planner().resolve("/plans"), person.weekFromToday(assessment))
+        var plan = patient.post(stack.planner().resolve("/plans"), person.weekFrom(LocalDate.now(zone), assessment))
                 .orFail(201)
                 .body();
         var days = new ArrayList<String>();

@@ -75,8 +75,12 @@ record Person(String words, Map<String, Object> answers, Map<String, Object> wee
 
     /// The same with every day free, from today on, so that there is a session to tell of.
     Map<String, Object> weekFromToday(String assessmentId) {
+        return weekFrom(LocalDate.now(ZoneOffset.UTC), assessmentId);
+    }
+
+    Map<String, Object> weekFrom(LocalDate day, String assessmentId) {
         var wanted = new LinkedHashMap<>(weekFor(assessmentId));
-        wanted.put("startsOn", LocalDate.now(ZoneOffset.UTC).toString());
+        wanted.put("startsOn", day.toString());
         wanted.put("days", List.of("MON", "TUE", "WED", "THU", "FRI", "SAT", "SUN"));
         return wanted;
     }
