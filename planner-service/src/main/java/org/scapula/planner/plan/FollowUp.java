@@ -180,10 +180,11 @@ class FollowUp {
                 : Uni.createFrom().voidItem();
     }
 
-    /// More than was said of this session before, or than its silence did.
+    /// More than was said of this session before, as it was known then, or than its silence did.
     private boolean speaksAgainstMore(
             NewSession said, Optional<LoggedSession> earlier, KeptPlan plan, LocalDate today) {
-        var before = earlier.map(row -> row.read(json).doubts(plan, today)).orElse(NewSession.NOT_DONE);
+        var before = earlier.map(row -> row.read(json).doubts(plan, LocalDate.ofInstant(row.loggedAt, clock.getZone())))
+                .orElse(NewSession.NOT_DONE);
         return !before.containsAll(said.doubts(plan, today));
     }
 

@@ -22,7 +22,9 @@ class OvertakenPlans implements PanacheRepositoryBase<OvertakenPlan, UUID>, Pati
             insert into plan_overtaken (plan, clinic, patient, overtaken_at, reported_of)
             select p.id, p.clinic, p.patient, :at, :reportedOf from plan p
             where p.patient = :patient and p.starts_on > :aWeekAgo and p.id not in (select id from own)
-                and (:every or jsonb_extract_path_text(p.document, 'progress', 'step') = 'UP')
+                and (:every or jsonb_extract_path_text(p.document, 'progress', 'step') = 'UP'
+                    and p.previous in (select id from own)
+                    and not exists (select from session_log l where l.plan = p.id))
             on conflict do nothing""";
 
     /// All plans of the person that were made before this report and are not over yet.
@@ -30,7 +32,8 @@ class OvertakenPlans implements PanacheRepositoryBase<OvertakenPlan, UUID>, Pati
         return by(report, today, true);
     }
 
-    /// Of those the ones that ask for more than the week before them did.
+    /// Of those the ones that were made from that plan, ask for more than it did, and are not begun yet: whoever is in
+    /// such a week is not left without one, and the next heeds the report.
     Uni<Void> raisedBy(LoggedSession report, LocalDate today) {
         return by(report, today, false);
     }

@@ -90,6 +90,20 @@ class Room {
         }
     }
 
+    /// And what was logged of it, when it was logged included. By a long way round: no two of a plan may meet.
+    void setBackSessions(String plan, int days) throws SQLException {
+        try (var connection = TestDatabase.running().asOperator();
+                var operator = connection.createStatement()) {
+            operator.execute("set session_replication_role = replica");
+            operator.execute("""
+                    update planner.session_log set day = day - 1000, logged_at = logged_at - make_interval(days => %1$s),
+                        said = replace(said, '"date":"' || day || '"', '"date":"' || (day - %1$s) || '"')
+                    where plan = '%2$s'""".formatted(days, plan));
+            operator.execute(
+                    "update planner.session_log set day = day + 1000 - %s where plan = '%s'".formatted(days, plan));
+        }
+    }
+
     private static String moved(String shown, int days) {
         return Pattern.compile("\"(date|startsOn|reviewDate)\":\"(\\d{4}-\\d\\d-\\d\\d)\"")
                 .matcher(shown)

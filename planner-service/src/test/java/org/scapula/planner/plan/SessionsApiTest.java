@@ -715,6 +715,46 @@ class SessionsApiTest {
         sessions(ahead.header("Location")).then().body("state", equalTo("ACTIVE"));
     }
 
+    /// The week ahead was made on the evening of the last session, when its morning was still to come.
+    @ParameterizedTest
+    @CsvSource({"4, OVERTAKEN", "1, ACTIVE"})
+    void theMorningAfterTheLastSessionCountsForTheWeekThatWasMadeTheEveningBefore(int pain, String state)
+            throws SQLException {
+        var assessment = Assessed.selfCare(it ->
+                it.put("assessedAt", Instant.now().minus(2, ChronoUnit.DAYS).toString()));
+        var plan = daysAgo(Wish.fromToday(assessment).post().header("Location"), 6);
+        for (var day : List.of(6, 5, 4, 3, 2, 1)) {
+            Logbook.log(plan, Logbook.entry(TODAY.minusDays(day), said -> said.put("painNextMorning", 1)))
+                    .then()
+                    .statusCode(201);
+        }
+        Logbook.log(plan, Logbook.entry(TODAY, said -> said.remove("painNextMorning")))
+                .then()
+                .statusCode(201);
+        var raised = next(plan, "{}");
+        raised.then().statusCode(201).body("progress.step", equalTo("UP"));
+        room.setBack(id(plan), 1);
+        room.setBackSessions(id(plan), 1);
+        var ahead = daysAgo(raised.header("Location"), 1);
+
+        Logbook.log(plan, Logbook.entry(TODAY.minusDays(1), said -> said.put("painNextMorning", pain)))
+                .then()
+                .statusCode(201);
+
+        sessions(ahead).then().body("state", equalTo(state));
+    }
+
+    @Test
+    void aWeekThatIsBegunIsNotTakenAwayForWhatIsMerelyNotKnownOfTheOneBefore() throws SQLException {
+        var plan = sixGoodDaysOfSeven();
+        var raised = next(plan, "{}").header("Location");
+        Logbook.log(raised, Logbook.entry(TODAY, said -> {})).then().statusCode(201);
+
+        late(plan, said -> said.remove("effort")).then().statusCode(201);
+
+        sessions(raised).then().body("state", equalTo("ACTIVE"));
+    }
+
     private String sixGoodDaysOfSeven() throws SQLException {
         var assessment = Assessed.selfCare(it ->
                 it.put("assessedAt", Instant.now().minus(2, ChronoUnit.DAYS).toString()));
