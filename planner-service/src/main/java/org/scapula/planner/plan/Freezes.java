@@ -52,9 +52,11 @@ class Freezes implements PanacheRepositoryBase<Freeze, UUID>, PatientRecords {
                 .replaceWithVoid();
     }
 
-    /// Whether somebody was stopped by that answer of triage, even if they have gone on since.
+    /// Whether somebody was stopped by that answer of triage, even if another has let them go on since. Where a
+    /// clinician let them go on with it, and says otherwise now, they have to be stopped again.
     Uni<Boolean> isKnown(String patient, UUID assessment) {
-        return count("patient = ?1 and assessment = ?2", patient, assessment).map(found -> found > 0);
+        return count("patient = ?1 and assessment = ?2 and (thawedAt is null or thawedWith <> ?2)", patient, assessment)
+                .map(found -> found > 0);
     }
 
     /// All that hold.

@@ -68,8 +68,9 @@ class Intake {
         var admitted = holding(named, newest, answer)
                 .map(found -> admitted(found, asked))
                 // Where nobody knows what holds, what was named may say enough.
-                .onFailure()
-                .call(() -> named.map(found -> admitted(found, asked)));
+                .onFailure(Intake::isDown)
+                .call(() -> named.map(
+                        found -> answer == Answer.NAMED || !allows(found, asked) ? admitted(found, asked) : found));
         return Uni.combine()
                 .all()
                 .unis(admitted, catalogue())
@@ -79,6 +80,14 @@ class Intake {
                 .call(() -> stop(caller, named, newest))
                 .onFailure(CompositeException.class)
                 .transform(Intake::gravest);
+    }
+
+    private static boolean allows(TriageAssessment found, Draft.Asked asked) {
+        return found.allowsExercise(asked.by(found).approved().isPresent());
+    }
+
+    private static boolean isDown(Throwable failure) {
+        return failure instanceof HttpProblem problem && problem.getStatusCode() == 503;
     }
 
     private static TriageAssessment admitted(TriageAssessment found, Draft.Asked asked) {
@@ -167,11 +176,12 @@ class Intake {
     /// person is told what to do, whether that goes well or not, and does not wait for it.
     private Uni<Void> stop(Caller caller, Uni<TriageAssessment> named, Uni<TriageNewest> newest) {
         var stopped = named.chain(said -> newest.map(all -> all.since(said))
-                        .onFailure()
-                        .recoverWithItem(Optional.empty())
-                        .chain(later -> later.map(it -> whole(it, said.patient()))
-                                .orElseGet(() -> Uni.createFrom().item(Stops.Said.of(said)))))
-                .chain(said -> stops.stop(caller, said));
+                .chain(later -> later.map(it -> whole(it, said.patient()))
+                        .orElseGet(() -> Uni.createFrom().item(Stops.Said.of(said))))
+                .chain(last -> stops.stop(caller, last))
+                // Perhaps there is a milder one since: the clinic is told, but nobody is stopped by what may be over.
+                .onFailure(Intake::isDown)
+                .recoverWithUni(() -> stops.tell(caller, Stops.Said.of(said))));
         return inTime(stopped);
     }
 
@@ -209,7 +219,7 @@ class Intake {
         return goingOn.onFailure(Intake::isAStop)
                 .call(refusal -> patient.chain(whose -> graver(caller, whose, named, (HttpProblem) refusal)))
                 .onFailure(CompositeException.class)
-                .transform(both -> ((CompositeException) both).getCauses().getLast());
+                .transform(both -> each(both).filter(Intake::isAStop).toList().getLast());
     }
 
     private Uni<Void> graver(Caller caller, String patient, Optional<UUID> named, HttpProblem refusal) {
@@ -226,10 +236,17 @@ class Intake {
                         .recoverWithItem(Optional.empty()))
                 .chain(head -> head.filter(
                                 it -> !it.id().equals(refusal.getParameters().get("assessmentId")))
+                        .filter(it -> !isMilder(it, refusal))
                         .map(it -> refused(it, patient)
                                 .onFailure()
                                 .call(() -> inTime(whole(it, patient).chain(said -> stops.stop(caller, said)))))
                         .orElseGet(() -> Uni.createFrom().voidItem()));
+    }
+
+    /// Than what the person was told before, which nothing milder takes back.
+    private static boolean isMilder(TriageNewest.Head head, HttpProblem refusal) {
+        return refusal.getParameters().get("disposition") instanceof Disposition told
+                && head.effectiveDisposition().compareTo(told) > 0;
     }
 
     private static boolean isAStop(Throwable failure) {
@@ -305,7 +322,7 @@ class Intake {
         if (!isNoRefusal(failure)) {
             return 2;
         }
-        if (!(failure instanceof HttpProblem problem) || problem.getStatusCode() == 503) {
+        if (!(failure instanceof HttpProblem problem) || isDown(problem)) {
             return 3;
         }
         return problem.getParameters().get("disposition") == Disposition.SELF_CARE ? 1 : 0;

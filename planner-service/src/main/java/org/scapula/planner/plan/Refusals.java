@@ -123,7 +123,10 @@ final class Refusals {
                     "You told the planner of a condition that your answers to triage did not mention. Triage may answer"
                             + " otherwise with it.",
                     "Your answers do not fit together, so there is no plan yet.",
-                    ASK_AGAIN);
+                    List.of(
+                            ASK_AGAIN.getFirst(),
+                            "You no longer have it? Then ask for a new plan, or for the next week, and name your"
+                                    + " conditions anew without it."));
         }
     }
 

@@ -151,9 +151,18 @@ public class SessionsResource {
     public Uni<SessionsView> thaw(UUID id, @NotNull @Valid NewThaw wanted) {
         var caller = callers.acting(Role.CLINICIAN);
         return followUp.read(caller, id)
-                .chain(standing -> intake.said(caller, wanted.assessmentId(), standing.plan().patient)
-                        .chain(said -> followUp.thaw(caller, standing, said, now())))
+                .chain(standing -> thawed(caller, standing, wanted.assessmentId()))
                 .map(standing -> SessionsView.of(standing, json));
+    }
+
+    /// Who answers triage again to go on, and must get help instead, is told so.
+    private Uni<Standing> thawed(Caller caller, Standing standing, UUID assessment) {
+        var patient = standing.plan().patient;
+        return intake.unlessGraver(
+                caller,
+                Uni.createFrom().item(patient),
+                Optional.of(assessment),
+                intake.said(caller, assessment, patient).chain(said -> followUp.thaw(caller, standing, said, now())));
     }
 
     /// What triage says is kept with what was said. Where it cannot be asked, nobody goes on until somebody has.

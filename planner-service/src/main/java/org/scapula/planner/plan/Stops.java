@@ -74,19 +74,28 @@ class Stops {
                 : Uni.createFrom().voidItem();
     }
 
+    /// Of an emergency, and no more.
+    Uni<Void> tell(Caller caller, Said said) {
+        return said.isAnEmergency()
+                ? room.writing(caller, said.patient(), () -> told(caller, said))
+                : Uni.createFrom().voidItem();
+    }
+
     private Uni<Void> told(Caller caller, Said said) {
         return said.isAnEmergency()
                 ? alarm.ofAnEmergencyAtTheDoor(caller, said.patient(), said.assessment())
                 : Uni.createFrom().voidItem();
     }
 
-    /// Nobody whose plan is newer than the answer, and nobody twice.
+    /// Nobody whose plan was made of a newer answer, and nobody twice. A clinician may have raised the very answer that
+    /// the plan stands on.
     private Uni<Void> frozen(Caller caller, Said said) {
         return freezes.isKnown(said.patient(), said.assessment())
                 .chain(known -> known
                         ? Uni.createFrom().voidItem()
                         : plans.last(said.patient())
-                                .chain(found -> found.filter(plan -> plan.createdAt.isBefore(said.assessedAt()))
+                                .chain(found -> found.filter(plan -> plan.createdAt.isBefore(said.assessedAt())
+                                                || plan.assessmentId.equals(said.assessment()))
                                         .map(plan -> frozen(caller, plan, said))
                                         .orElseGet(() -> Uni.createFrom().voidItem())));
     }

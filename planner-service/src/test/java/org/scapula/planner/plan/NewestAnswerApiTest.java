@@ -285,7 +285,7 @@ class NewestAnswerApiTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"next week", "edit tried", "programme", "next week with it"})
+    @ValueSource(strings = {"next week", "edit tried", "programme", "next week with it", "thaw with it"})
     void aPlanThatIsFrozenForLessDoesNotHideAnEmergency(String door) {
         var assessment = Assessed.selfCare();
         var plan = frozen(assessment, Assessed.routine());
@@ -300,6 +300,89 @@ class NewestAnswerApiTest {
                 .body("doNow", hasItem(newer.at("/doNow/0").asText()));
 
         assertThat(work(assessment)).containsExactly("EMERGENCY of " + Assessed.id(newer));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"next week", "edit tried", "programme"})
+    void whatIsMilderThanWhatAPlanIsFrozenForDoesNotTakeItsPlace(String door) {
+        var assessment = Assessed.selfCare();
+        var judged = Assessed.emergency();
+        var plan = frozen(assessment, judged);
+        Neighbours.alsoHas(later(later(assessment, Assessed.selfCare()), Assessed.urgent()));
+
+        at(door, plan, assessment)
+                .then()
+                .statusCode(409)
+                .body("type", equalTo("urn:scapula:problem:plan-frozen"))
+                .body("disposition", equalTo("EMERGENCY"))
+                .body("headline", equalTo(judged.path("headline").asText()));
+    }
+
+    @Test
+    void whoseOwnAnswerAClinicianHasRaisedIsStoppedAsWellAndAgain() {
+        var assessment = Assessed.selfCare();
+        var plan = Wish.fromToday(assessment).post().header("Location");
+        Neighbours.says("triage", raised(assessment, "URGENT").toString());
+        at("next week", plan, assessment).then().statusCode(409);
+        var first = read(plan, assessment).statusCode();
+        Neighbours.says("triage", raised(assessment, "SELF_CARE").toString());
+        at("thaw", plan, assessment).then().statusCode(200);
+        var thawed = read(plan, assessment).statusCode();
+        Neighbours.says("triage", raised(assessment, "URGENT").toString());
+
+        at("next week", plan, assessment).then().statusCode(409);
+
+        assertThat(List.of(first, thawed, read(plan, assessment).statusCode())).containsExactly(409, 200, 409);
+    }
+
+    /// The same answer, of which a clinician says what holds.
+    private static ObjectNode raised(ObjectNode assessment, String disposition) {
+        return Assessed.reviewed(assessment.deepCopy(), disposition);
+    }
+
+    /// As acute pain is after a week, whoever has answered again.
+    @Test
+    void whereNobodyCanTellTheNewestNobodyIsToldToAnswerOnceMore() {
+        var assessment = Assessed.selfCare();
+        var plan = Wish.fromToday(assessment).post().header("Location");
+        Neighbours.says(
+                "triage",
+                assessment
+                        .put(
+                                "assessedAt",
+                                Instant.now().minus(Duration.ofDays(10)).toString())
+                        .toString());
+        Neighbours.answersStatus(LIST, 500);
+
+        at("next week", plan, assessment).then().statusCode(503).header("Retry-After", notNullValue());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"URGENT", "ROUTINE_CLINICIAN"})
+    void whoNamesAnOlderGraverAnswerHearsOfTheNewest(String disposition) {
+        var older = said(disposition);
+        var newer = later(older, Assessed.selfCare());
+        Neighbours.alsoHas(newer);
+
+        Wish.after(older)
+                .post()
+                .then()
+                .statusCode(409)
+                .body("ruleIds", contains("H03"))
+                .body("assessmentId", equalTo(Assessed.id(newer)));
+    }
+
+    @Test
+    void anAnswerThatMayBeOverStopsNobodyWhereTheNewestIsNotKnown() {
+        var assessment = Assessed.selfCare();
+        var plan = Wish.fromToday(assessment).post().header("Location");
+        var urgent = later(assessment, Assessed.urgent());
+        Neighbours.alsoHas(urgent);
+        Neighbours.answersStatus(LIST, 500);
+
+        Wish.after(urgent).post().then().statusCode(409);
+
+        read(plan, assessment).then().statusCode(200);
     }
 
     @Test
@@ -465,7 +548,7 @@ class NewestAnswerApiTest {
                 to(plan + "/next-week", "{\"assessmentId\": \"" + Assessed.id(assessment) + "\"}");
             case "edit", "edit tried" -> to(plan + "/edits", edits(door.equals("edit tried")));
             case "programme" -> to(plan + "/programme", NewProgramme.EXAMPLE);
-            case "thaw" -> thaw(plan, assessment);
+            case "thaw", "thaw with it" -> thaw(plan, assessment);
             default -> throw new IllegalArgumentException(door);
         };
     }
