@@ -46,6 +46,7 @@ public class EditsResource {
     private final FollowUp followUp;
     private final Plans plans;
     private final Intake intake;
+    private final AtTheDoor door;
     private final DraftingRoom drafting;
     private final ObjectMapper json;
     private final Clock clock;
@@ -55,6 +56,7 @@ public class EditsResource {
             FollowUp followUp,
             Plans plans,
             Intake intake,
+            AtTheDoor door,
             DraftingRoom drafting,
             ObjectMapper json,
             Clock clock) {
@@ -62,6 +64,7 @@ public class EditsResource {
         this.followUp = followUp;
         this.plans = plans;
         this.intake = intake;
+        this.door = door;
         this.drafting = drafting;
         this.json = json;
         this.clock = clock;
@@ -125,29 +128,34 @@ public class EditsResource {
     }
 
     private Uni<Response> answered(Caller caller, UUID id, NewEdits wanted) {
-        return intake.unlessGraver(caller, followUp.patientOf(caller, id), Optional.empty(), followUp.soFar(caller, id))
-                .chain(soFar -> edited(caller, soFar, wanted))
+        var changed = followUp.soFar(caller, id)
+                .map(soFar -> new Changed(soFar, soFar.last().view().orElseThrow(Refusals::outdated)));
+        return door.unlessGraver(caller, followUp.patientOf(caller, id), Optional.empty(), changed)
+                .chain(plan -> edited(caller, plan, wanted))
                 .chain(draft -> wanted.isOnlyTried()
                         ? Uni.createFrom().item(Response.ok(draft.verdict()).build())
                         : keep(caller, draft));
     }
+
+    /// The plan that is changed, and what it shows.
+    private record Changed(SoFar soFar, PlanView view) {}
 
     /// The changes in the plan, before anybody has said whether they may stay.
     ///
     /// @param heard what was said of the plan by then
     private record Tried(String input, EditVerdict verdict, PlanView view, List<UUID> heard) {}
 
-    private Uni<Tried> edited(Caller caller, SoFar soFar, NewEdits wanted) {
+    private Uni<Tried> edited(Caller caller, Changed changed, NewEdits wanted) {
         var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        var plan = soFar.last();
-        var view = plan.view().orElseThrow(Refusals::outdated);
+        var plan = changed.soFar().last();
+        var view = changed.view();
         var edits = new Draft.Edits(plan, view, wanted, caller.subject(), now);
         var asked = new Draft.Asked(
                 plan.wanted(),
                 plan.kept().startsOn(),
                 now,
                 clock.getZone(),
-                soFar.before(),
+                changed.soFar().before(),
                 approved(view),
                 plan.template());
         return intake.gather(caller, asked, Optional.of(plan.patient()), Intake.Answer.NEWEST)

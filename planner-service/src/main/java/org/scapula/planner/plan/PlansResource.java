@@ -51,6 +51,7 @@ public class PlansResource {
 
     private final Callers callers;
     private final Intake intake;
+    private final AtTheDoor door;
     private final DraftingRoom drafting;
     private final Plans plans;
     private final FollowUp followUp;
@@ -62,6 +63,7 @@ public class PlansResource {
     PlansResource(
             Callers callers,
             Intake intake,
+            AtTheDoor door,
             DraftingRoom drafting,
             Plans plans,
             FollowUp followUp,
@@ -71,6 +73,7 @@ public class PlansResource {
             LastCheck lastCheck) {
         this.callers = callers;
         this.intake = intake;
+        this.door = door;
         this.drafting = drafting;
         this.plans = plans;
         this.followUp = followUp;
@@ -181,16 +184,17 @@ public class PlansResource {
         if (wanted.template().isPresent() && wanted.isWithoutTemplate()) {
             throw Problems.invalid(new FieldError("/withoutTemplate", "not-together", "does not go with a template"));
         }
-        var soFarIfAny = followUp.soFar(caller, id);
-        return intake.unlessGraver(caller, followUp.patientOf(caller, id), wanted.assessmentId(), soFarIfAny)
-                .chain(soFar -> {
-                    var asked = after(caller, soFar, wanted);
-                    return intake.gather(caller, asked, Optional.of(soFar.last().patient()), wanted.answer())
-                            .chain(gathered -> whole(caller, asked.by(gathered.assessment()), soFar.last(), wanted)
-                                    .chain(whole -> keep(caller, whole, gathered)));
-                })
+        var onward = followUp.soFar(caller, id).map(soFar -> new Onward(soFar.last(), after(caller, soFar, wanted)));
+        return door.unlessGraver(caller, followUp.patientOf(caller, id), wanted.assessmentId(), onward)
+                .chain(next -> intake.gather(
+                                caller, next.asked(), Optional.of(next.last().patient()), wanted.answer())
+                        .chain(gathered -> whole(caller, next.asked().by(gathered.assessment()), next.last(), wanted)
+                                .chain(whole -> keep(caller, whole, gathered))))
                 .map(PlansResource::created);
     }
+
+    /// The week after, as it is asked for.
+    private record Onward(SoFar.Lived last, Draft.Asked asked) {}
 
     /// With the template that is named, after triage was asked: "be seen now" is not lost over a template's fault.
     private Uni<Draft.Asked> whole(Caller caller, Draft.Asked asked, NewPlan said) {

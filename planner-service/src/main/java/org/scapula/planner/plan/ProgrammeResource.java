@@ -33,6 +33,7 @@ public class ProgrammeResource {
     private final Callers callers;
     private final FollowUp followUp;
     private final Intake intake;
+    private final AtTheDoor door;
     private final DraftingRoom drafting;
     private final LastCheck lastCheck;
     private final ObjectMapper json;
@@ -42,6 +43,7 @@ public class ProgrammeResource {
             Callers callers,
             FollowUp followUp,
             Intake intake,
+            AtTheDoor door,
             DraftingRoom drafting,
             LastCheck lastCheck,
             ObjectMapper json,
@@ -49,6 +51,7 @@ public class ProgrammeResource {
         this.callers = callers;
         this.followUp = followUp;
         this.intake = intake;
+        this.door = door;
         this.drafting = drafting;
         this.lastCheck = lastCheck;
         this.json = json;
@@ -91,7 +94,7 @@ public class ProgrammeResource {
             throw Problems.invalid(errors);
         }
         var soFarIfAny = followUp.soFar(caller, id);
-        return intake.unlessGraver(caller, followUp.patientOf(caller, id), Optional.empty(), soFarIfAny)
+        return door.unlessGraver(caller, followUp.patientOf(caller, id), Optional.empty(), soFarIfAny)
                 .chain(soFar -> {
                     var last = soFar.last();
                     var startsOn = last.kept().startsOn();

@@ -46,15 +46,23 @@ public class SessionsResource {
     private final Callers callers;
     private final FollowUp followUp;
     private final Intake intake;
+    private final AtTheDoor door;
     private final TriageClient triage;
     private final ObjectMapper json;
     private final Clock clock;
 
     SessionsResource(
-            Callers callers, FollowUp followUp, Intake intake, TriageClient triage, ObjectMapper json, Clock clock) {
+            Callers callers,
+            FollowUp followUp,
+            Intake intake,
+            AtTheDoor door,
+            TriageClient triage,
+            ObjectMapper json,
+            Clock clock) {
         this.callers = callers;
         this.followUp = followUp;
         this.intake = intake;
+        this.door = door;
         this.triage = triage;
         this.json = json;
         this.clock = clock;
@@ -158,7 +166,7 @@ public class SessionsResource {
     /// Who answers triage again to go on, and must get help instead, is told so.
     private Uni<Standing> thawed(Caller caller, Standing standing, UUID assessment) {
         var patient = standing.plan().patient;
-        return intake.unlessGraver(
+        return door.unlessGraver(
                 caller,
                 Uni.createFrom().item(patient),
                 Optional.of(assessment),
