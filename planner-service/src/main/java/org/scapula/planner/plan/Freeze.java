@@ -19,10 +19,23 @@ import org.scapula.planner.week.Disposition;
 @Table(name = "plan_freeze")
 class Freeze {
 
-    /// Why.
+    /// What the person said of a session.
     enum Cause {
         NEW_SYMPTOM,
         BAD_MORNINGS
+    }
+
+    /// Why, as people are told.
+    enum Why {
+        NEW_SYMPTOM("H05"),
+        BAD_MORNINGS("H43"),
+        TRIAGE_ANSWER("H01");
+
+        final String ruleId;
+
+        Why(String ruleId) {
+            this.ruleId = ruleId;
+        }
     }
 
     @Id
@@ -42,6 +55,9 @@ class Freeze {
     @Nullable
     @Enumerated(EnumType.STRING)
     Disposition disposition;
+
+    /// Nobody said anything of a session: triage had an answer for them when they came for a plan.
+    boolean atTheDoor;
 
     String headline;
 
@@ -75,10 +91,24 @@ class Freeze {
         return judged(fresh.id(), fresh.held());
     }
 
-    Freeze judged(UUID by, Disposition held) {
+    Freeze atTheDoor(Stops.Said said) {
+        this.atTheDoor = true;
+        return judged(said.assessment(), said.disposition());
+    }
+
+    private Freeze judged(UUID by, Disposition held) {
         this.assessment = by;
         this.disposition = held;
         return this;
+    }
+
+    Why why() {
+        return atTheDoor ? Why.TRIAGE_ANSWER : Why.valueOf(cause.name());
+    }
+
+    /// Whether somebody who is stopped by this needs no stop for that.
+    boolean isAsGraveAs(Disposition other) {
+        return disposition().filter(held -> held.compareTo(other) <= 0).isPresent();
     }
 
     ExerciseDayRules.Stopped asStop() {

@@ -52,11 +52,18 @@ class Freezes implements PanacheRepositoryBase<Freeze, UUID>, PatientRecords {
                 .replaceWithVoid();
     }
 
-    /// Whether somebody was stopped by that answer of triage, even if another has let them go on since. Where a
-    /// clinician let them go on with it, and says otherwise now, they have to be stopped again.
-    Uni<Boolean> isKnown(String patient, UUID assessment) {
-        return count("patient = ?1 and assessment = ?2 and (thawedAt is null or thawedWith <> ?2)", patient, assessment)
-                .map(found -> found > 0);
+    /// Whether somebody was stopped by that answer of triage as it is now, even if another has let them go on since.
+    /// Where a clinician let them go on with it, or has made it graver, they have to be stopped again.
+    Uni<Boolean> isKnown(String patient, UUID assessment, Disposition held) {
+        return list("patient = ?1 and assessment = ?2 and (thawedAt is null or thawedWith <> ?2)", patient, assessment)
+                .map(found -> found.stream().anyMatch(freeze -> freeze.isAsGraveAs(held)));
+    }
+
+    /// When that answer let the person go on, as a clinician saw it then.
+    Uni<Optional<Instant>> endedBy(String patient, UUID assessment) {
+        return find("patient = ?1 and thawedWith = ?2 order by thawedAt desc", patient, assessment)
+                .firstResult()
+                .map(freeze -> Optional.ofNullable(freeze).map(it -> it.thawedAt));
     }
 
     /// All that hold.
@@ -81,7 +88,7 @@ class Freezes implements PanacheRepositoryBase<Freeze, UUID>, PatientRecords {
     }
 
     private static String whole(Freeze row) {
-        return "{\"plan\":\"" + row.plan + "\",\"frozenAt\":\"" + row.frozenAt + "\",\"cause\":\"" + row.cause
+        return "{\"plan\":\"" + row.plan + "\",\"frozenAt\":\"" + row.frozenAt + "\",\"cause\":\"" + row.why()
                 + "\",\"doNow\":" + new JsonArray(row.doNow()).encode()
                 + row.assessment().map(id -> ",\"assessmentId\":\"" + id + "\"").orElse("")
                 + Optional.ofNullable(row.thawedAt)

@@ -198,8 +198,8 @@ final class Refusals {
         freeze.assessment().ifPresent(id -> extensions.put("assessmentId", id));
         extensions.put("planId", freeze.plan);
         extensions.put("since", freeze.frozenAt);
-        extensions.put("cause", freeze.cause);
-        extensions.put("ruleIds", List.of(freeze.cause == Freeze.Cause.NEW_SYMPTOM ? "H05" : "H43"));
+        extensions.put("cause", freeze.why());
+        extensions.put("ruleIds", List.of(freeze.why().ruleId));
         return Problems.of(
                 409,
                 "plan-frozen",

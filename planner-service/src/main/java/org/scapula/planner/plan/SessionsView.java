@@ -79,7 +79,10 @@ public record SessionsView(
     public record Frozen(
             Instant since,
 
-            @Schema(enumeration = {"NEW_SYMPTOM", "BAD_MORNINGS"})
+            @Schema(
+                    enumeration = {"NEW_SYMPTOM", "BAD_MORNINGS", "TRIAGE_ANSWER"},
+                    description = "TRIAGE_ANSWER: nothing was reported of a session, but triage, or a clinician who"
+                            + " reviewed its answer, said so by the time a plan was asked for or changed.")
             String cause,
 
             String headline,
@@ -144,7 +147,7 @@ public record SessionsView(
                 standing.frozen()
                         .map(freeze -> new Frozen(
                                 freeze.frozenAt,
-                                freeze.cause.name(),
+                                freeze.why().name(),
                                 freeze.headline,
                                 freeze.disposition(),
                                 freeze.doNow(),

@@ -70,8 +70,29 @@ class Stops {
 
     Uni<Void> stop(Caller caller, Said said) {
         return said.mustBeSeen()
-                ? room.writing(caller, said.patient(), () -> told(caller, said).chain(() -> frozen(caller, said)))
+                ? room.writing(
+                        caller,
+                        said.patient(),
+                        () -> plans.last(said.patient())
+                                .chain(last -> last.map(plan -> stopped(caller, plan, said))
+                                        .orElseGet(() -> told(caller, said))))
                 : Uni.createFrom().voidItem();
+    }
+
+    /// One after the other with what is logged of the plan, which stops people and tells of them as well.
+    private Uni<Void> stopped(Caller caller, Plan last, Said said) {
+        return plans.oneAfterTheOther(last.id)
+                .chain(() -> told(caller, said))
+                .chain(() -> isStoppedBy(last, said)
+                        ? freezes.isKnown(said.patient(), said.assessment(), said.disposition())
+                        : Uni.createFrom().item(true))
+                .chain(known -> known ? Uni.createFrom().voidItem() : frozen(caller, last, said));
+    }
+
+    /// Nobody whose plan was made of a newer answer is stopped by it. A clinician may have raised the very answer that
+    /// the plan stands on.
+    private static boolean isStoppedBy(Plan plan, Said said) {
+        return plan.createdAt.isBefore(said.assessedAt()) || plan.assessmentId.equals(said.assessment());
     }
 
     /// Of an emergency, and no more.
@@ -83,27 +104,16 @@ class Stops {
 
     private Uni<Void> told(Caller caller, Said said) {
         return said.isAnEmergency()
-                ? alarm.ofAnEmergencyAtTheDoor(caller, said.patient(), said.assessment())
+                ? freezes.endedBy(said.patient(), said.assessment())
+                        .chain(ended -> alarm.ofAnEmergencyAtTheDoor(
+                                caller, said.patient(), said.assessment(), ended.orElse(Instant.EPOCH)))
                 : Uni.createFrom().voidItem();
-    }
-
-    /// Nobody whose plan was made of a newer answer, and nobody twice. A clinician may have raised the very answer that
-    /// the plan stands on.
-    private Uni<Void> frozen(Caller caller, Said said) {
-        return freezes.isKnown(said.patient(), said.assessment())
-                .chain(known -> known
-                        ? Uni.createFrom().voidItem()
-                        : plans.last(said.patient())
-                                .chain(found -> found.filter(plan -> plan.createdAt.isBefore(said.assessedAt())
-                                                || plan.assessmentId.equals(said.assessment()))
-                                        .map(plan -> frozen(caller, plan, said))
-                                        .orElseGet(() -> Uni.createFrom().voidItem())));
     }
 
     private Uni<Void> frozen(Caller caller, Plan plan, Said said) {
         var at = clock.instant();
         var freeze = new Freeze(TimeOrderedId.at(at), plan, Freeze.Cause.NEW_SYMPTOM, at, said.headline(), said.doNow())
-                .judged(said.assessment(), said.disposition());
+                .atTheDoor(said);
         return freezes.persistAndFlush(freeze)
                 .chain(kept -> events.tell(caller, EventType.PLAN_FROZEN, "/plans/" + kept.plan));
     }

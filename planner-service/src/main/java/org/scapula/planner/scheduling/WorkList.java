@@ -134,15 +134,16 @@ class WorkList implements PatientRecords, Alarm {
     }
 
     @Override
-    public Uni<Void> ofAnEmergencyAtTheDoor(Caller caller, String patient, UUID assessment) {
+    public Uni<Void> ofAnEmergencyAtTheDoor(Caller caller, String patient, UUID assessment, Instant since) {
         return Panache.getSession()
                 .chain(session -> session.createSelectionQuery(
                                 "select count(w) from WorkItem w where w.patient = :patient and w.kind = :kind"
-                                        + " and w.assessment = :assessment",
+                                        + " and w.assessment = :assessment and w.since > :since",
                                 Long.class)
                         .setParameter("patient", patient)
                         .setParameter("kind", WorkKind.EMERGENCY)
                         .setParameter("assessment", assessment)
+                        .setParameter("since", since)
                         .getSingleResult())
                 .chain(told -> told > 0 ? Uni.createFrom().voidItem() : ofAnEmergency(caller, patient, assessment));
     }

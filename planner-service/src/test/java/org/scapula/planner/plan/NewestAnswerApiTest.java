@@ -20,8 +20,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,9 +45,11 @@ class NewestAnswerApiTest {
     private static final String LIST = "triage-list";
 
     private final CircuitBreakerMaintenance breakers;
+    private final Room room;
 
-    NewestAnswerApiTest(CircuitBreakerMaintenance breakers) {
+    NewestAnswerApiTest(CircuitBreakerMaintenance breakers, Room room) {
         this.breakers = breakers;
+        this.room = room;
     }
 
     @BeforeEach
@@ -302,6 +307,147 @@ class NewestAnswerApiTest {
         assertThat(work(assessment)).containsExactly("EMERGENCY of " + Assessed.id(newer));
     }
 
+    /// The plan begins tomorrow, so the week after it is too far ahead to be made.
+    @ParameterizedTest
+    @CsvSource({"next week, EMERGENCY", "next week with it, EMERGENCY", "next week, URGENT"})
+    void aWeekThatCannotBeMadeYetHidesNothingThatIsUrgent(String door, String disposition) {
+        var assessment = Assessed.selfCare();
+        var plan = Wish.after(assessment).post().header("Location");
+        var newer = later(assessment, said(disposition));
+        Neighbours.alsoHas(newer);
+
+        at(door, plan, newer)
+                .then()
+                .statusCode(409)
+                .body("type", equalTo("urn:scapula:problem:plan-not-allowed"))
+                .body("disposition", equalTo(disposition))
+                .body("headline", equalTo(newer.path("headline").asText()));
+
+        read(plan, assessment).then().statusCode(409).body("disposition", equalTo(disposition));
+        assertThat(work(assessment))
+                .isEqualTo(disposition.equals("EMERGENCY") ? List.of("EMERGENCY of " + Assessed.id(newer)) : List.of());
+    }
+
+    @Test
+    void aWeekThatCannotBeMadeYetIsStillRefusedForThat() {
+        var assessment = Assessed.selfCare();
+        var plan = Wish.after(assessment).post().header("Location");
+        Neighbours.alsoHas(later(assessment, said("ROUTINE_CLINICIAN")));
+
+        at("next week", plan, assessment).then().statusCode(422).body("errors[0].pointer", equalTo("/startsOn"));
+    }
+
+    @Test
+    void aPlanOfAnOlderEditionHidesNoEmergencyEither() throws SQLException {
+        var assessment = Assessed.selfCare();
+        var plan = Wish.fromToday(assessment).post().header("Location");
+        room.isOfAnEdition(idOf(plan), "1");
+        at("edit tried", plan, assessment).then().body("type", equalTo("urn:scapula:problem:plan-outdated"));
+        var newer = later(assessment, Assessed.emergency());
+        Neighbours.alsoHas(newer);
+
+        at("edit tried", plan, assessment).then().statusCode(409).body("disposition", equalTo("EMERGENCY"));
+
+        assertThat(work(assessment)).containsExactly("EMERGENCY of " + Assessed.id(newer));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"next week", "thaw"})
+    void aStopThatAClinicianHasMadeGraverSinceIsToldAsItIsNow(String door) {
+        var assessment = Assessed.selfCare();
+        var plan = Wish.fromToday(assessment).post().header("Location");
+        var urgent = later(assessment, Assessed.urgent());
+        Neighbours.alsoHas(urgent);
+        at("next week", plan, assessment).then().statusCode(409).body("disposition", equalTo("URGENT"));
+        Neighbours.alsoHas(raised(urgent, "EMERGENCY"));
+
+        at(door, plan, urgent).then().statusCode(409).body("disposition", equalTo("EMERGENCY"));
+
+        read(plan, assessment).then().statusCode(409).body("disposition", equalTo("EMERGENCY"));
+        assertThat(work(assessment)).containsExactly("EMERGENCY of " + Assessed.id(urgent));
+    }
+
+    @Test
+    void anEmergencyThatAClinicianTookBackAndSeesAgainIsToldAgain() {
+        var assessment = Assessed.selfCare();
+        var plan = Wish.fromToday(assessment).post().header("Location");
+        var newer = later(assessment, Assessed.emergency());
+        Neighbours.alsoHas(newer);
+        at("next week", plan, assessment).then().statusCode(409);
+        BookingRequestsApiTest.doneWith(Assessed.patient(assessment));
+        Neighbours.alsoHas(raised(newer, "SELF_CARE"));
+        at("thaw", plan, newer).then().statusCode(200);
+        Neighbours.alsoHas(raised(newer, "EMERGENCY"));
+
+        at("next week", plan, assessment).then().statusCode(409).body("disposition", equalTo("EMERGENCY"));
+
+        assertThat(work(assessment)).containsExactly("EMERGENCY of " + Assessed.id(newer));
+    }
+
+    @Test
+    void whoeverIsStoppedAtADoorIsToldWhy() {
+        var assessment = Assessed.selfCare();
+        var plan = Wish.fromToday(assessment).post().header("Location");
+        Neighbours.alsoHas(later(assessment, Assessed.urgent()));
+        at("next week", plan, assessment).then().statusCode(409);
+
+        read(plan, assessment)
+                .then()
+                .statusCode(409)
+                .body("cause", equalTo("TRIAGE_ANSWER"))
+                .body("ruleIds", contains("H01"));
+
+        given().auth()
+                .oauth2(Tokens.clinician())
+                .get(plan + "/sessions")
+                .then()
+                .body("frozen.cause", equalTo("TRIAGE_ANSWER"));
+    }
+
+    @Test
+    void whoeverComesToSeveralDoorsAtOnceIsStoppedOnce() throws Exception {
+        var assessment = Assessed.selfCare();
+        var plan = Wish.fromToday(assessment).post().header("Location");
+        Neighbours.alsoHas(later(assessment, Assessed.urgent()));
+        List<Callable<Response>> doors = Collections.nCopies(8, () -> at("plan", plan, assessment));
+
+        try (var people = Executors.newFixedThreadPool(doors.size())) {
+            for (var answer : people.invokeAll(doors)) {
+                answer.get().then().statusCode(409);
+            }
+        }
+
+        assertThat(freezesOf(plan)).isEqualTo(1);
+    }
+
+    private int freezesOf(String plan) throws SQLException {
+        try (var connection = room.asOwner()) {
+            Room.enter(connection, "north", "*");
+            return Room.count(connection, "select count(*) from plan_freeze where plan = '" + idOf(plan) + "'");
+        }
+    }
+
+    private static String idOf(String plan) {
+        return plan.substring(plan.lastIndexOf('/') + 1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"next week", "next week with it", "edit tried", "programme"})
+    void thatAPlanIsFrozenDoesNotWaitLongForTriage(String door) {
+        var assessment = Assessed.selfCare();
+        var plan = frozen(assessment, Assessed.urgent());
+        Neighbours.isSilent(LIST);
+        Neighbours.isSilent("triage");
+
+        Waited.lessThan(
+                Duration.ofSeconds(3),
+                () -> at(door, plan, assessment),
+                answer -> answer.then()
+                        .statusCode(409)
+                        .body("type", equalTo("urn:scapula:problem:plan-frozen"))
+                        .body("disposition", equalTo("URGENT")));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"next week", "edit tried", "programme"})
     void whatIsMilderThanWhatAPlanIsFrozenForDoesNotTakeItsPlace(String door) {
@@ -413,6 +559,8 @@ class NewestAnswerApiTest {
                     () -> Wish.after(assessment).post(),
                     answer -> answer.then().statusCode(409).body("disposition", equalTo("EMERGENCY")));
         }
+
+        Waited.until(() -> work(assessment).equals(List.of("EMERGENCY of " + Assessed.id(assessment))));
     }
 
     private static Response read(String plan, JsonNode assessment) {

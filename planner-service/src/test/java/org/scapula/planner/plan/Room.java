@@ -71,6 +71,15 @@ class Room {
         }
     }
 
+    /// A plan, as if an older edition of the rules had made it.
+    void isOfAnEdition(String plan, String edition) throws SQLException {
+        try (var connection = TestDatabase.running().asOperator();
+                var operator = connection.createStatement()) {
+            operator.execute("set session_replication_role = replica");
+            operator.execute("update planner.plan set ruleset_version = '%s' where id = '%s'".formatted(edition, plan));
+        }
+    }
+
     /// The dates of a plan, moved so many days back, past the trigger that keeps plans as they are.
     void setBack(String plan, int days) throws SQLException {
         try (var connection = TestDatabase.running().asOperator();

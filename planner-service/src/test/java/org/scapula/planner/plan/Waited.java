@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.restassured.response.Response;
 import java.time.Duration;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -13,6 +14,7 @@ import java.util.function.Supplier;
 final class Waited {
 
     private static final int TRIES = 5;
+    private static final Duration LONG_ENOUGH = Duration.ofSeconds(20);
 
     private Waited() {}
 
@@ -29,5 +31,13 @@ final class Waited {
             shortest = waited.compareTo(shortest) < 0 ? waited : shortest;
         }
         assertThat(shortest).isLessThan(promised);
+    }
+
+    /// What nobody waits for comes all the same, in its own time.
+    static void until(BooleanSupplier isSo) {
+        var end = System.nanoTime() + LONG_ENOUGH.toNanos();
+        while (!isSo.getAsBoolean()) {
+            assertThat(System.nanoTime()).as("the end of the time it may take").isLessThan(end);
+        }
     }
 }
