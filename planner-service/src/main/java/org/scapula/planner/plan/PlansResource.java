@@ -257,7 +257,13 @@ public class PlansResource {
     @GET
     @RolesAllowed({Role.PATIENT, Role.CLINICIAN})
     @Path("/{id}")
-    @Operation(operationId = "getPlan", summary = "Read a plan again, exactly as it was given")
+    @Operation(
+            operationId = "getPlan",
+            summary = "Read a plan again, exactly as it was given",
+            description =
+                    "Nobody waits for triage here, and it may be down. What it has told the person since stops them"
+                            + " as soon as a week, a change, a look ahead or a thaw is asked for, or something new is reported:"
+                            + " an app that has shown somebody a graver answer than self-care asks one of these, or shows no plan.")
     @APIResponse(
             responseCode = "200",
             description = "The same bytes as in the answer to the POST.",
