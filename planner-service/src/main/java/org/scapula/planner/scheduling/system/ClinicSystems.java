@@ -22,7 +22,7 @@ import org.scapula.planner.scheduling.system.SystemSettings.ClinicSettings;
 @Singleton
 public class ClinicSystems {
 
-    private static final int SHORTEST_KEY = 16;
+    static final int SHORTEST_KEY = 16;
     private static final Pattern AN_ADDRESS = Pattern.compile("https?://[^\\s?#]{1,200}/");
 
     private final List<SystemMaker> makers;

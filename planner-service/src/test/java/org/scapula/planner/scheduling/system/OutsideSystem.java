@@ -100,6 +100,7 @@ final class OutsideSystem {
     }
 
     private SchedulingSystem system() {
+        mustKnowHowToLogIn();
         var access = new SystemAccess(
                 kind(),
                 URI.create(needed("address")),
@@ -115,6 +116,29 @@ final class OutsideSystem {
                 Optional.empty());
         var fhir = new FhirMaker(Vertx.vertx(), Clock.systemUTC());
         return fhir.speaks(kind()) ? fhir.make(access) : new PlainMakers(Vertx.vertx(), Clock.systemUTC()).make(access);
+    }
+
+    /// As the planner wants it: otherwise each rule would be broken, and nobody would know by whom.
+    private void mustKnowHowToLogIn() {
+        var plain = kind() == SystemKind.EASY || kind() == SystemKind.POLLING;
+        refuse(
+                plain && needed("key").length() < ClinicSystems.SHORTEST_KEY,
+                "key has less than %s characters".formatted(ClinicSystems.SHORTEST_KEY));
+        refuse(
+                kind() == SystemKind.POLLING && !needed("contact").contains("@"),
+                "contact must be an e-mail address: such systems answer nobody whom they cannot write to");
+        refuse(
+                text("client-id").isEmpty()
+                        && text("private-key")
+                                .or(() -> text("private-key-file"))
+                                .isPresent(),
+                "client-id is missing, private-key says nothing without it");
+    }
+
+    private static void refuse(boolean wrong, String why) {
+        if (wrong) {
+            throw new IllegalArgumentException(why);
+        }
     }
 
     private String privateKey() {

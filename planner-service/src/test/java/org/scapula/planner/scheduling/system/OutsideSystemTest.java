@@ -52,6 +52,13 @@ class OutsideSystemTest {
             value = {
                 "kind=FHIR          | kind must be one of [FHIR_SLOT, FHIR_FIND, EASY, POLLING]",
                 "practitioners=17   | practitioners must name two, with a comma between them",
+                "key=               | key is missing",
+                "key=short          | key has less than 16 characters",
+                "kind=EASY\\nkey=    | key is missing",
+                "contact=           | contact is missing",
+                "contact=clinic     | contact must be an e-mail address",
+                "private-key={}     | client-id is missing",
+                "private-key-file=k | client-id is missing",
                 "client-id=scapula  | private-key-file is missing",
                 "client-id=scapula\\nprivate-key-file=k.jwk | private-key-file k.jwk cannot be read"
             })
