@@ -388,6 +388,9 @@ final class SlotSystem implements SchedulingSystem {
                     var _ = appointment.putObject("cancelationReason").put("text", why.words());
                     return Optional.of(appointment);
                 })
+                // Some say 409 where somebody else changed it in this moment; no time is gone by that.
+                .onFailure(SlotGone.class)
+                .transform(changed -> new SystemDown("It was changed meanwhile"))
                 .replaceWithVoid();
     }
 

@@ -341,6 +341,33 @@ class ForeignFhirTest {
         return parameters(exchange).getOrDefault(name, List.of("")).getFirst();
     }
 
+    /// Ours still stands there: whoever was told that the time is gone would never hear of it again.
+    @Test
+    void whatCouldNotBeGivenBackToWhoeverWasFasterIsNotOver() {
+        var stamped =
+                "\"slot\": [{\"reference\": \"Slot/s1\"}], \"meta\": {\"versionId\": \"1\", \"lastUpdated\": \"%s\"}";
+        var first = appointment("6", "booked", stamped.formatted("2126-06-01T09:00:00Z"));
+        var ours = appointment("7", "booked", stamped.formatted("2126-06-01T09:00:01Z"));
+        try (var server = new TriedServer((exchange, _) -> {
+            var query = String.valueOf(exchange.getRequestURI().getQuery());
+            switch (exchange.getRequestMethod()) {
+                case "POST" -> TriedServer.says(exchange, 201, ours);
+                case "PUT" -> TriedServer.says(exchange, 409, "");
+                default -> {
+                    var listed = query.contains("slot=") ? bundle(List.of(first, ours)) : bundle(List.of());
+                    TriedServer.says(exchange, 200, query.equals("null") ? ours : listed);
+                }
+            }
+        })) {
+            var slot = slot("Slot/s1");
+            var visit =
+                    new NewVisit("00000000-0000-7000-8000-000000000001", "5", slot, Optional.empty(), Optional.empty());
+
+            assertThat(failure(slot(server).book(visit))).isInstanceOf(SystemDown.class);
+            assertThat(server.asked()).endsWith("7");
+        }
+    }
+
     // ---- what it says of itself
 
     @ParameterizedTest
