@@ -49,10 +49,14 @@ final class FhirJson {
     }
 
     static String id(String id) {
-        if (!id.matches("[A-Za-z0-9.-]{1,64}")) {
+        if (!isId(id)) {
             throw new Refused(Why.UNKNOWN_VISIT);
         }
         return id;
+    }
+
+    static boolean isId(String text) {
+        return text.matches("[A-Za-z0-9.-]{1,64}");
     }
 
     static String idOf(String reference) {

@@ -171,10 +171,16 @@ final class FindSystem implements SchedulingSystem {
                 .put("reference", slot.reference());
         return line.order(HttpMethod.POST, "/Appointment/$hold", parameters, Map.of())
                 .map(answer -> unlessRejected(appointment(accepted(unlessItIsGone(answer)))))
-                .map(held -> new HeldSlot(
-                        "Appointment/" + FhirJson.id(held.path("id").asText()),
-                        slot,
-                        clock.instant().plus(HOLD)));
+                .map(held -> new HeldSlot(reference(held), slot, clock.instant().plus(HOLD)));
+    }
+
+    /// What has no name is held all the same.
+    private static String reference(ObjectNode held) {
+        var id = held.path("id").asText();
+        if (!FhirJson.isId(id)) {
+            throw new Refused(Why.NOT_UNDERSTOOD);
+        }
+        return "Appointment/" + id;
     }
 
     /// A bare 404 may come from somebody on the way: that the time is gone the server says itself.

@@ -181,6 +181,19 @@ class ForeignFhirTest {
         }
     }
 
+    /// It holds something, and nobody can say what.
+    @Test
+    void aHoldWithoutANameIsNotUnderstood() {
+        var nameless = bundle(List.of(appointment("", "pending", OURS)));
+        try (var server = new TriedServer((exchange, _) -> TriedServer.says(exchange, 200, nameless))) {
+            var failure = failure(find(server).hold(slot("Appointment/p-7")));
+
+            assertThat(failure)
+                    .isInstanceOfSatisfying(
+                            Refused.class, no -> assertThat(no.why()).isEqualTo(Refused.Why.NOT_UNDERSTOOD));
+        }
+    }
+
     @Test
     void whatTheServerPutIntoWhatItHoldsIsStillInItWhenItIsBooked() {
         var held = appointment(
