@@ -246,14 +246,21 @@ class VisitKeeper {
     }
 
     private Uni<BookedVisit> bookAnew(Caller us, Wanted wanted, Optional<Known> before, SchedulingSystem system) {
-        var held = before.filter(one -> ErrandRules.isAt(wanted.slot(), one))
-                .flatMap(Known::heldAs)
-                .map(reference -> new HeldSlot(reference, slot(wanted), now()));
-        return held.map(kept -> system.book(visit(us, wanted, slot(wanted), held))
-                        // The hold was over; perhaps the time is free still.
-                        .onFailure(SlotGone.class)
-                        .recoverWithUni(() -> bookFresh(us, wanted, system)))
+        return before.filter(one -> ErrandRules.isAt(wanted.slot(), one))
+                .flatMap(one -> one.heldAs().map(reference -> bookHeld(us, wanted, one, reference, system)))
                 .orElseGet(() -> bookFresh(us, wanted, system));
+    }
+
+    /// A hold that is over is no loss where the time is free still. One that somebody on the way did not find may
+    /// last, and then it is we ourselves who keep the time from being free.
+    private Uni<BookedVisit> bookHeld(
+            Caller us, Wanted wanted, Known before, String reference, SchedulingSystem system) {
+        var held = new HeldSlot(reference, slot(wanted), now());
+        return system.book(visit(us, wanted, slot(wanted), Optional.of(held)))
+                .onFailure(failure -> failure instanceof SlotGone || Refused.isNotFound(failure))
+                .recoverWithUni(failure -> bookFresh(us, wanted, system)
+                        .onFailure(SlotGone.class)
+                        .transform(gone -> Refused.isNotFound(failure) && isPerhapsOurs(before) ? failure : gone));
     }
 
     private Uni<BookedVisit> bookFresh(Caller us, Wanted wanted, SchedulingSystem system) {

@@ -38,6 +38,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.scapula.planner.scheduling.Running;
 import org.scapula.planner.scheduling.system.Speaking;
 import org.scapula.planner.scheduling.system.SystemAccess;
@@ -60,6 +61,7 @@ class ClinicSystemsApiTest {
     private static final String CLINIC = "north";
     private static final AtomicReference<@Nullable TriedClinic> CLINICS = new AtomicReference<>();
     private static final AtomicInteger LATER = new AtomicInteger();
+    private static final AtomicInteger AFTER_ALL = new AtomicInteger();
 
     private final CircuitBreakerMaintenance breakers;
     private final Speaking speaking;
@@ -998,6 +1000,73 @@ class ClinicSystemsApiTest {
         assertThat(onTheWorkList(booking)).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"POST .*/\\$book", "GET .*/Appointment/\\d+"})
+    void aHeldTimeThatSomebodyOnTheWayDoesNotFindIsKept(String lost) {
+        var wanted = later("1");
+        var booking = held(wanted);
+        booking.does(Booking.just("BOOK"));
+        errandsBehind(lost, 404);
+        var meanwhile = List.of(state(booking), String.join(" ", onTheWorkList(booking)));
+        running.pausesAreOver();
+
+        running.errands();
+
+        assertThat(meanwhile).containsExactly("BOOKED", "SYSTEM_DIFFERS");
+        assertThat(state(booking)).isEqualTo("CONFIRMED");
+        assertThat(takers(wanted)).isEqualTo(1);
+        assertThat(onTheWorkList(booking)).isEmpty();
+    }
+
+    @Test
+    void aHeldTimeThatIsNeverFoundIsWaitedForNoLongerThanAHoldCanLast() {
+        var booking = held(later("1"));
+        operator("update planner.system_visit set tried_at = now() - interval '1 hour' where request = '" + booking.id()
+                + "'");
+        booking.does(Booking.just("BOOK"));
+
+        errandsBehind("POST .*/\\$book", 404);
+
+        assertThat(state(booking)).isEqualTo("OFFERED");
+    }
+
+    @Test
+    void aHeldTimeOfWhichTheSystemItselfSaysThatItIsGoneIsNotWaitedFor() {
+        var wanted = later("1");
+        var booking = held(wanted);
+        clinic().reports(takingTime(asChosen(wanted)).getFirst().path("id").asText(), "CANCELLED");
+        clinic().isIn("DOUBLE_BOOKING", 1);
+        booking.does(Booking.just("BOOK"));
+
+        running.errands();
+
+        assertThat(state(booking)).isEqualTo("OFFERED");
+        assertThat(onTheWorkList(booking)).isEmpty();
+    }
+
+    private Booking held(String wanted) {
+        speaks(SystemKind.FHIR_FIND);
+        var booking = asked();
+        booking.does(Booking.withSlot("HOLD", wanted));
+        running.errands();
+        assertThat(takers(wanted)).isEqualTo(1);
+        return booking;
+    }
+
+    /// Somebody on the way answers so what is asked for so, and passes on everything else.
+    private void errandsBehind(String asked, int status) {
+        var access = clinic().access(SystemKind.FHIR_FIND);
+        try (var gateway = TriedServer.before(access.address(), asked, status)) {
+            speaking.to(
+                    CLINIC,
+                    TriedAccess.at(
+                            access, gateway.address().resolve(access.address().getPath())));
+            running.errands();
+        } finally {
+            speaking.to(CLINIC, access);
+        }
+    }
+
     @Test
     void whatWePerhapsHoldOurselvesIsWaitedFor() {
         speaks(SystemKind.FHIR_FIND);
@@ -1644,7 +1713,7 @@ class ClinicSystemsApiTest {
     private static Instant afterAll() {
         return Instant.now()
                 .truncatedTo(ChronoUnit.HOURS)
-                .plus(160 * 60 - 30L * LATER.incrementAndGet(), ChronoUnit.MINUTES);
+                .plus(160 * 60 - 30L * AFTER_ALL.incrementAndGet(), ChronoUnit.MINUTES);
     }
 
     private static Instant afterTheWindowOf(Booking booking) {

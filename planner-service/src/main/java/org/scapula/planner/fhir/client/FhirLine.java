@@ -94,7 +94,12 @@ final class FhirLine {
     }
 
     Uni<ObjectNode> read(String type, String id) {
-        return look(line.at("/" + type + "/" + FhirJson.id(id))).map(FhirLine::found);
+        return answerOf(type, id).map(FhirLine::found);
+    }
+
+    /// Where a no may say something, too.
+    Uni<Answer> answerOf(String type, String id) {
+        return look(line.at("/" + type + "/" + FhirJson.id(id)));
     }
 
     /// A question with a body, whose answer is a list; its pages are read as those of any other. A server that limits
@@ -150,7 +155,7 @@ final class FhirLine {
         return found(answer);
     }
 
-    private static ObjectNode found(Answer answer) {
+    static ObjectNode found(Answer answer) {
         return switch (answer.status()) {
             case 200 -> SystemJson.read(answer.body(), ObjectNode.class);
             case 401, 403 -> throw new Refused(Why.NOT_ADMITTED);

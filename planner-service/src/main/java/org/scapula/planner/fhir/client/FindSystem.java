@@ -185,7 +185,7 @@ final class FindSystem implements SchedulingSystem {
 
     /// A bare 404 may come from somebody on the way: that the time is gone the server says itself.
     private static Answer unlessItIsGone(Answer answer) {
-        if (answer.status() == 404 && saysItIsGone(answer.body())) {
+        if (answer.status() == 410 || answer.status() == 404 && saysItIsGone(answer.body())) {
             throw new SlotGone();
         }
         return answer;
@@ -231,28 +231,33 @@ final class FindSystem implements SchedulingSystem {
 
     /// Some servers cancel what was held too long, others know it no more.
     private Uni<BookedVisit> bookHeld(HeldSlot held, NewVisit visit, String patient) {
-        return completed(held, visit, patient)
-                .chain(this::booked)
-                .onFailure(failure -> failure instanceof Refused refused
-                        && (refused.why() == Why.UNKNOWN_VISIT || refused.why() == Why.REMOVED_VISIT))
-                .transform(over -> new SlotGone());
+        return completed(held, visit, patient).chain(this::ordered).map(answer -> visitIn(unlessItIsGone(answer)));
     }
 
     private Uni<ObjectNode> completed(HeldSlot held, NewVisit visit, String patient) {
-        return appointments.read(FhirJson.idOf(held.reference())).map(appointment -> {
-            if (FhirJson.standing(appointment.path("status").asText()) == Standing.CANCELLED) {
-                throw new SlotGone();
-            }
-            appointments.complete(appointment, visit, patient);
-            return appointment.put("status", "pending");
-        });
+        return line.answerOf("Appointment", FhirJson.idOf(held.reference()))
+                .map(answer -> FhirLine.found(unlessItIsGone(answer)))
+                .map(appointment -> {
+                    if (FhirJson.standing(appointment.path("status").asText()) == Standing.CANCELLED) {
+                        throw new SlotGone();
+                    }
+                    appointments.complete(appointment, visit, patient);
+                    return appointment.put("status", "pending");
+                });
     }
 
     private Uni<BookedVisit> booked(ObjectNode appointment) {
+        return ordered(appointment).map(FindSystem::visitIn);
+    }
+
+    private Uni<Answer> ordered(ObjectNode appointment) {
         var parameters = SystemJson.object().put("resourceType", "Parameters");
         var _ = add(parameters.putArray("parameter"), "appointment-resource").set("resource", appointment);
-        return line.order(HttpMethod.POST, "/Appointment/$book", parameters, Map.of())
-                .map(answer -> FhirJson.visit(appointment(accepted(answer))));
+        return line.order(HttpMethod.POST, "/Appointment/$book", parameters, Map.of());
+    }
+
+    private static BookedVisit visitIn(Answer answer) {
+        return FhirJson.visit(appointment(accepted(answer)));
     }
 
     /// An appointment, alone or in a Bundle; a no comes as an OperationOutcome in the same place, whatever the status.

@@ -28,6 +28,7 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.scapula.planner.fhir.client.FhirMaker;
 
@@ -41,6 +42,9 @@ class ForeignFhirTest {
     private static final String SERVICE = "urn:clinic|physio";
     private static final String OURS =
             "\"serviceType\": [{\"coding\": [{\"system\": \"urn:clinic\", \"code\": \"physio\"}]}]";
+
+    private static final String NOT_FOUND =
+            "{\"resourceType\": \"OperationOutcome\", \"issue\": [{\"severity\": \"error\", \"code\": \"not-found\"}]}";
 
     // ---- $find
 
@@ -172,9 +176,7 @@ class ForeignFhirTest {
 
     @Test
     void aHoldThatTheServerItselfDoesNotFindIsGone() {
-        var gone =
-                "{\"resourceType\": \"OperationOutcome\", \"issue\": [{\"severity\": \"error\", \"code\": \"not-found\"}]}";
-        try (var server = new TriedServer((exchange, _) -> TriedServer.says(exchange, 404, gone))) {
+        try (var server = new TriedServer((exchange, _) -> TriedServer.says(exchange, 404, NOT_FOUND))) {
             var failure = failure(find(server).hold(slot("Appointment/p-7")));
 
             assertThat(failure).isInstanceOf(SlotGone.class);
@@ -192,6 +194,50 @@ class ForeignFhirTest {
                     .isInstanceOfSatisfying(
                             Refused.class, no -> assertThat(no.why()).isEqualTo(Refused.Why.NOT_UNDERSTOOD));
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/7", "$book"})
+    void whatIsHeldAndSomebodyOnTheWayDoesNotFindIsNotGone(String lost) {
+        try (var server = holding(lost, 404, "")) {
+            var failure = failure(find(server).book(held()));
+
+            assertThat(failure)
+                    .isInstanceOfSatisfying(
+                            Refused.class, no -> assertThat(no.why()).isEqualTo(Refused.Why.UNKNOWN_VISIT));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"/7, 404", "/7, 410", "$book, 404", "$book, 410"})
+    void whatIsHeldAndTheServerItselfDoesNotFindIsGone(String asked, int status) {
+        try (var server = holding(asked, status, status == 404 ? NOT_FOUND : "")) {
+            var failure = failure(find(server).book(held()));
+
+            assertThat(failure).isInstanceOf(SlotGone.class);
+        }
+    }
+
+    private static NewVisit held() {
+        var slot = slot("Appointment/p-7");
+        return new NewVisit(
+                "00000000-0000-7000-8000-000000000001",
+                "5",
+                slot,
+                Optional.of(new HeldSlot("Appointment/7", slot, NINE)),
+                Optional.empty());
+    }
+
+    private static TriedServer holding(String refused, int status, String why) {
+        return new TriedServer((exchange, _) -> {
+            var path = exchange.getRequestURI().getPath();
+            if (path.endsWith(refused)) {
+                TriedServer.says(exchange, status, why);
+            } else {
+                var held = appointment("7", "pending", OURS);
+                TriedServer.says(exchange, 200, path.endsWith("/7") ? held : bundle(List.of()));
+            }
+        });
     }
 
     @Test

@@ -4,16 +4,21 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.stream.Stream;
 
 /// Somebody's server that answers as no good one would.
 public final class TriedServer implements AutoCloseable {
@@ -47,6 +52,35 @@ public final class TriedServer implements AutoCloseable {
         });
         server.setExecutor(workers);
         server.start();
+    }
+
+    /// Somebody on the way to a server, who answers so what is asked for so, and passes on everything else.
+    public static TriedServer before(URI server, String lost, int status) {
+        var http = HttpClient.newHttpClient();
+        return new TriedServer((exchange, body) -> {
+            var address = exchange.getRequestURI();
+            if ((exchange.getRequestMethod() + " " + address.getPath()).matches(lost)) {
+                says(exchange, status, "");
+            } else {
+                var answer = passedOn(http, exchange, server.resolve(address.toString()), body);
+                says(exchange, answer.statusCode(), answer.body());
+            }
+        });
+    }
+
+    private static HttpResponse<String> passedOn(HttpClient http, HttpExchange exchange, URI address, String body)
+            throws IOException {
+        var request = HttpRequest.newBuilder(address)
+                .method(exchange.getRequestMethod(), HttpRequest.BodyPublishers.ofString(body));
+        Stream.of("Authorization", "Accept", "Content-Type")
+                .filter(exchange.getRequestHeaders()::containsKey)
+                .forEach(name ->
+                        request.header(name, exchange.getRequestHeaders().getFirst(name)));
+        try {
+            return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        } catch (InterruptedException stopped) {
+            throw new InterruptedIOException();
+        }
     }
 
     /// The last part of each path, in the order in which they came.
