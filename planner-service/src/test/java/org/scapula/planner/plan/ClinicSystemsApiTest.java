@@ -855,6 +855,23 @@ class ClinicSystemsApiTest {
         assertThat(onTheWorkList(booking)).isEmpty();
     }
 
+    /// A Slot that is not free does not say for whom: perhaps nobody is there at all.
+    @Test
+    void whereOnlySlotsAreKnownAPersonMovesAVisitByPartOfItsLength() {
+        speaks(SystemKind.FHIR_SLOT);
+        var booking = confirmed();
+        booking.does(Booking.withSlot("RESCHEDULE", later("1")));
+        running.errands();
+        var before = startsOf(booking);
+        var later = Instant.parse(before.getFirst()).plus(Duration.ofMinutes(15));
+
+        booking.does(Booking.withSlot("RESCHEDULE", Booking.slot("1", later)));
+        running.errands();
+
+        assertThat(startsOf(booking)).isEqualTo(before);
+        assertThat(onTheWorkList(booking)).containsExactly("SYSTEM_DIFFERS");
+    }
+
     @ParameterizedTest
     @EnumSource(names = {"FHIR_FIND", "EASY", "POLLING"})
     void aVisitDoesNotMoveIntoATimeThatAnotherTakesInPart(SystemKind kind) {
