@@ -32,6 +32,7 @@ import org.scapula.planner.scheduling.system.SlotGone;
 import org.scapula.planner.scheduling.system.SlotWish;
 import org.scapula.planner.scheduling.system.SystemDoubt;
 import org.scapula.planner.scheduling.system.SystemDown;
+import org.scapula.planner.scheduling.system.SystemFailure;
 import org.scapula.planner.visit.Slot;
 
 /// Sees to it that the clinic's system has the visit that a request wants, and none that it does not want. What is done
@@ -191,11 +192,14 @@ class VisitKeeper {
                                         .orElseGet(() -> Uni.createFrom().voidItem()))));
     }
 
-    /// What is perhaps held has no name to give it back by, and ends by itself.
+    /// What is perhaps held has no name to give it back by, and ends by itself. What has ended so keeps nothing
+    /// waiting.
     private Uni<Optional<Duration>> letGo(Caller us, Known known, SchedulingSystem system) {
         return known.heldAs()
                 .map(reference -> system.letGo(new HeldSlot(reference, slot(known, reference), now()))
-                        .onFailure(failure -> failure instanceof Refused || failure instanceof SlotGone)
+                        .onFailure(failure -> failure instanceof Refused
+                                || failure instanceof SlotGone
+                                || failure instanceof SystemFailure && !isPerhapsOurs(known))
                         .recoverWithNull())
                 .orElseGet(() -> Uni.createFrom().voidItem())
                 .chain(() -> written(us, () -> visits.forget(known.key())));

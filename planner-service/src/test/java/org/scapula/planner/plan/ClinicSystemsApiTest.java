@@ -1061,6 +1061,20 @@ class ClinicSystemsApiTest {
         assertThat(onTheWorkList(booking)).isEmpty();
     }
 
+    @Test
+    void aHoldThatIsOverAndCannotBeGivenBackKeepsNoOtherTimeWaiting() {
+        var booking = held(later("1"));
+        var other = later("1");
+        operator("update planner.system_visit set tried_at = now() - interval '1 hour' where request = '" + booking.id()
+                + "'");
+        booking.does(Booking.withSlot("BOOK", other));
+
+        errandsBehind("GET .*/Appointment/\\d+", 500);
+
+        assertThat(state(booking)).isEqualTo("CONFIRMED");
+        assertThat(takers(other)).isEqualTo(1);
+    }
+
     private Booking held(String wanted) {
         speaks(SystemKind.FHIR_FIND);
         var booking = asked();
