@@ -170,8 +170,24 @@ final class FindSystem implements SchedulingSystem {
                 .putObject("valueReference")
                 .put("reference", slot.reference());
         return line.order(HttpMethod.POST, "/Appointment/$hold", parameters, Map.of())
+                .chain(answer -> unlessItIsOffered(slot, answer))
                 .map(answer -> unlessRejected(appointment(accepted(unlessItIsGone(answer)))))
                 .map(held -> new HeldSlot(reference(held), slot, clock.instant().plus(HOLD)));
+    }
+
+    /// Somebody on the way may speak FHIR as well, but what the server goes on offering it has.
+    private Uni<Answer> unlessItIsOffered(FreeSlot slot, Answer answer) {
+        if (answer.status() != 404 || !saysItIsGone(answer.body())) {
+            return Uni.createFrom().item(answer);
+        }
+        var start = slot.start();
+        var wish = new SlotWish(slot.visitType(), Optional.of(slot.practitioner()), start, start.plusSeconds(1), 1);
+        return freeSlots(wish).map(offered -> {
+            if (offered.stream().anyMatch(one -> one.start().equals(start))) {
+                throw new Refused(Why.UNKNOWN_VISIT);
+            }
+            return answer;
+        });
     }
 
     /// What has no name is held all the same.

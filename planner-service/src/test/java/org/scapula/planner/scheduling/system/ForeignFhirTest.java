@@ -176,11 +176,38 @@ class ForeignFhirTest {
 
     @Test
     void aHoldThatTheServerItselfDoesNotFindIsGone() {
-        try (var server = new TriedServer((exchange, _) -> TriedServer.says(exchange, 404, NOT_FOUND))) {
-            var failure = failure(find(server).hold(slot("Appointment/p-7")));
+        try (var server = proposingAndNotHolding("")) {
+            var failure = failure(find(server).hold(slot("Appointment/p-7", at(7))));
 
             assertThat(failure).isInstanceOf(SlotGone.class);
         }
+    }
+
+    /// Somebody on the way may speak FHIR as well.
+    @Test
+    void aHoldThatIsNotFoundIsNotGoneWhileItsTimeIsStillOffered() {
+        try (var server = proposingAndNotHolding(proposal(7, OURS))) {
+            var failure = failure(find(server).hold(slot("Appointment/p-7", at(7))));
+
+            assertThat(failure)
+                    .isInstanceOfSatisfying(
+                            Refused.class, no -> assertThat(no.why()).isEqualTo(Refused.Why.UNKNOWN_VISIT));
+        }
+    }
+
+    private static TriedServer proposingAndNotHolding(String proposals) {
+        return new TriedServer((exchange, _) -> {
+            if (exchange.getRequestURI().getPath().endsWith("$find")) {
+                TriedServer.says(
+                        exchange,
+                        200,
+                        bundle(Stream.of(proposals)
+                                .filter(each -> !each.isEmpty())
+                                .toList()));
+            } else {
+                TriedServer.says(exchange, 404, NOT_FOUND);
+            }
+        });
     }
 
     /// It holds something, and nobody can say what.
