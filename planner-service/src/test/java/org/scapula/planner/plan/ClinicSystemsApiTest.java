@@ -954,6 +954,21 @@ class ClinicSystemsApiTest {
         assertThat(onTheWorkList(booking)).isEmpty();
     }
 
+    @Test
+    void aConflictWhenAVisitIsCancelledIsToldToAPersonAndGoesOn() {
+        speaks(SystemKind.FHIR_FIND);
+        var booking = confirmed();
+        booking.cancel("FEELING_BETTER").then().statusCode(200);
+        errandsBehind("POST .*/\\$book", 409);
+        var meanwhile = onTheWorkList(booking);
+        running.pausesAreOver();
+
+        running.errands();
+
+        assertThat(meanwhile).containsExactlyInAnyOrder("CANCELLED", "SYSTEM_DIFFERS");
+        assertThat(startsOf(booking)).isEmpty();
+    }
+
     // ---- holding
 
     @Test

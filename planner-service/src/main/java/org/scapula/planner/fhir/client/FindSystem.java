@@ -357,7 +357,11 @@ final class FindSystem implements SchedulingSystem {
             }
             var _ = appointment.put("status", "cancelled");
             var _ = appointment.putObject("cancelationReason").put("text", why.words());
-            return booked(appointment).replaceWithVoid();
+            return booked(appointment)
+                    // Whether the visit is there still, its list says.
+                    .onFailure(SlotGone.class)
+                    .transform(gone -> new Refused(Why.UNKNOWN_VISIT))
+                    .replaceWithVoid();
         });
     }
 
