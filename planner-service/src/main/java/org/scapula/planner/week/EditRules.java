@@ -23,6 +23,7 @@ public final class EditRules {
         var told = new PlanToCheck(plan.facts().goingOnFrom(lived), plan.week(), plan.guidance(), plan.texts());
         return Stream.of(
                         new WeekRules.Rule("H03", it -> asksForNoMoreAfterAFlareNobodyAssessed(it, before)),
+                        new WeekRules.Rule("H42", it -> addsNoLoadAfterAFlare(it, before)),
                         new WeekRules.Rule("H61", it -> bringsNothingThatHurt(it, before)))
                 .flatMap(rule -> rule.check(told).stream())
                 .toList();
@@ -40,6 +41,22 @@ public final class EditRules {
                         .toList();
     }
 
+    /// Assessed or not: a plan that was made now would begin with quiet days, and with less load than before.
+    /// Other load may take the place of some where that day has no more of it then.
+    static List<String> addsNoLoadAfterAFlare(PlanToCheck plan, Week before) {
+        return ProgressRules.flaredLately(plan)
+                ? more(before, plan.week()).stream()
+                        .filter(it -> it.exerciseClass().loads())
+                        .filter(it -> !it.isNew() || isMore(load(before, it.date()), load(plan.week(), it.date())))
+                        .map(More::slug)
+                        .distinct()
+                        .map(
+                                ("There was a flare, and %s adds load. After a flare a week holds less load than before; it"
+                                                + " comes back with the weeks that follow.")::formatted)
+                        .toList()
+                : List.of();
+    }
+
     /// It may stay until next week, as it does for whoever has no clinician; it comes nowhere else, nor more of it.
     static List<String> bringsNothingThatHurt(PlanToCheck plan, Week before) {
         var said = ProgressRules.ratings(plan);
@@ -52,7 +69,7 @@ public final class EditRules {
     }
 
     /// Of this exercise a day holds more than before.
-    private record More(String slug, ExerciseClass exerciseClass, boolean isNew) {}
+    private record More(LocalDate date, String slug, ExerciseClass exerciseClass, boolean isNew) {}
 
     private record OfADay(LocalDate date, String slug) {}
 
@@ -62,7 +79,7 @@ public final class EditRules {
         byDay(now).forEach((where, lines) -> {
             var known = then.getOrDefault(where, List.of());
             if (isMore(known, lines)) {
-                more.add(new More(where.slug(), lines.getFirst().exerciseClass(), known.isEmpty()));
+                more.add(new More(where.date(), where.slug(), lines.getFirst().exerciseClass(), known.isEmpty()));
             }
         });
         return more;
@@ -77,9 +94,21 @@ public final class EditRules {
                 .collect(groupingBy(line -> new OfADay(line.date(), line.slug())));
     }
 
+    private static List<PastLine> load(Week week, LocalDate date) {
+        return byDay(week).values().stream()
+                .flatMap(List::stream)
+                .filter(line -> line.date().equals(date) && line.exerciseClass().loads())
+                .toList();
+    }
+
     private static boolean isMore(List<PastLine> then, List<PastLine> now) {
         return Stream.<ToIntFunction<PastLine>>of(
-                        PastLine::sets, PastLine::reps, PastLine::holdSec, PastLine::seconds, PastLine::rpe)
+                        PastLine::sets,
+                        PastLine::reps,
+                        PastLine::holdSec,
+                        PastLine::seconds,
+                        PastLine::rpe,
+                        PastLine::level)
                 .anyMatch(figure -> sum(now, figure) > sum(then, figure));
     }
 

@@ -161,7 +161,7 @@ final class ProgressRules {
     }
 
     static List<String> isQuietAfterAFlare(PlanToCheck plan) {
-        if (flaresLately(plan).findAny().isEmpty()) {
+        if (!flaredLately(plan)) {
             return List.of();
         }
         var last = plan.facts().history().getLast();
@@ -455,9 +455,7 @@ final class ProgressRules {
 
     /// No variant is harder than this one: after a flare none that is harder than what was done before.
     static int highestLevel(PlanToCheck plan) {
-        return flaresLately(plan).findAny().isPresent()
-                ? past(plan).map(PastWeek::highestLevel).orElse(1)
-                : Integer.MAX_VALUE;
+        return flaredLately(plan) ? past(plan).map(PastWeek::highestLevel).orElse(1) : Integer.MAX_VALUE;
     }
 
     /// How often what was done before may come: load no oftener than before, nor anything that gets more of something
@@ -487,7 +485,7 @@ final class ProgressRules {
                         .isPresent());
         boolean lighterWeekDue = weeksOfLoad(plan.facts().history()) >= 5
                 && last.filter(it -> it.hardSets() > 0).isPresent();
-        return flaresLately(plan).findAny().isEmpty()
+        return !flaredLately(plan)
                 && missed < 7
                 && !badMorning
                 && !lighterWeekDue
@@ -547,6 +545,11 @@ final class ProgressRules {
     /// H03: after a flare triage is done again.
     static List<String> flareNobodyAssessed(PlanToCheck plan) {
         return when(flaresLately(plan).anyMatch(it -> !it.assessedSince()), "There was a flare after the assessment.");
+    }
+
+    /// H42: assessed or not.
+    static boolean flaredLately(PlanToCheck plan) {
+        return flaresLately(plan).findAny().isPresent();
     }
 
     /// A report, and where it belongs.

@@ -2,7 +2,9 @@ package org.scapula.planner.plan;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.allOf;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
@@ -12,6 +14,7 @@ import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -278,6 +281,43 @@ class EditsApiTest {
         edit(made, remove(less), false).then().statusCode(201);
     }
 
+    /// A new plan would begin with quiet days and less load than before.
+    @Test
+    void afterAFlareThatTriageHasAssessedNothingThatLoadsBecomesMoreByHand() {
+        var assessment = lasting();
+        var made = Wish.fromToday(assessment).post();
+        var load = items(made)
+                .valueStream()
+                .filter(item -> item.path("class").asText().equals("STRENGTH"))
+                .map(item -> item.path("slug").asText())
+                .filter(it -> keepsTheRules(edit(made, easier(it), true)))
+                .findFirst()
+                .orElseThrow();
+        var eased = edit(made, easier(load), false);
+        eased.then().statusCode(201);
+        var more = "{\"op\": \"DOSE\", \"exerciseId\": \"" + load + "\", \"rpe\": 4}";
+        edit(eased, more, true).then().statusCode(200).body("ruleIds", empty());
+        var less = slugs(eased).stream()
+                .filter(it -> keepsTheRules(edit(eased, remove(it), true)))
+                .findFirst()
+                .orElseThrow();
+        Logbook.log(eased.header("Location"), Logbook.entry(TODAY, said -> said.put("painDuring", 8)))
+                .then()
+                .statusCode(201);
+        Neighbours.alsoHas(lasting()
+                .put("patient", Assessed.patient(assessment))
+                .put("assessedAt", Instant.now().plusSeconds(1).toString()));
+
+        var tried = edit(eased, more, true);
+
+        tried.then()
+                .statusCode(200)
+                .body("ruleIds", contains("H42"))
+                .body("reasons[0]", allOf(containsString("flare"), containsString("load")));
+        edit(eased, more, false).then().statusCode(422).body("refusal.ruleIds", contains("H42"));
+        edit(eased, remove(less), false).then().statusCode(201);
+    }
+
     @Test
     void whatHurtIsNotSwappedInAgain() {
         var made = Wish.fromToday(Assessed.selfCare()).post();
@@ -453,6 +493,16 @@ class EditsApiTest {
 
     private static String twice(String slug) {
         return "{\"op\": \"DOSE\", \"exerciseId\": \"" + slug + "\", \"sets\": 2}";
+    }
+
+    /// Pain for so long that there is load in the week.
+    private static ObjectNode lasting() {
+        return Assessed.picture(picture ->
+                picture.put("stage", "CHRONIC").put("durationDays", 200).remove("onsetHoursAgo"));
+    }
+
+    private static String easier(String slug) {
+        return "{\"op\": \"DOSE\", \"exerciseId\": \"" + slug + "\", \"rpe\": 3}";
     }
 
     private static boolean keepsTheRules(Response tried) {

@@ -16,7 +16,7 @@ class EditRulesTest {
     void afterAFlareNobodyAssessedNothingBecomesMore() {
         var flared = lived(Weeks.unassessed(Weeks.report(1, 6, 1), false));
 
-        assertThat(rules(flared, sets(load(), 4))).containsExactly("H03");
+        assertThat(rules(flared, sets(load(), 4))).containsExactly("H03", "H42");
         assertThat(rules(flared, sets(movement(), 4))).containsExactly("H03");
     }
 
@@ -24,12 +24,33 @@ class EditRulesTest {
     void painThatStayedIsSuchAFlareToo() {
         var stayed = lived(Weeks.unassessed(Weeks.report(1, 2, 6), false), Weeks.unassessed(Weeks.before(6), false));
 
-        assertThat(rules(stayed, sets(load(), 4))).containsExactly("H03");
+        assertThat(rules(stayed, sets(load(), 4))).containsExactly("H03", "H42");
     }
 
     @Test
-    void itIsNoReasonOnceItIsAssessed() {
-        assertThat(rules(lived(Weeks.report(1, 6, 1)), sets(load(), 4))).isEmpty();
+    void onceItIsAssessedLoadWaitsAllTheSameAndMovementDoesNot() {
+        var assessed = lived(Weeks.report(1, 6, 1));
+
+        assertThat(rules(assessed, sets(load(), 4))).containsExactly("H42");
+        assertThat(rules(assessed, swap(movement(), load()))).containsExactly("H42");
+        assertThat(rules(assessed, sets(movement(), 4))).isEmpty();
+        assertThat(rules(assessed, sets(load(), 1))).isEmpty();
+        assertThat(rules(assessed, new WeekEdit.Remove(load(), Optional.empty())))
+                .isEmpty();
+    }
+
+    @Test
+    void withoutAFlareLoadMayBecomeMore() {
+        assertThat(rules(lived(Weeks.good()), sets(load(), 4))).isEmpty();
+    }
+
+    @Test
+    void afterAFlareOtherLoadMayTakeThePlaceWhereItIsNotMore() {
+        var assessed = lived(Weeks.report(1, 6, 1));
+        var other = otherLoad();
+
+        assertThat(rules(assessed, swap(load(), other), dose(other, 1, 6, 3))).isEmpty();
+        assertThat(rules(assessed, swap(load(), other), dose(other, 4, 15, 5))).containsExactly("H42");
     }
 
     @Test
@@ -44,7 +65,7 @@ class EditRulesTest {
     void loadInThePlaceOfMovementIsMoreAndMovementInThePlaceOfLoadIsNot() {
         var flared = lived(Weeks.unassessed(Weeks.report(1, 6, 1), false));
 
-        assertThat(rules(flared, swap(movement(), load()))).containsExactly("H03");
+        assertThat(rules(flared, swap(movement(), load()))).containsExactly("H03", "H42");
         assertThat(rules(flared, swap(load(), otherMovement()))).isEmpty();
     }
 
@@ -57,8 +78,8 @@ class EditRulesTest {
         assertThat(rules(hurt, swap(movement(), load()))).containsExactly("H61");
     }
 
-    private static List<String> rules(PastWeek lived, WeekEdit edit) {
-        var edited = Edited.of(FACTS, WEEK, List.of(edit), "Seen today.");
+    private static List<String> rules(PastWeek lived, WeekEdit... edits) {
+        var edited = Edited.of(FACTS, WEEK, List.of(edits), "Seen today.");
         assertThat(edited.impossible()).isEmpty();
         assertThat(edited.week()).isNotEqualTo(WEEK);
         return EditRules.check(Plans.of(FACTS, edited.week()), WEEK, lived).stream()
@@ -83,6 +104,17 @@ class EditRulesTest {
                 Optional.empty());
     }
 
+    private static WeekEdit dose(String slug, int sets, int reps, int rpe) {
+        return new WeekEdit.Dose(
+                slug,
+                Optional.empty(),
+                Optional.of(sets),
+                Optional.of(reps),
+                Optional.of(0),
+                Optional.empty(),
+                Optional.of(rpe));
+    }
+
     private static WeekEdit swap(String slug, String with) {
         return new WeekEdit.Swap(slug, Optional.empty(), with);
     }
@@ -104,9 +136,24 @@ class EditRulesTest {
     }
 
     private static String otherMovement() {
+        return other(ExerciseClass.MOBILITY, 3);
+    }
+
+    /// As hard as what it would take the place of.
+    private static String otherLoad() {
+        int level = WEEK.items()
+                .filter(it -> it.exerciseId().equals(load()))
+                .mapToInt(Item::progressionLevel)
+                .findFirst()
+                .orElseThrow();
+        return other(ExerciseClass.STRENGTH, level);
+    }
+
+    private static String other(ExerciseClass exerciseClass, int mostLevel) {
         var held = WEEK.items().map(Item::exerciseId).toList();
         return Weeks.permitted(FACTS, Regimen.of(WEEK.stage(), WEEK.irritability())).choices().stream()
-                .filter(it -> it.candidate().exerciseClass() == ExerciseClass.MOBILITY)
+                .filter(it -> it.candidate().exerciseClass() == exerciseClass)
+                .filter(it -> it.candidate().level() <= mostLevel)
                 .map(Choice::slug)
                 .filter(it -> !held.contains(it))
                 .findFirst()
