@@ -41,6 +41,7 @@ import org.scapula.planner.week.GuidanceRules;
 import org.scapula.planner.week.Onward;
 import org.scapula.planner.week.Optimum;
 import org.scapula.planner.week.Outcome;
+import org.scapula.planner.week.PastWeek;
 import org.scapula.planner.week.Person;
 import org.scapula.planner.week.Picture;
 import org.scapula.planner.week.PlanToCheck;
@@ -159,8 +160,12 @@ record Draft(Asked asked, TriageAssessment assessment, Facts facts, List<AdviceL
         var guidance = guidance(made.week(), made.week().startsOn());
         var plan = new PlanToCheck(facts, made.week(), guidance, texts(view));
         violations.addAll(WeekRules.check(plan));
-        violations.addAll(EditRules.check(plan, before, SoFar.soFar(edits.lived(), assessment, asked.today())));
+        violations.addAll(EditRules.check(plan, before, lived(edits)));
         return new Made(view, List.copyOf(violations));
+    }
+
+    private PastWeek lived(Edits edits) {
+        return SoFar.soFar(edits.lived(), assessment, asked.today());
     }
 
     /// The weeks after the last one, as they would be if all went well; each is checked as if it were to leave.
@@ -261,7 +266,11 @@ record Draft(Asked asked, TriageAssessment assessment, Facts facts, List<AdviceL
                 facts.person().conditions(),
                 activities(),
                 onset(),
-                Withheld.of(facts, removed, progress.step()));
+                Withheld.of(
+                        edits.map(it -> facts.goingOnFrom(lived(it))).orElse(facts),
+                        week.startsOn(),
+                        removed,
+                        progress.step()));
         var clock = SelfCareClock.of(whom, advice);
         var weekly = WeeklyAdvice.of(whom, week.weekIndex(), clock, advice);
         return new PlanView(

@@ -53,7 +53,7 @@ public record Facts(
     }
 
     /// With this week behind them as well.
-    Facts goingOnFrom(PastWeek lived) {
+    public Facts goingOnFrom(PastWeek lived) {
         return new Facts(
                 triage,
                 person,

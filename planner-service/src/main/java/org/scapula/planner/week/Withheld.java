@@ -2,6 +2,7 @@ package org.scapula.planner.week;
 
 import static java.util.Map.entry;
 
+import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -55,14 +56,19 @@ public record Withheld(List<Forbidden> forbids, List<Removed> exercises) {
         exercises = List.copyOf(exercises);
     }
 
+    /// @param facts with whatever is known by now, also of the very plan that is changed
     /// @param removed what the week was not chosen from
-    public static Withheld of(Facts facts, List<Removed> removed, Step step) {
+    public static Withheld of(Facts facts, LocalDate startsOn, List<Removed> removed, Step step) {
+        var past = facts.history().isEmpty()
+                ? Optional.<Lookback>empty()
+                : Optional.of(new Lookback(facts.history(), startsOn));
         return new Withheld(
                 facts.triage().forbids(),
                 facts.candidates().stream()
                         .filter(it -> it.kind() != Kind.GROUP)
                         .sorted(Comparator.comparing(Candidate::slug))
                         .map(it -> kept(it, removed)
+                                .or(() -> hurt(it, past))
                                 .or(() -> outOfReach(it, facts.person()))
                                 .or(() -> tooSoon(it, step)))
                         .flatMap(Optional::stream)
@@ -80,6 +86,13 @@ public record Withheld(List<Forbidden> forbids, List<Removed> exercises) {
                 .filter(it -> it.slug().equals(candidate.slug()))
                 .filter(it -> !NOT_DUE.contains(it.ruleId()))
                 .findFirst();
+    }
+
+    /// A session of the plan that is changed may keep it until next week.
+    private static Optional<Removed> hurt(Candidate candidate, Optional<Lookback> past) {
+        return past.flatMap(behind -> behind.rating(candidate.slug()))
+                .filter(said -> said == Rating.HURTS)
+                .map(_ -> removed(candidate, "H61", "you said that it hurts"));
     }
 
     /// It may have been removed because it is not due, before anybody looked where it is done.

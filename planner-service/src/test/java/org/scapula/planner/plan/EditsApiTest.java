@@ -318,6 +318,31 @@ class EditsApiTest {
         edit(eased, remove(less), false).then().statusCode(201);
     }
 
+    /// It may stay in the sessions until next week; nothing else asks for it each hour.
+    @Test
+    void whatHurtIsNotToldByTheClockOfTheChangedPlan() {
+        var made = Wish.fromToday(Assessed.selfCare()).post();
+        assertThat(clock(made)).contains("overhead-reach-at-breaks");
+        var hurts = "[{\"exerciseId\": \"overhead-reach\", \"rating\": \"HURTS\"}]";
+        Logbook.log(made.header("Location"), Logbook.entry(TODAY, said -> said.set("exercises", Wish.json(hurts))))
+                .then()
+                .statusCode(201);
+        var other = slugs(made).stream()
+                .filter(it -> !it.equals("overhead-reach"))
+                .filter(it -> keepsTheRules(edit(made, remove(it), true)))
+                .findFirst()
+                .orElseThrow();
+
+        var edited = edit(made, remove(other), false);
+
+        edited.then()
+                .statusCode(201)
+                .body(
+                        "selfCareLeftOut.find { it.adviceId == 'overhead-reach-at-breaks' }.because",
+                        allOf(containsString("H61"), containsString("you said that it hurts")));
+        assertThat(clock(edited)).contains("desk-break-each-hour").doesNotContain("overhead-reach-at-breaks");
+    }
+
     @Test
     void whatHurtIsNotSwappedInAgain() {
         var made = Wish.fromToday(Assessed.selfCare()).post();
@@ -503,6 +528,10 @@ class EditsApiTest {
 
     private static String easier(String slug) {
         return "{\"op\": \"DOSE\", \"exerciseId\": \"" + slug + "\", \"rpe\": 3}";
+    }
+
+    private static List<String> clock(Response made) {
+        return made.jsonPath().getList("selfCareClock.adviceId", String.class);
     }
 
     private static boolean keepsTheRules(Response tried) {

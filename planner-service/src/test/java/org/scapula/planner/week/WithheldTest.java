@@ -267,7 +267,7 @@ class WithheldTest {
                 facts.person().conditions(),
                 picture.activities(),
                 Optional.empty(),
-                Withheld.of(facts, removed(facts), step));
+                Withheld.of(facts, People.MONDAY, removed(facts), step));
     }
 
     private static List<Removed> removed(Facts facts) {
