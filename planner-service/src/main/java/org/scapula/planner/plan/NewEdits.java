@@ -49,13 +49,16 @@ public record NewEdits(
     @JsonInclude(JsonInclude.Include.NON_ABSENT)
     @Schema(
             name = "PlanEdit",
-            description = "One change. Without a date it is made wherever the exercise stands.",
+            description =
+                    "One change. Without a date it is made wherever the exercise stands. REMOVE and SWAP take it out"
+                            + " of the breaks at the desk, too; DOSE leaves those as they are.",
             requiredProperties = {"op", "exerciseId"},
             examples = EDIT)
     public record Edit(
             @NotNull Op op,
 
-            @Schema(description = "The slug of an exercise of the week.") @NotNull
+            @Schema(description = "The slug of an exercise of the week, or with REMOVE of the breaks at the desk.")
+            @NotNull
             String exerciseId,
 
             Optional<LocalDate> date,

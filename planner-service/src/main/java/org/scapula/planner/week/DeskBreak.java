@@ -18,6 +18,9 @@ final class DeskBreak {
     /// Who works longer begins again.
     private static final int WORKING_HOURS = 8;
 
+    private static final String A_FEW_STEPS = "Stand up and walk a few steps";
+    private static final String WHAT_THE_HOUR_BRINGS = "Stand up, then do what the hour brings";
+
     private DeskBreak() {}
 
     /// After a flare the breaks hold movement only, on the quiet days as on those that follow (H42).
@@ -42,6 +45,40 @@ final class DeskBreak {
                 .sorted(Comparator.comparing(Item::exerciseId))
                 .toList();
         return new MovementBreak(30, 60, MINUTES, items, hours(breaks), why(items, quiet));
+    }
+
+    /// After a clinician took an exercise out of it. An hour that held nothing else is for a few steps.
+    static MovementBreak without(MovementBreak before, String slug, String because) {
+        var items = before.items().stream()
+                .filter(item -> !item.exerciseId().equals(slug))
+                .toList();
+        var hours = before.hours().stream()
+                .map(hour -> new MovementBreak.AtHour(
+                        hour.hour(),
+                        hour.exercises().stream().filter(it -> !it.equals(slug)).toList()))
+                .toList();
+        var why = before.why();
+        var text = items.isEmpty() ? why.text().replace(WHAT_THE_HOUR_BRINGS, A_FEW_STEPS) : why.text();
+        return new MovementBreak(
+                before.everyMinutesMin(),
+                before.everyMinutesMax(),
+                before.minutes(),
+                items,
+                hours,
+                new Why(
+                        "%s A clinician took %s out of it: %s".formatted(text, name(before, slug), because),
+                        why.serves(),
+                        why.doseSources(),
+                        why.sources(),
+                        why.runnerUp()));
+    }
+
+    private static String name(MovementBreak before, String slug) {
+        return before.items().stream()
+                .filter(item -> item.exerciseId().equals(slug))
+                .map(Item::name)
+                .findFirst()
+                .orElse(slug);
     }
 
     /// From those that wait for their turn; a new round begins when all have had it.
@@ -73,7 +110,7 @@ final class DeskBreak {
     }
 
     private static Why why(List<Item> items, boolean quiet) {
-        var what = items.isEmpty() ? "Stand up and walk a few steps" : "Stand up, then do what the hour brings";
+        var what = items.isEmpty() ? A_FEW_STEPS : WHAT_THE_HOUR_BRINGS;
         return new Why(
                 "%s. Desk work holds the back in one place; no posture is good for hours, so change it often.%s"
                         .formatted(what, quiet ? " Stretches wait until the flare is over." : ""),

@@ -49,15 +49,61 @@ public final class Edited {
     }
 
     private void apply(WeekEdit edit) {
-        if (week.items().noneMatch(item -> item.exerciseId().equals(edit.slug()))) {
-            impossible.add(new Violation("EDIT", "%s does not stand in the week.".formatted(edit.slug())));
+        var against = whyItCannotBeDone(edit);
+        if (against.isPresent()) {
+            impossible.add(new Violation("EDIT", against.get()));
             return;
         }
         switch (edit) {
-            case WeekEdit.Remove remove -> items(remove, item -> Stream.empty());
+            case WeekEdit.Remove remove -> {
+                items(remove, item -> Stream.empty());
+                leaveOutOfTheBreaks(remove);
+            }
             case WeekEdit.Dose dose -> items(dose, item -> Stream.of(dosed(item, dose)));
             case WeekEdit.Swap swap ->
-                choice(swap.with()).ifPresent(choice -> items(swap, item -> Stream.of(instead(choice, item))));
+                choice(swap.with()).ifPresent(choice -> {
+                    items(swap, item -> Stream.of(instead(choice, item)));
+                    leaveOutOfTheBreaks(swap);
+                });
+        }
+    }
+
+    private Optional<String> whyItCannotBeDone(WeekEdit edit) {
+        if (standsInASession(edit)) {
+            return Optional.empty();
+        }
+        if (!standsInTheBreaks(edit)) {
+            return Optional.of(edit.where()
+                    .map(where -> "%s does not stand in session %s of %s."
+                            .formatted(edit.slug(), where.session(), where.date()))
+                    .orElseGet(() -> "%s does not stand in the week.".formatted(edit.slug())));
+        }
+        return edit instanceof WeekEdit.Remove
+                ? Optional.empty()
+                : Optional.of("%s stands in the breaks at the desk only. There it can be removed, not changed."
+                        .formatted(edit.slug()));
+    }
+
+    private boolean standsInASession(WeekEdit edit) {
+        return week.days().stream()
+                .anyMatch(day -> IntStream.range(0, day.sessions().size())
+                        .filter(at -> isMeant(edit, day, at))
+                        .anyMatch(at -> day.sessions().get(at).items().stream()
+                                .anyMatch(item -> item.exerciseId().equals(edit.slug()))));
+    }
+
+    /// They belong to no session, so whoever names one does not mean them.
+    private boolean standsInTheBreaks(WeekEdit edit) {
+        return edit.where().isEmpty()
+                && week.movementBreak().stream()
+                        .flatMap(it -> it.items().stream())
+                        .anyMatch(item -> item.exerciseId().equals(edit.slug()));
+    }
+
+    /// Nothing takes its place there: what a break holds has to fit in two minutes at a desk.
+    private void leaveOutOfTheBreaks(WeekEdit edit) {
+        if (standsInTheBreaks(edit)) {
+            week = week.with(week.movementBreak().map(it -> DeskBreak.without(it, edit.slug(), because)));
         }
     }
 
@@ -106,10 +152,7 @@ public final class Edited {
 
     private static Session changed(Day day, int at, WeekEdit edit, Function<Item, Stream<Item>> change) {
         var session = day.sessions().get(at);
-        boolean here = edit.where()
-                .map(where -> where.date().equals(day.date()) && where.session() == at + 1)
-                .orElse(true);
-        return here
+        return isMeant(edit, day, at)
                 ? new Session(
                         session.minutes(),
                         session.warmupMinutes(),
@@ -118,6 +161,12 @@ public final class Edited {
                                         item.exerciseId().equals(edit.slug()) ? change.apply(item) : Stream.of(item))
                                 .toList())
                 : session;
+    }
+
+    private static boolean isMeant(WeekEdit edit, Day day, int at) {
+        return edit.where()
+                .map(where -> where.date().equals(day.date()) && where.session() == at + 1)
+                .orElse(true);
     }
 
     /// Minutes and goals follow from what stands in it now; a goal that it no longer serves is told.

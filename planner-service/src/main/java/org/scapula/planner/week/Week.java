@@ -52,6 +52,11 @@ public record Week(
                 reviewDate);
     }
 
+    Week with(Optional<MovementBreak> other) {
+        return new Week(
+                startsOn, weekIndex, deload, stage, irritability, goals, days, other, coverageReasons, reviewDate);
+    }
+
     Week reviewedOn(LocalDate day) {
         return new Week(
                 startsOn, weekIndex, deload, stage, irritability, goals, days, movementBreak, coverageReasons, day);

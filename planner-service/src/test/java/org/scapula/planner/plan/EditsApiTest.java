@@ -344,6 +344,72 @@ class EditsApiTest {
     }
 
     @Test
+    void whatIsRemovedIsGoneFromTheBreaksAtTheDeskToo() {
+        var made = Wish.fromToday(Assessed.selfCare()).post();
+        var slug = breaks(made).stream()
+                .filter(it -> !slugs(made).contains(it))
+                .filter(it -> keepsTheRules(edit(made, remove(it), true)))
+                .findFirst()
+                .orElseThrow();
+
+        var edited = edit(made, remove(slug), false);
+
+        edited.then()
+                .statusCode(201)
+                .body("movementBreak.hours.exercises.flatten()", not(hasItem(slug)))
+                .body("movementBreak.why.text", containsString("Seen today."));
+        assertThat(breaks(edited)).isNotEmpty().doesNotContain(slug);
+        assertThat(slugs(edited)).isEqualTo(slugs(made));
+        given().auth()
+                .oauth2(Tokens.clinician())
+                .get(edited.header("Location"))
+                .then()
+                .statusCode(200)
+                .body("movementBreak.items.exerciseId", not(hasItem(slug)));
+    }
+
+    @Test
+    void whatStandsInTheBreaksOnlyIsRemovedThereAndNotChanged() {
+        var made = Wish.fromToday(Assessed.selfCare()).post();
+        var slug = breaks(made).stream()
+                .filter(it -> !slugs(made).contains(it))
+                .findFirst()
+                .orElseThrow();
+
+        edit(made, twice(slug), true)
+                .then()
+                .statusCode(200)
+                .body("ruleIds", hasItem("EDIT"))
+                .body("reasons", hasItem(containsString("breaks at the desk only")));
+    }
+
+    @Test
+    void whatSomethingElseTakesThePlaceOfIsGoneFromTheBreaksToo() {
+        var made = Wish.fromToday(Assessed.selfCare()).post();
+        var slug =
+                breaks(made).stream().filter(slugs(made)::contains).findFirst().orElseThrow();
+        var other = another(made, slug);
+
+        var edited = edit(made, swap(slug, other), false);
+
+        edited.then().statusCode(201);
+        assertThat(slugs(edited)).contains(other).doesNotContain(slug);
+        assertThat(breaks(edited)).isNotEmpty().doesNotContain(slug);
+    }
+
+    /// Otherwise a clinician would believe that something is gone which stays.
+    @Test
+    void whatDoesNotStandInTheSessionThatIsNamedIsNotChangedThere() {
+        var made = Wish.fromToday(Assessed.selfCare()).post();
+        var slug = movement(made);
+        var elsewhere =
+                "{\"op\": \"REMOVE\", \"exerciseId\": \"" + slug + "\", \"date\": \"" + TODAY.plusDays(30) + "\"}";
+
+        edit(made, elsewhere, true).then().statusCode(200).body("ruleIds", hasItem("EDIT"));
+        edit(made, elsewhere, false).then().statusCode(422).body("refusal.ruleIds", hasItem("EDIT"));
+    }
+
+    @Test
     void whatHurtIsNotSwappedInAgain() {
         var made = Wish.fromToday(Assessed.selfCare()).post();
         var slug = movement(made);
@@ -532,6 +598,10 @@ class EditsApiTest {
 
     private static List<String> clock(Response made) {
         return made.jsonPath().getList("selfCareClock.adviceId", String.class);
+    }
+
+    private static List<String> breaks(Response made) {
+        return made.jsonPath().getList("movementBreak.items.exerciseId", String.class);
     }
 
     private static boolean keepsTheRules(Response tried) {

@@ -76,6 +76,34 @@ class DeskBreakTest {
         assertThat(rest.why().text()).contains("walk a few steps");
     }
 
+    @Test
+    void whatAClinicianTakesOutIsInNoHourAndTheBreakSaysSo() {
+        var before = rest(People.deskWorker());
+        var out = before.items().getFirst();
+
+        var rest = DeskBreak.without(before, out.exerciseId(), "It pinches.");
+
+        assertThat(rest.items()).hasSize(before.items().size() - 1).doesNotContain(out);
+        assertThat(rest.hours())
+                .hasSize(8)
+                .allSatisfy(hour -> assertThat(hour.exercises()).doesNotContain(out.exerciseId()));
+        assertThat(rest.why().text())
+                .startsWith(before.why().text())
+                .endsWith("A clinician took " + out.name() + " out of it: It pinches.");
+    }
+
+    @Test
+    void withEverythingTakenOutAFewStepsAreLeft() {
+        var rest = rest(People.deskWorker());
+
+        for (var item : List.copyOf(rest.items())) {
+            rest = DeskBreak.without(rest, item.exerciseId(), "It pinches.");
+        }
+
+        assertThat(rest.items()).isEmpty();
+        assertThat(rest.why().text()).contains("walk a few steps").doesNotContain("what the hour brings");
+    }
+
     private static MovementBreak rest(Facts facts) {
         return Plans.week(facts).movementBreak().orElseThrow();
     }
