@@ -242,7 +242,7 @@ final class AdviceRules {
         return whom.withheld()
                 .from(line.slug())
                 .map(it -> "Left out because it leads to an exercise that is not for you now (rule %s): %s."
-                        .formatted(it.ruleId(), it.because().replaceFirst("\\.$", "")));
+                        .formatted(it.ruleId(), it.clause()));
     }
 
     /// Praise leads to it as well as a request does; a warning may name what it warns of.

@@ -96,7 +96,7 @@ public record SelfCareClock(List<ClockLine> lines, List<LeftOut> leftOut) {
                 onset.flatMap(it -> advice.toHour().map(to -> at(it, to).toInstant())),
                 advice.hours().flatMap(AdviceLine.Hours::every),
                 advice.hours().flatMap(AdviceLine.Hours::minutes),
-                timed ? when(advice, whom) : chosen.section().when(),
+                timed ? when(advice, whom) : chosen.section().when() + notYet(advice, whom),
                 advice.title(),
                 advice.text(),
                 advice.never(),
@@ -104,6 +104,15 @@ public record SelfCareClock(List<ClockLine> lines, List<LeftOut> leftOut) {
                 advice.sources(),
                 advice.evidence(),
                 advice.evidenceNote());
+    }
+
+    /// What only the thing is missing for at home is at hand where somebody trains (H35).
+    private static String notYet(AdviceLine advice, Recipient whom) {
+        return whom.withheld()
+                .early(advice.slug())
+                .filter(it -> !it.ruleId().equals("H35"))
+                .map(it -> "; for later (rule %s): %s".formatted(it.ruleId(), it.clause()))
+                .orElse("");
     }
 
     /// A plan is read for days, so nothing in it may be true at one hour only.

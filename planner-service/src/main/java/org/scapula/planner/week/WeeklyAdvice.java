@@ -93,6 +93,9 @@ public record WeeklyAdvice(List<Told> told, List<Waiting> waiting, List<LeftOut>
                                 .findFirst()
                                 .map(stop -> "For later: triage says to stop that for now (rule %s)."
                                         .formatted(stop.ruleId())),
+                        whom.withheld()
+                                .early(line.slug())
+                                .map(it -> "For later (rule %s): %s.".formatted(it.ruleId(), it.clause())),
                         line.topic() == Topic.TRAINING && whom.stage() == Stage.ACUTE
                                 ? Optional.of("Fresh pain does not bear all of it: the week holds what fits now.")
                                 : Optional.<String>empty())

@@ -13,9 +13,23 @@ import java.util.Set;
 ///
 /// @param forbids the limits of triage, also those that hold because a question is open
 /// @param exercises those that are not for this person now, by which rule and why
-public record Withheld(List<Forbidden> forbids, List<Removed> exercises) {
+/// @param notDue those that only wait; advice on them may come first, and says so
+public record Withheld(List<Forbidden> forbids, List<Against> exercises, List<Against> notDue) {
 
-    static final Withheld NOTHING = new Withheld(List.of(), List.of());
+    static final Withheld NOTHING = new Withheld(List.of(), List.of(), List.of());
+
+    /// An exercise, the rule that speaks against it, and why in plain words.
+    public record Against(String slug, String ruleId, String because) {
+
+        private static Against of(Candidate candidate, String ruleId, String because) {
+            return new Against(candidate.slug(), ruleId, because);
+        }
+
+        /// The reason as one clause.
+        String clause() {
+            return because.replaceFirst("\\.$", "");
+        }
+    }
 
     /// Which exercises a piece of advice leads to. It is told only to whom none of them is kept from.
     static final Map<String, Set<String>> LEADS_TO = Map.ofEntries(
@@ -54,6 +68,7 @@ public record Withheld(List<Forbidden> forbids, List<Removed> exercises) {
     public Withheld {
         forbids = List.copyOf(forbids);
         exercises = List.copyOf(exercises);
+        notDue = List.copyOf(notDue);
     }
 
     /// @param facts with whatever is known by now, also of the very plan that is changed
@@ -62,54 +77,80 @@ public record Withheld(List<Forbidden> forbids, List<Removed> exercises) {
         var past = facts.history().isEmpty()
                 ? Optional.<Lookback>empty()
                 : Optional.of(new Lookback(facts.history(), startsOn));
+        var candidates = facts.candidates().stream()
+                .filter(it -> it.kind() != Kind.GROUP)
+                .sorted(Comparator.comparing(Candidate::slug))
+                .toList();
         return new Withheld(
                 facts.triage().forbids(),
-                facts.candidates().stream()
-                        .filter(it -> it.kind() != Kind.GROUP)
-                        .sorted(Comparator.comparing(Candidate::slug))
+                candidates.stream()
                         .map(it -> kept(it, removed)
                                 .or(() -> hurt(it, past))
                                 .or(() -> outOfReach(it, facts.person()))
                                 .or(() -> tooSoon(it, step)))
                         .flatMap(Optional::stream)
+                        .toList(),
+                candidates.stream()
+                        .map(it -> waits(it, step).or(() -> notDue(it, removed)))
+                        .flatMap(Optional::stream)
                         .toList());
     }
 
     /// The exercise that speaks against this advice.
-    Optional<Removed> from(String advice) {
+    Optional<Against> from(String advice) {
+        return among(exercises, advice);
+    }
+
+    /// The exercise that this advice leads to before its time.
+    Optional<Against> early(String advice) {
+        return among(notDue, advice);
+    }
+
+    private static Optional<Against> among(List<Against> exercises, String advice) {
         var leadsTo = LEADS_TO.getOrDefault(advice, Set.of());
         return exercises.stream().filter(it -> leadsTo.contains(it.slug())).findFirst();
     }
 
-    private static Optional<Removed> kept(Candidate candidate, List<Removed> removed) {
+    private static Optional<Against> kept(Candidate candidate, List<Removed> removed) {
+        return removal(candidate, removed).filter(it -> !NOT_DUE.contains(it.ruleId()));
+    }
+
+    private static Optional<Against> notDue(Candidate candidate, List<Removed> removed) {
+        return removal(candidate, removed).filter(it -> NOT_DUE.contains(it.ruleId()));
+    }
+
+    private static Optional<Against> removal(Candidate candidate, List<Removed> removed) {
         return removed.stream()
                 .filter(it -> it.slug().equals(candidate.slug()))
-                .filter(it -> !NOT_DUE.contains(it.ruleId()))
+                .map(it -> Against.of(candidate, it.ruleId(), it.because()))
                 .findFirst();
     }
 
     /// A session of the plan that is changed may keep it until next week.
-    private static Optional<Removed> hurt(Candidate candidate, Optional<Lookback> past) {
+    private static Optional<Against> hurt(Candidate candidate, Optional<Lookback> past) {
         return past.flatMap(behind -> behind.rating(candidate.slug()))
                 .filter(said -> said == Rating.HURTS)
-                .map(_ -> removed(candidate, "H61", "you said that it hurts"));
+                .map(_ -> Against.of(candidate, "H61", "you said that it hurts"));
     }
 
     /// It may have been removed because it is not due, before anybody looked where it is done.
-    private static Optional<Removed> outOfReach(Candidate candidate, Person person) {
+    private static Optional<Against> outOfReach(Candidate candidate, Person person) {
         return !person.canFloorTransfer() && candidate.tags().contains(Tag.FLOOR)
-                ? Optional.of(removed(candidate, "H24", "it is done on the floor"))
+                ? Optional.of(Against.of(candidate, "H24", "it is done on the floor"))
                 : Optional.empty();
     }
 
-    private static Optional<Removed> tooSoon(Candidate candidate, Step step) {
+    private static Optional<Against> tooSoon(Candidate candidate, Step step) {
         return step == Step.FLARE && candidate.exerciseClass() == ExerciseClass.STRETCH
-                ? Optional.of(removed(
+                ? Optional.of(Against.of(
                         candidate, "H42", "after a flare a week has no stretches besides those in its sessions"))
                 : Optional.empty();
     }
 
-    private static Removed removed(Candidate candidate, String ruleId, String because) {
-        return new Removed(candidate.slug(), candidate.name(), candidate.targets(), ruleId, because);
+    private static Optional<Against> waits(Candidate candidate, Step step) {
+        return step == Step.FLARE && candidate.exerciseClass().loads()
+                ? Optional.of(Against.of(
+                        candidate, "H42", "after a flare there is no load for two days, and then less than before"))
+                : Optional.empty();
     }
 }

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,6 +34,9 @@ class WithheldTest {
 
     /// Anybody's walk and anybody's warm-up are more than the exercises of that name.
     private static final Set<String> MORE_THAN_AN_EXERCISE = Set.of("walking", "light-cardio");
+
+    /// It is done lying, so a plan counts it among what is done on the floor; nobody gets down to one for it.
+    private static final String IN_THE_WATER = "swimming";
 
     /// Which exercises the words of each line name.
     private static final Map<String, Set<String>> NAMED = named();
@@ -158,6 +162,57 @@ class WithheldTest {
         assertThat(told(whom(facts, Step.START))).extracting(AdviceLine::slug).contains(advice);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "ACUTE, LOW, START, H38",
+        "CHRONIC, HIGH, START, H38",
+        "CHRONIC, LOW, FLARE, H42",
+    })
+    void whatIsReadAboutFirstSaysThatItIsForLaterAndWhy(
+            Stage stage, Irritability irritability, Step step, String rule) {
+        var facts = People.with(facts(everywhere()), People.picture(41, 3, stage, irritability));
+        var whom = whom(facts, step);
+
+        assertThat(reasonsToRead(whom, "plank-with-good-form"))
+                .isNotEmpty()
+                .allSatisfy(it -> assertThat(it).contains("For later (rule " + rule + "): "));
+        assertThat(times(whom, "lift-form-rows"))
+                .isNotEmpty()
+                .allSatisfy(it -> assertThat(it).contains("While you train", "for later (rule " + rule + "): "));
+    }
+
+    @Test
+    void whatTheWeekMayHoldIsNotForLater() {
+        var facts = People.with(facts(everywhere()), People.picture(41, 3, Stage.CHRONIC, Irritability.LOW));
+        var missing = removed(facts).stream().map(Removed::slug).toList();
+        var advice = Withheld.LEADS_TO.entrySet().stream()
+                .filter(it -> it.getValue().stream().noneMatch(missing::contains))
+                .map(Map.Entry::getKey)
+                .toList();
+
+        var whom = whom(facts, Step.START);
+
+        assertThat(advice.stream().flatMap(it -> Stream.concat(reasonsToRead(whom, it), times(whom, it))))
+                .hasSizeGreaterThan(5)
+                .allSatisfy(it -> assertThat(it).doesNotContainIgnoringCase("for later"));
+    }
+
+    /// What is not due yet is removed by the first rule that is looked at: the others hold all the same.
+    @ParameterizedTest
+    @EnumSource(Condition.class)
+    void whatAConditionKeepsFromALaterStageItKeepsFromTheFirst(Condition condition) {
+        var person = People.conditions(everywhere(), condition);
+        var fresh = People.with(facts(person), People.picture(41, 3, Stage.ACUTE, Irritability.HIGH));
+        var lasting = People.with(facts(person), People.picture(41, 3, Stage.CHRONIC, Irritability.LOW));
+
+        assertThat(whom(fresh, Step.START).withheld().exercises())
+                .extracting(Withheld.Against::slug)
+                .containsAll(whom(lasting, Step.START).withheld().exercises().stream()
+                        .map(Withheld.Against::slug)
+                        .filter(slug -> !IN_THE_WATER.equals(slug))
+                        .toList());
+    }
+
     @Test
     void whoCannotGetDownToTheFloorIsNotToldToEvenWhereItIsNotDueYet() {
         var fresh = People.with(
@@ -204,7 +259,8 @@ class WithheldTest {
     /// What is told although an exercise it names or leads to is withheld.
     private static List<String> ledAstray(Facts facts, Step step) {
         var whom = whom(facts, step);
-        var withheld = whom.withheld().exercises().stream().map(Removed::slug).collect(Collectors.toSet());
+        var withheld =
+                whom.withheld().exercises().stream().map(Withheld.Against::slug).collect(Collectors.toSet());
         return told(whom)
                 .filter(line -> line.topic().asksToDo() || line.topic() == Topic.BENEFIT)
                 .filter(line -> !LEAVE_THE_CHOICE.contains(line.slug()))
@@ -248,6 +304,22 @@ class WithheldTest {
                         weekly.told().stream().map(WeeklyAdvice.Told::line),
                         weekly.waiting().stream().flatMap(it -> it.lines().stream()))
                 .flatMap(lines -> lines);
+    }
+
+    /// Of whichever week its turn comes in.
+    private static Stream<String> reasonsToRead(Recipient whom, String advice) {
+        var clock = SelfCareClock.of(whom, SHIPPED);
+        return IntStream.rangeClosed(1, 12)
+                .mapToObj(week -> WeeklyAdvice.of(whom, week, clock, SHIPPED))
+                .flatMap(weekly -> weekly.told().stream())
+                .filter(told -> told.line().slug().equals(advice))
+                .map(WeeklyAdvice.Told::why);
+    }
+
+    private static Stream<String> times(Recipient whom, String advice) {
+        return SelfCareClock.of(whom, SHIPPED).lines().stream()
+                .filter(line -> line.adviceId().equals(advice))
+                .map(ClockLine::when);
     }
 
     private static Stream<String> reasons(Recipient whom, String advice) {
