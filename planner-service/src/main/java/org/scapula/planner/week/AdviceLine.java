@@ -32,6 +32,11 @@ public record AdviceLine(
         return onlyFor.map(only -> !Collections.disjoint(only, contexts)).orElse(true);
     }
 
+    /// Of days like these and of no others.
+    boolean isOnlyFor(Context context) {
+        return onlyFor.filter(Set.of(context)::equals).isPresent();
+    }
+
     Optional<Integer> fromHour() {
         return hours.map(Hours::from);
     }

@@ -4,6 +4,7 @@ import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// Whom advice is for: how long it has hurt, what fills the days, and what the person and triage said. The hour of the
 /// pain is that of the plan's making; empty when nobody knows it.
@@ -42,7 +43,11 @@ public record Recipient(
         return stage == Stage.ACUTE ? hoursSinceOnset : Optional.of(hoursSinceOnset.orElse(LONG_AGO));
     }
 
-    Optional<Advised> stopped(Activity activity) {
-        return activities.stream().filter(it -> it.stops(activity)).findFirst();
+    /// Where the line is about nothing else than what triage says to stop. Nobody stops sitting at a desk for it.
+    Optional<Advised> stopped(AdviceLine line) {
+        return Stream.of(Activity.RUNNING, Activity.GYM)
+                .filter(activity -> line.isOnlyFor(activity.context()))
+                .flatMap(activity -> activities.stream().filter(it -> it.stops(activity)))
+                .findFirst();
     }
 }

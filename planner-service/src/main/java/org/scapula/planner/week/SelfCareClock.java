@@ -108,10 +108,12 @@ public record SelfCareClock(List<ClockLine> lines, List<LeftOut> leftOut) {
 
     /// What only the thing is missing for at home is at hand where somebody trains (H35).
     private static String notYet(AdviceLine advice, Recipient whom) {
-        return whom.withheld()
-                .early(advice.slug())
-                .filter(it -> !it.ruleId().equals("H35"))
-                .map(it -> "; for later (rule %s): %s".formatted(it.ruleId(), it.clause()))
+        return whom.stopped(advice)
+                .map(stop -> "; for later: triage says to stop that for now (rule %s)".formatted(stop.ruleId()))
+                .or(() -> whom.withheld()
+                        .early(advice.slug())
+                        .filter(it -> !it.ruleId().equals("H35"))
+                        .map(it -> "; for later (rule %s): %s".formatted(it.ruleId(), it.clause())))
                 .orElse("");
     }
 

@@ -87,10 +87,7 @@ public record WeeklyAdvice(List<Told> told, List<Waiting> waiting, List<LeftOut>
                         Optional.of(line.onlyFor()
                                 .map(only -> "Because you " + days(line, whom) + ".")
                                 .orElse(line.topic().reason())),
-                        Stream.of(Activity.RUNNING, Activity.GYM)
-                                .filter(activity -> isAbout(line, activity))
-                                .flatMap(activity -> whom.stopped(activity).stream())
-                                .findFirst()
+                        whom.stopped(line)
                                 .map(stop -> "For later: triage says to stop that for now (rule %s)."
                                         .formatted(stop.ruleId())),
                         whom.withheld()
@@ -101,12 +98,6 @@ public record WeeklyAdvice(List<Told> told, List<Waiting> waiting, List<LeftOut>
                                 : Optional.<String>empty())
                 .flatMap(Optional::stream)
                 .collect(joining(" "));
-    }
-
-    private static boolean isAbout(AdviceLine line, Activity activity) {
-        return line.onlyFor()
-                .filter(only -> only.size() == 1 && only.contains(activity.context()))
-                .isPresent();
     }
 
     private static String days(AdviceLine line, Recipient whom) {

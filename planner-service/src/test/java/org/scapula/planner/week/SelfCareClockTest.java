@@ -259,6 +259,25 @@ class SelfCareClockTest {
                 .hasSize(clock(Optional.of(10), Stage.ACUTE).lines().size() - 1);
     }
 
+    @Test
+    void whatTriageStopsIsForLater() {
+        var stop = new Advised("AC01", Activity.RUNNING, Pace.STOP, true, "Do not run for now.", List.of("S"));
+        var runner = new Recipient(
+                Optional.of(60), Stage.CHRONIC, Set.of(Context.RUNNING, Context.DESK), List.of(), List.of(stop));
+
+        var clock = SelfCareClock.of(runner, ShippedCatalogue.advice());
+
+        assertThat(clock.lines())
+                .filteredOn(line -> line.adviceId().startsWith("running-form-"))
+                .isNotEmpty()
+                .allSatisfy(line -> assertThat(line.when())
+                        .isEqualTo("While you run; for later: triage says to stop that for now (rule AC01)"));
+        assertThat(clock.lines())
+                .filteredOn(line -> line.adviceId().startsWith("desk-"))
+                .isNotEmpty()
+                .allSatisfy(line -> assertThat(line.when()).doesNotContain("later"));
+    }
+
     private static SelfCareClock clock(Optional<Integer> hour, Stage stage) {
         return SelfCareClock.of(new Recipient(hour, stage, Set.of(), List.of(), List.of()), ADVICE);
     }
