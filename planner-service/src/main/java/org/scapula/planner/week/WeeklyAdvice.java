@@ -60,7 +60,7 @@ public record WeeklyAdvice(List<Told> told, List<Waiting> waiting, List<LeftOut>
                     .forEach(
                             line -> AdviceRules.unfitToName(line).ifPresentOrElse(leftOut::add, () -> later.add(line)));
             if (!later.isEmpty()) {
-                waiting.add(new Waiting(topic, because(topic), later));
+                waiting.add(new Waiting(topic, because(topic, later, whom), later));
             }
         }
         return new WeeklyAdvice(told, waiting, leftOut);
@@ -112,10 +112,15 @@ public record WeeklyAdvice(List<Told> told, List<Waiting> waiting, List<LeftOut>
                 .collect(joining(" and "));
     }
 
-    private static String because(Topic topic) {
+    private static String because(Topic topic, List<AdviceLine> later, Recipient whom) {
         return "No more than %s of this topic a week, so that there is time to read it. These fit you too: they come in the"
                         .formatted(topic.aWeek())
-                + " weeks to follow, and the catalogue has them now.";
+                + " weeks to follow, and the catalogue has them now."
+                + later.stream()
+                        .flatMap(line -> whom.withheld().early(line.slug()).stream()
+                                .map(it -> " \"%s\" is for later (rule %s): %s."
+                                        .formatted(line.title(), it.ruleId(), it.clause())))
+                        .collect(joining());
     }
 
     private static int rank(AdviceLine line) {

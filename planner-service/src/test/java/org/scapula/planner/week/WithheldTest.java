@@ -182,6 +182,23 @@ class WithheldTest {
     }
 
     @Test
+    void whereItIsOnlyNamedItSaysSoToo() {
+        var facts = People.with(facts(everywhere()), People.picture(41, 3, Stage.CHRONIC, Irritability.HIGH));
+        var whom = whom(facts, Step.START);
+        var clock = SelfCareClock.of(whom, SHIPPED);
+
+        var naming = IntStream.rangeClosed(1, 12)
+                .mapToObj(week -> WeeklyAdvice.of(whom, week, clock, SHIPPED))
+                .flatMap(weekly -> weekly.waiting().stream())
+                .filter(it -> it.lines().stream().anyMatch(line -> line.slug().equals("plank-with-good-form")));
+
+        assertThat(naming)
+                .isNotEmpty()
+                .allSatisfy(it -> assertThat(it.because())
+                        .contains("\"Plank: regular and well done\" is for later (rule H38): "));
+    }
+
+    @Test
     void whatTheWeekMayHoldIsNotForLater() {
         var facts = People.with(facts(everywhere()), People.picture(41, 3, Stage.CHRONIC, Irritability.LOW));
         var missing = removed(facts).stream().map(Removed::slug).toList();
