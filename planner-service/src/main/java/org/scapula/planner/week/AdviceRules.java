@@ -36,6 +36,8 @@ final class AdviceRules {
                     + "|\\brubbing\\b|sore spots|steady pressure");
 
     /// H12, H13, H21 and H23, and whatever else the catalogue's contraindications keep from deep pressure.
+    /// That is more than takes a roller or a ball out of the hand ([Permitted]: H21 and H23). With the others
+    /// the exercise itself falls, by its tags or its entry in the catalogue, and a sentence has neither.
     private static final Set<Condition> NO_PRESSING = Set.of(
             Condition.OSTEOPOROSIS,
             Condition.SYSTEMIC_STEROIDS,
