@@ -28,19 +28,6 @@ public record Forbidden(
         }
     }
 
-    /// One that holds whoever approves.
-    public Forbidden(
-            String ruleId,
-            Level level,
-            Set<Position> positions,
-            Set<ExerciseClass> classes,
-            Set<Tag> tags,
-            String because,
-            boolean assumed,
-            List<String> sources) {
-        this(ruleId, level, positions, classes, tags, because, assumed, false, sources);
-    }
-
     /// Whether nothing of this exercise is left. One that can be done in another position is.
     public boolean rulesOut(Candidate candidate) {
         return classes.contains(candidate.exerciseClass())

@@ -86,7 +86,15 @@ class ApprovedTest {
                 true,
                 List.of());
         var other = new Forbidden(
-                "P05", Level.ABSOLUTE, Set.of(), Set.of(ExerciseClass.values()), Set.of(), "So.", false, List.of());
+                "P05",
+                Level.ABSOLUTE,
+                Set.of(),
+                Set.of(ExerciseClass.values()),
+                Set.of(),
+                "So.",
+                false,
+                false,
+                List.of());
         var plan = Plans.of(People.approved(People.deskWorker()));
 
         for (var limit : List.of(assumed, other)) {

@@ -316,7 +316,15 @@ final class People {
 
     static Forbidden forbids(Set<Position> positions, Set<ExerciseClass> classes, Set<Tag> tags) {
         return new Forbidden(
-                "P08", Level.PRECAUTION, positions, classes, tags, "Not with high pressure.", false, List.of("S"));
+                "P08",
+                Level.PRECAUTION,
+                positions,
+                classes,
+                tags,
+                "Not with high pressure.",
+                false,
+                false,
+                List.of("S"));
     }
 
     static Picture forbidding(Picture it, Forbidden... forbids) {

@@ -250,7 +250,7 @@ class WeekPlannerTest {
     @Test
     void anOpenQuestionThatForbidsSaysSo() {
         var open = new Forbidden(
-                "P19", Level.PRECAUTION, Set.of(), Set.of(), Set.of(Tag.FLOOR), "Head up.", true, List.of("S"));
+                "P19", Level.PRECAUTION, Set.of(), Set.of(), Set.of(Tag.FLOOR), "Head up.", true, false, List.of("S"));
 
         assertThat(open.words()).contains("P19").contains("open");
     }

@@ -398,6 +398,7 @@ class WithheldTest {
                 all(rule, "tags").map(Tag::valueOf).collect(Collectors.toSet()),
                 rule.get("text").asText(),
                 assumed,
+                false,
                 List.of("S"));
     }
 
