@@ -29,15 +29,15 @@ class AtTheDoor {
     }
 
     /// By what triage said of them last.
-    Uni<Void> stop(Caller caller, Answers answers) {
+    Uni<Void> stop(Caller caller, TriageSays answers) {
         return inTime(answers.named()
                 .chain(said -> answers.later()
-                        .chain(later -> later.map(Answers.Later::said)
+                        .chain(later -> later.map(TriageSays.Later::said)
                                 .orElseGet(() -> Uni.createFrom().item(Stops.Said.of(said))))
                         .chain(last -> heard(stops.stop(caller, last)))
                         // Perhaps there is a milder one since: the clinic is told, but nobody is stopped by what may be
                         // over.
-                        .onFailure(Failures::isDown)
+                        .onFailure(Failures::leavesOpen)
                         .recoverWithUni(() -> heard(stops.tell(caller, Stops.Said.of(said))))));
     }
 
@@ -55,7 +55,7 @@ class AtTheDoor {
 
     private Uni<Void> graver(Caller caller, String patient, Optional<UUID> named, HttpProblem refusal) {
         return triage.now(patient, named)
-                .chain(now -> now.filter(Answers.Later::mustBeSeen)
+                .chain(now -> now.filter(TriageSays.Later::mustBeSeen)
                         .filter(later -> saysMore(later, refusal))
                         .map(later -> later.refuse()
                                 .onFailure()
@@ -65,7 +65,7 @@ class AtTheDoor {
 
     /// Than what the person was told before, which nothing milder takes back. The same answer says more where a
     /// clinician has raised it since.
-    private static boolean saysMore(Answers.Later later, HttpProblem refusal) {
+    private static boolean saysMore(TriageSays.Later later, HttpProblem refusal) {
         if (!(refusal.getParameters().get("disposition") instanceof Disposition told)) {
             return true;
         }
@@ -93,7 +93,7 @@ class AtTheDoor {
                 .ifNoItem()
                 .after(PATIENCE)
                 .recoverWithUni(() -> {
-                    LOG.warn("Somebody is being stopped at the door of a plan, and it takes long");
+                    LOG.warn("What follows from an answer of triage at the door of a plan takes long");
                     return Uni.createFrom().voidItem();
                 });
     }

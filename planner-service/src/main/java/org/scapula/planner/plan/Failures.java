@@ -3,12 +3,15 @@ package org.scapula.planner.plan;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.smallrye.mutiny.CompositeException;
 import java.util.Comparator;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.scapula.planner.remote.NotAdmitted;
 import org.scapula.planner.week.Disposition;
 
 /// Which of several failures somebody has to hear.
 final class Failures {
+
+    private static final Set<Integer> STOPS = Set.of(403, 409, 422);
 
     private Failures() {}
 
@@ -26,14 +29,18 @@ final class Failures {
         return !(failure instanceof NotAdmitted);
     }
 
-    static boolean isDown(Throwable failure) {
+    private static boolean isDown(Throwable failure) {
         return failure instanceof HttpProblem problem && problem.getStatusCode() == 503;
     }
 
-    /// Why somebody does not go on with a plan.
+    /// Nobody could say.
+    static boolean leavesOpen(Throwable failure) {
+        return isDown(failure) || !isNoRefusal(failure);
+    }
+
+    /// Why somebody does not get what they ask for, other than that a service is down or nothing is there.
     static boolean isAStop(Throwable failure) {
-        return failure instanceof HttpProblem problem
-                && (problem.getStatusCode() == 409 || problem.getStatusCode() == 422);
+        return failure instanceof HttpProblem problem && STOPS.contains(problem.getStatusCode());
     }
 
     /// What triage says of the person, then what is in the way where it says self-care, then what their token

@@ -19,7 +19,7 @@ import org.scapula.planner.week.Disposition;
 @Table(name = "plan_freeze")
 class Freeze {
 
-    /// What the person said of a session.
+    /// What the person said of a session. Who was stopped at the door of a plan said nothing: then this is not told.
     enum Cause {
         NEW_SYMPTOM,
         BAD_MORNINGS

@@ -14,6 +14,7 @@ import org.scapula.planner.remote.Catalog;
 import org.scapula.planner.remote.CatalogClient;
 import org.scapula.planner.remote.NotUnderstood;
 import org.scapula.planner.remote.TriageAssessment;
+import org.scapula.planner.week.Disposition;
 
 /// Asks triage and the catalogue at the same time. Without both there is no plan, and no guess.
 @ApplicationScoped
@@ -45,6 +46,15 @@ class Intake {
         return gather(caller, asked, caller.patient(), Answer.NAMED);
     }
 
+    /// Of whom an answer of triage is, as far as the caller may see it.
+    Uni<String> whose(Caller caller, UUID assessment) {
+        return caller.patient()
+                .map(Uni.createFrom()::item)
+                .orElseGet(() -> triage.answers(assessment, it -> caller.maySee(it.patient()), Optional.empty())
+                        .named()
+                        .map(TriageAssessment::patient));
+    }
+
     /// When more than one fails, what triage says goes before a failure of the catalogue: "be seen now"
     /// must not be lost. What it said last goes before what it said of the assessment that is named.
     ///
@@ -59,7 +69,7 @@ class Intake {
         var admitted = holding(answers, answer)
                 .map(found -> admitted(found, asked))
                 // Where nobody knows what holds, what was named may say enough.
-                .onFailure(Failures::isDown)
+                .onFailure(Failures::leavesOpen)
                 .call(() -> answers.named()
                         .map(found ->
                                 answer == Answer.NAMED || !allows(found, asked) ? admitted(found, asked) : found));
@@ -87,11 +97,19 @@ class Intake {
     }
 
     /// What triage said of this patient, unless it has said since that there must be no exercise.
-    Uni<TriageAssessment> said(Caller caller, UUID assessment, String patient) {
+    ///
+    /// @param frozen whether they are stopped already: that stop says more than what is milder, and says it itself
+    Uni<TriageAssessment> said(Caller caller, UUID assessment, String patient, boolean frozen) {
         var answers = triage.answers(assessment, it -> it.patient().equals(patient), Optional.of(patient));
         return Uni.combine()
                 .all()
-                .unis(unlessStoppedSince(answers), answers.named())
+                .unis(
+                        unlessStoppedSince(answers)
+                                .chain(answers::named)
+                                .map(found -> goesOn(found, frozen))
+                                .onFailure(Failures::leavesOpen)
+                                .call(() -> answers.named().map(found -> goesOn(found, frozen))),
+                        answers.named())
                 .collectFailures()
                 .with((_, found) -> found)
                 .onFailure()
@@ -100,24 +118,28 @@ class Intake {
                 .transform(Failures::gravest);
     }
 
+    private static TriageAssessment goesOn(TriageAssessment found, boolean frozen) {
+        return frozen && found.held() != Disposition.EMERGENCY ? found : Refusals.unlessItAllows(found, false);
+    }
+
     /// H01: what triage said last of a person is what holds, whichever of its answers a plan is asked for
     /// with. An approval is of the answer that is named, and of no later one.
-    private static Uni<Void> unlessStoppedSince(Answers answers) {
+    private static Uni<Void> unlessStoppedSince(TriageSays answers) {
         return answers.later()
-                .chain(later -> later.filter(Answers.Later::forbids)
-                        .map(Answers.Later::refuse)
+                .chain(later -> later.filter(TriageSays.Later::forbids)
+                        .map(TriageSays.Later::refuse)
                         .orElseGet(() -> Uni.createFrom().voidItem()));
     }
 
     /// The answer that a plan is made from: nobody's newer answers are left aside because they are as mild as the older
     /// ones. What they say of the person may forbid what the older ones allowed.
-    private static Uni<TriageAssessment> holding(Answers answers, Answer answer) {
+    private static Uni<TriageAssessment> holding(TriageSays answers, Answer answer) {
         return unlessStoppedSince(answers)
                 .chain(answers::later)
                 .chain(later -> later.map(it -> newer(it, answer)).orElse(answers.named()));
     }
 
-    private static Uni<TriageAssessment> newer(Answers.Later later, Answer answer) {
+    private static Uni<TriageAssessment> newer(TriageSays.Later later, Answer answer) {
         if (answer == Answer.NAMED) {
             return Uni.createFrom().failure(Refusals.answeredSince(later.head()));
         }

@@ -237,7 +237,7 @@ class Plans implements PanacheRepositoryBase<Plan, UUID>, PatientRecords {
                 .replaceWithVoid();
     }
 
-    /// Until this transaction ends nobody else logs a session of the plan or takes its place.
+    /// Until this transaction ends nobody else logs a session of the plan, takes its place or is stopped with it.
     Uni<Void> oneAfterTheOther(UUID plan) {
         return getSession()
                 .chain(session -> session.createNativeQuery(ONE_AFTER_THE_OTHER, String.class)

@@ -130,9 +130,13 @@ public class PlansResource {
                     + " `reasons`, and `inputHash` where a week was made that did not pass its last check.")
     public Uni<Response> add(@NotNull @Valid NewPlan wanted) {
         var caller = callers.acting(Role.CLINICIAN);
-        var asked = asked(caller, wanted);
-        return intake.gather(caller, asked)
-                .chain(gathered -> whole(caller, asked, wanted).chain(whole -> keep(caller, whole, gathered)))
+        return door.unlessGraver(
+                        caller,
+                        intake.whose(caller, wanted.assessmentId()),
+                        Optional.of(wanted.assessmentId()),
+                        Uni.createFrom().item(() -> asked(caller, wanted)))
+                .chain(asked -> intake.gather(caller, asked)
+                        .chain(gathered -> whole(caller, asked, wanted).chain(whole -> keep(caller, whole, gathered))))
                 .map(PlansResource::created);
     }
 
@@ -181,9 +185,6 @@ public class PlansResource {
                     + " H05, H43, H45); carries `refusal` with `status`, `ruleIds` and `reasons`.")
     public Uni<Response> goOn(UUID id, @NotNull @Valid NextWeek wanted) {
         var caller = callers.acting(Role.CLINICIAN);
-        if (wanted.template().isPresent() && wanted.isWithoutTemplate()) {
-            throw Problems.invalid(new FieldError("/withoutTemplate", "not-together", "does not go with a template"));
-        }
         var onward = followUp.soFar(caller, id).map(soFar -> new Onward(soFar.last(), after(caller, soFar, wanted)));
         return door.unlessGraver(caller, followUp.patientOf(caller, id), wanted.assessmentId(), onward)
                 .chain(next -> intake.gather(
@@ -241,6 +242,9 @@ public class PlansResource {
     }
 
     private Draft.Asked after(Caller caller, SoFar soFar, NextWeek wanted) {
+        if (wanted.template().isPresent() && wanted.isWithoutTemplate()) {
+            throw Problems.invalid(new FieldError("/withoutTemplate", "not-together", "does not go with a template"));
+        }
         var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         var today = LocalDate.ofInstant(now, clock.getZone());
         var free = soFar.last().kept().startsOn().plusDays(DAYS_AHEAD);
@@ -261,9 +265,9 @@ public class PlansResource {
             operationId = "getPlan",
             summary = "Read a plan again, exactly as it was given",
             description =
-                    "Nobody waits for triage here, and it may be down. What it has told the person since stops them"
-                            + " as soon as a week, a change, a look ahead or a thaw is asked for, or something new is reported:"
-                            + " an app that has shown somebody a graver answer than self-care asks one of these, or shows no plan.")
+                    "Nobody waits for triage here, and it may be down. Whom it has told since that they must be seen"
+                            + " now or today is stopped as soon as a week, a change, a look ahead or a thaw is asked for: an app"
+                            + " that has shown somebody such an answer asks for one of these, or shows no plan.")
     @APIResponse(
             responseCode = "200",
             description = "The same bytes as in the answer to the POST.",

@@ -46,17 +46,7 @@ final class Refusals {
     /// can change what holds, and nothing else.
     static TriageAssessment unlessAllowed(
             TriageAssessment assessment, LocalDate startsOn, ZoneId zone, boolean approved) {
-        if (!assessment.allowsExercise(approved)) {
-            throw notAllowed(
-                    assessment,
-                    "H01",
-                    assessment.review().isPresent()
-                            ? "There is no exercise plan with what a clinician said of this answer of triage. What to do now"
-                                    + " comes first."
-                            : "There is no exercise plan with this answer of triage. What to do now comes first.",
-                    assessment.headlineHeld(),
-                    assessment.doNowHeld());
-        }
+        var _ = unlessItAllows(assessment, approved);
         if (assessment.picture().isEmpty()) {
             throw notAllowed(
                     assessment,
@@ -80,6 +70,22 @@ final class Refusals {
                             + most + " are accepted.",
                     "Your answers are too old for a plan.",
                     ASK_AGAIN);
+        }
+        return assessment;
+    }
+
+    /// H01
+    static TriageAssessment unlessItAllows(TriageAssessment assessment, boolean approved) {
+        if (!assessment.allowsExercise(approved)) {
+            throw notAllowed(
+                    assessment,
+                    "H01",
+                    assessment.review().isPresent()
+                            ? "There is no exercise plan with what a clinician said of this answer of triage. What to do now"
+                                    + " comes first."
+                            : "There is no exercise plan with this answer of triage. What to do now comes first.",
+                    assessment.headlineHeld(),
+                    assessment.doNowHeld());
         }
         return assessment;
     }

@@ -170,7 +170,8 @@ public class SessionsResource {
                 caller,
                 Uni.createFrom().item(patient),
                 Optional.of(assessment),
-                intake.said(caller, assessment, patient).chain(said -> followUp.thaw(caller, standing, said, now())));
+                intake.said(caller, assessment, patient, standing.frozen().isPresent())
+                        .chain(said -> followUp.thaw(caller, standing, said, now())));
     }
 
     /// What triage says is kept with what was said. Where it cannot be asked, nobody goes on until somebody has.

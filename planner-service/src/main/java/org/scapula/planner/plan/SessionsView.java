@@ -82,7 +82,8 @@ public record SessionsView(
             @Schema(
                     enumeration = {"NEW_SYMPTOM", "BAD_MORNINGS", "TRIAGE_ANSWER"},
                     description = "TRIAGE_ANSWER: nothing was reported of a session, but triage, or a clinician who"
-                            + " reviewed its answer, said so by the time a plan was asked for or changed.")
+                            + " reviewed its answer, said so when somebody asked for a plan, a change of it, a look ahead or to"
+                            + " go on.")
             String cause,
 
             String headline,

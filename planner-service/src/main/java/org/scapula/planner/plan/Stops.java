@@ -4,8 +4,11 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.scapula.edge.TimeOrderedId;
 import org.scapula.edge.access.Caller;
 import org.scapula.edge.access.ClinicRoom;
@@ -75,14 +78,14 @@ class Stops {
                         said.patient(),
                         () -> plans.last(said.patient())
                                 .chain(last -> last.map(plan -> stopped(caller, plan, said))
-                                        .orElseGet(() -> told(caller, said))))
+                                        .orElseGet(() -> told(caller, said, last))))
                 : Uni.createFrom().voidItem();
     }
 
     /// One after the other with what is logged of the plan, which stops people and tells of them as well.
     private Uni<Void> stopped(Caller caller, Plan last, Said said) {
         return plans.oneAfterTheOther(last.id)
-                .chain(() -> told(caller, said))
+                .chain(() -> told(caller, said, Optional.of(last)))
                 .chain(() -> isStoppedBy(last, said)
                         ? freezes.isKnown(said.patient(), said.assessment(), said.disposition())
                         : Uni.createFrom().item(true))
@@ -98,15 +101,23 @@ class Stops {
     /// Of an emergency, and no more.
     Uni<Void> tell(Caller caller, Said said) {
         return said.isAnEmergency()
-                ? room.writing(caller, said.patient(), () -> told(caller, said))
+                ? room.writing(
+                        caller,
+                        said.patient(),
+                        () -> plans.last(said.patient()).chain(last -> told(caller, said, last)))
                 : Uni.createFrom().voidItem();
     }
 
-    private Uni<Void> told(Caller caller, Said said) {
+    /// Again where the same answer let the person go on in between: with a plan of it, or with one that was stopped.
+    private Uni<Void> told(Caller caller, Said said, Optional<Plan> last) {
+        var made =
+                last.filter(plan -> plan.assessmentId.equals(said.assessment())).map(plan -> plan.createdAt);
         return said.isAnEmergency()
                 ? freezes.endedBy(said.patient(), said.assessment())
-                        .chain(ended -> alarm.ofAnEmergencyAtTheDoor(
-                                caller, said.patient(), said.assessment(), ended.orElse(Instant.EPOCH)))
+                        .map(ended -> Stream.concat(made.stream(), ended.stream())
+                                .max(Comparator.naturalOrder())
+                                .orElse(Instant.EPOCH))
+                        .chain(since -> alarm.ofAnEmergencyAtTheDoor(caller, said.patient(), said.assessment(), since))
                 : Uni.createFrom().voidItem();
     }
 

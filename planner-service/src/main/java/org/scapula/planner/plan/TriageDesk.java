@@ -20,10 +20,10 @@ class TriageDesk {
     }
 
     /// @param patient who it is, where that is known without triage: then no answer waits for another
-    Answers answers(UUID assessment, Predicate<TriageAssessment> isTheirs, Optional<String> patient) {
+    TriageSays answers(UUID assessment, Predicate<TriageAssessment> isTheirs, Optional<String> patient) {
         var named = named(assessment, isTheirs);
         var newest = patient.map(this::newest).orElseGet(() -> named.chain(it -> newest(it.patient())));
-        return new Answers(
+        return new TriageSays(
                 named,
                 once(Uni.combine()
                         .all()
@@ -33,7 +33,7 @@ class TriageDesk {
 
     /// What holds of a person now: what triage said last, or of what they have named where nobody can tell that; as far
     /// as anybody can tell. Both are asked at once, so that nobody waits for one after the other.
-    Uni<Optional<Answers.Later>> now(String patient, Optional<UUID> named) {
+    Uni<Optional<TriageSays.Later>> now(String patient, Optional<UUID> named) {
         var newest = newest(patient).map(all -> all.assessments().stream().findFirst());
         var said = named.map(id -> named(id, it -> it.patient().equals(patient))
                         .map(it -> Optional.of(new TriageNewest.Head(it.id(), it.assessedAt(), it.held()))))
@@ -63,8 +63,8 @@ class TriageDesk {
                 .transform(failure -> Intake.unavailable("triage", failure));
     }
 
-    private Answers.Later later(TriageNewest.Head head, String patient) {
-        return new Answers.Later(
+    private TriageSays.Later later(TriageNewest.Head head, String patient) {
+        return new TriageSays.Later(
                 head,
                 patient,
                 once(triage.assessment(head.id())

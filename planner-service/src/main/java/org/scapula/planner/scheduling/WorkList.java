@@ -138,7 +138,7 @@ class WorkList implements PatientRecords, Alarm {
         return Panache.getSession()
                 .chain(session -> session.createSelectionQuery(
                                 "select count(w) from WorkItem w where w.patient = :patient and w.kind = :kind"
-                                        + " and w.assessment = :assessment and w.since > :since",
+                                        + " and w.assessment = :assessment and (w.doneAt is null or w.since > :since)",
                                 Long.class)
                         .setParameter("patient", patient)
                         .setParameter("kind", WorkKind.EMERGENCY)

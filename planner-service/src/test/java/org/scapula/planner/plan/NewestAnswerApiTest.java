@@ -385,6 +385,83 @@ class NewestAnswerApiTest {
     }
 
     @Test
+    void soItIsWhereNoPlanWasThereToBeStopped() {
+        var assessment = Assessed.selfCare();
+        Wish.fromToday(raised(assessment, "EMERGENCY")).post().then().statusCode(409);
+        BookingRequestsApiTest.doneWith(Assessed.patient(assessment));
+        var plan = Wish.fromToday(raised(assessment, "SELF_CARE")).post().header("Location");
+        Neighbours.says("triage", raised(assessment, "EMERGENCY").toString());
+
+        at("next week", plan, assessment).then().statusCode(409).body("disposition", equalTo("EMERGENCY"));
+
+        assertThat(work(assessment)).containsExactly("EMERGENCY of " + Assessed.id(assessment));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"EMERGENCY, 409", "URGENT, 409", "ROUTINE_CLINICIAN, 200"})
+    void whoeverWantsToGoOnWithWhatForbidsItIsStoppedThoughNothingWasFrozen(String disposition, int reads) {
+        var assessment = Assessed.selfCare();
+        var plan = Wish.fromToday(assessment).post().header("Location");
+        var newer = later(assessment, said(disposition));
+        Neighbours.alsoHas(newer);
+
+        at("thaw", plan, newer)
+                .then()
+                .statusCode(409)
+                .body("type", equalTo("urn:scapula:problem:plan-not-allowed"))
+                .body("disposition", equalTo(disposition));
+
+        read(plan, assessment).then().statusCode(reads);
+        assertThat(work(assessment))
+                .isEqualTo(disposition.equals("EMERGENCY") ? List.of("EMERGENCY of " + Assessed.id(newer)) : List.of());
+    }
+
+    @Test
+    void whoeverWantsToGoOnWithAnEmergencyIsToldSoThoughNobodyKnowsTheNewest() {
+        var assessment = Assessed.selfCare();
+        var plan = frozen(assessment, Assessed.urgent());
+        var newer = later(later(assessment, Assessed.selfCare()), Assessed.emergency());
+        Neighbours.alsoHas(newer);
+        Neighbours.answersStatus(LIST, 500);
+
+        at("thaw", plan, newer).then().statusCode(409).body("disposition", equalTo("EMERGENCY"));
+
+        assertThat(work(assessment)).containsExactly("EMERGENCY of " + Assessed.id(newer));
+    }
+
+    @Test
+    void anEmergencyThatIsNamedIsToldWhereTheListIsNotForTheCaller() {
+        var assessment = Assessed.emergency();
+        Neighbours.answersStatus(LIST, 403);
+
+        Wish.after(assessment).post().then().statusCode(409).body("disposition", equalTo("EMERGENCY"));
+
+        assertThat(work(assessment)).containsExactly("EMERGENCY of " + Assessed.id(assessment));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"too far ahead", "too far ahead, by the patient", "approved by the patient"})
+    void whatIsWrongWithAWishHidesNoEmergency(String wrong) {
+        var assessment = Assessed.emergency();
+        Neighbours.alsoHas(assessment);
+        var wish = Wish.after(assessment).with((ObjectNode body) -> {
+            if (wrong.startsWith("approved")) {
+                body.putObject("approval").put("reason", "I feel well.");
+            } else {
+                body.put("startsOn", LocalDate.now(ZoneOffset.UTC).plusDays(30).toString());
+            }
+        });
+
+        (wrong.endsWith("patient") ? wish.by(Tokens.patient(Assessed.patient(assessment))) : wish)
+                .post()
+                .then()
+                .statusCode(409)
+                .body("disposition", equalTo("EMERGENCY"));
+
+        assertThat(work(assessment)).containsExactly("EMERGENCY of " + Assessed.id(assessment));
+    }
+
+    @Test
     void whoeverIsStoppedAtADoorIsToldWhy() {
         var assessment = Assessed.selfCare();
         var plan = Wish.fromToday(assessment).post().header("Location");

@@ -10,7 +10,7 @@ import org.scapula.planner.week.Disposition;
 /// only where somebody does.
 ///
 /// @param later what triage said last of the person, where that is another answer than the one that is named
-record Answers(Uni<TriageAssessment> named, Uni<Optional<Later>> later) {
+record TriageSays(Uni<TriageAssessment> named, Uni<Optional<Later>> later) {
 
     /// @param whole empty where triage does not give it out
     record Later(TriageNewest.Head head, String patient, Uni<Optional<TriageAssessment>> whole) {
