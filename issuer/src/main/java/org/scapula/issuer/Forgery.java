@@ -3,6 +3,7 @@ package org.scapula.issuer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyPairGenerator;
+import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.Signature;
 import java.util.Base64;
@@ -54,10 +55,8 @@ public final class Forgery {
     /// The same claims and key id, signed with another RSA key.
     public String signedByAnother() {
         try {
-            var generator = KeyPairGenerator.getInstance("RSA");
-            generator.initialize(2048);
             var signer = Signature.getInstance("SHA256withRSA");
-            signer.initSign(generator.generateKeyPair().getPrivate());
+            signer.initSign(Another.KEY);
             var text = toSign(header, payload);
             signer.update(text.getBytes(StandardCharsets.US_ASCII));
             return text + "." + BASE64.encodeToString(signer.sign());
@@ -90,6 +89,22 @@ public final class Forgery {
             throw new IllegalArgumentException("A token to forge from is signed with RS256");
         }
         return header.replace("\"RS256\"", "\"" + algorithm + "\"");
+    }
+
+    /// The key of somebody else. Made once: what forgers sign with need not differ, and a key of RSA is dear.
+    private static final class Another {
+
+        private static final PrivateKey KEY = key();
+
+        private static PrivateKey key() {
+            try {
+                var generator = KeyPairGenerator.getInstance("RSA");
+                generator.initialize(2048);
+                return generator.generateKeyPair().getPrivate();
+            } catch (GeneralSecurityException impossible) {
+                throw new IllegalStateException(impossible);
+            }
+        }
     }
 
     private static String toSign(String header, String payload) {
