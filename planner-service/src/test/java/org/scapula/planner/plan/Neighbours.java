@@ -211,14 +211,23 @@ public final class Neighbours implements QuarkusTestResourceLifecycleManager {
         catalog = catalogServer;
         issuer = issuerServer;
         return Map.of(
-                "scapula.triage.url", address(triageServer),
-                "scapula.catalog.url", address(catalogServer),
-                "scapula.oidc.url", address(issuerServer),
+                "scapula.triage.url",
+                address(triageServer),
+                "scapula.catalog.url",
+                address(catalogServer),
+                "scapula.oidc.url",
+                address(issuerServer),
                 // Receivers of webhooks in tests live on one address of this machine; the others stay forbidden.
-                "scapula.webhooks.key", UUID.randomUUID().toString(),
-                "scapula.webhooks.allowed-private", "127.0.7.1",
-                "scapula.webhooks.timeout", "PT1S",
-                "scapula.webhooks.first-retry", "PT0.1S");
+                "scapula.webhooks.key",
+                UUID.randomUUID().toString(),
+                "scapula.webhooks.allowed-private",
+                "127.0.7.1",
+                "scapula.webhooks.timeout",
+                "PT1S",
+                "scapula.webhooks.first-retry",
+                "PT0.1S",
+                "scapula.webhooks.poll",
+                "PT0.2S");
     }
 
     @Override
