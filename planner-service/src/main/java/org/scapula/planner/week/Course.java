@@ -118,11 +118,20 @@ final class Course {
             case START -> Regimen.MOST_HARD_SETS;
             case UP -> grown(past, last);
             case HOLD -> past.isUnderWay() ? last : past.hardSetsToReturnTo();
-            case DELOAD -> Math.min(last - 1, (int) Math.round(last * RESTART));
-            case DOWN, BACK -> (int) (last * EASIER);
+            case DELOAD -> lighter(last);
+            // A lighter week that is due is not put off by what asks for less anyhow.
+            case DOWN, BACK -> past.isDeloadDue() ? Math.min(lighter(last), easier(last)) : easier(last);
             case RESTART -> (int) (last * RESTART);
             case FLARE -> (int) (Math.min(last, past.hardSetsLastTolerated()) * RESTART);
         };
+    }
+
+    private static int lighter(int last) {
+        return Math.min(last - 1, (int) Math.round(last * RESTART));
+    }
+
+    private static int easier(int last) {
+        return (int) (last * EASIER);
     }
 
     /// Whoever has grown used to more may have more of it in one session.

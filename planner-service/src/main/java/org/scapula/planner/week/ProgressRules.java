@@ -300,7 +300,7 @@ final class ProgressRules {
                 .filter(now -> missed >= 21
                         ? isMoreThanAtFirst(plan, now)
                         : Optional.ofNullable(before.get(now.slug()))
-                                .filter(then -> volume(now) > 0.7 * volume(then) && !isLeast(now))
+                                .filter(then -> 10 * volume(now) > 7 * volume(then) && !isLeast(now))
                                 .isPresent())
                 .map(now -> "After %s missed days %s starts too high.".formatted(missed, now.slug()))
                 .forEach(low::add);
