@@ -180,8 +180,8 @@ public class BookingRequests implements PatientRecords {
     // ---- asking
 
     /// By somebody whom triage has judged; what it said comes in.
-    Uni<Answer> open(Caller caller, Attempt attempt, NewBookingRequest wanted, Triaged triaged) {
-        var patient = triaged.assessment().patient();
+    Uni<Answer> open(Caller caller, Attempt attempt, NewBookingRequest wanted, Judged judged) {
+        var patient = judged.patient();
         return room.writing(
                 caller,
                 patient,
@@ -189,11 +189,37 @@ public class BookingRequests implements PatientRecords {
                         caller,
                         attempt,
                         patient,
-                        () -> advice.beside(
-                                        triaged.assessment().id(),
-                                        triaged.assessment().assessedAt(),
-                                        patient)
-                                .chain(plans -> admit(caller, wanted, triaged, plans))));
+                        () -> holding(judged)
+                                .chain(triaged -> advice.beside(
+                                                triaged.assessment().id(),
+                                                triaged.assessment().assessedAt(),
+                                                patient)
+                                        .chain(plans -> admit(caller, wanted, triaged, plans)))));
+    }
+
+    /// An emergency that the clinic has seen to does not keep the person from being seen with what was said before it.
+    private Uni<Triaged> holding(Judged judged) {
+        return judged.graver()
+                .filter(Triaged::isEmergency)
+                .map(emergency -> work.hasSeenTo(emergency.assessment()).map(seen -> seen ? judged.named() : emergency))
+                .orElseGet(() -> Uni.createFrom().item(judged.graver().orElse(judged.named())));
+    }
+
+    /// An emergency of which nobody could read more than that it is one.
+    Uni<Answer> tellOf(Caller caller, Attempt attempt, String patient, UUID emergency) {
+        return room.writing(
+                caller,
+                patient,
+                () -> answers.once(
+                        caller,
+                        attempt,
+                        patient,
+                        () -> work.ofAnEmergency(caller, patient, emergency)
+                                .map(told -> new Answer(
+                                        409,
+                                        text(Refusals.emergencySince(emergency)),
+                                        Optional.empty(),
+                                        Optional.empty()))));
     }
 
     private Uni<Answer> admit(Caller caller, NewBookingRequest wanted, Triaged triaged, VisitAdvice.Said plans) {

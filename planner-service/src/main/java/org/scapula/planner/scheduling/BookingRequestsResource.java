@@ -106,6 +106,8 @@ public class BookingRequestsResource {
             description = "Triage, asked with the caller's own token, says how soon: URGENT on the same day,"
                     + " ROUTINE_CLINICIAN within the time frame of its rule. What stopped the person's plan counts, too."
                     + " An EMERGENCY is never booked: the answer says what to do now, and the clinic is told at once."
+                    + " Where there is a newer answer of triage that is graver than the one that is named, the request is"
+                    + " of that one (`assessmentId`)."
                     + " Asked again with the same assessment once it is URGENT, the open request becomes so; nothing"
                     + " ever becomes less pressing.")
     @APIResponse(

@@ -27,6 +27,7 @@ import org.scapula.edge.patient.PatientRecords;
 import org.scapula.planner.event.EventType;
 import org.scapula.planner.event.Events;
 import org.scapula.planner.plan.Alarm;
+import org.scapula.planner.remote.TriageAssessment;
 
 /// What a person at the clinic has to look at. Nothing is on it twice, and nothing leaves it unseen.
 @ApplicationScoped
@@ -116,6 +117,20 @@ class WorkList implements PatientRecords, Alarm {
                         .setParameter("moment", moment)
                         .getSingleResult())
                 .map(open -> open > 0);
+    }
+
+    /// Inside the room: whether the clinic was told of this emergency and has seen to it.
+    Uni<Boolean> hasSeenTo(TriageAssessment emergency) {
+        return Panache.getSession()
+                .chain(session -> session.createSelectionQuery(
+                                "select count(w) from WorkItem w where w.patient = :patient and w.kind = :kind"
+                                        + " and w.assessment = :assessment and w.doneAt is not null",
+                                Long.class)
+                        .setParameter("patient", emergency.patient())
+                        .setParameter("kind", WorkKind.EMERGENCY)
+                        .setParameter("assessment", emergency.id())
+                        .getSingleResult())
+                .map(done -> done > 0);
     }
 
     /// What it is about.

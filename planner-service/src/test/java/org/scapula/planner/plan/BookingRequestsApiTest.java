@@ -29,6 +29,7 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -153,6 +154,113 @@ class BookingRequestsApiTest {
                 .body("type", equalTo("urn:scapula:problem:emergency"))
                 .body("doNow", not(empty()));
         assertThat(onTheWorkList(Assessed.patient(assessment))).containsExactly("EMERGENCY");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void whoeverIsAnEmergencyByTheirNewestAnswersIsNotBookedByOlderOnes(boolean byThePatient) {
+        var older = routine();
+        var newer = since(older, Assessed.emergency());
+        Neighbours.alsoHas(newer);
+
+        var answer = asked(older, byThePatient);
+
+        answer.then()
+                .statusCode(409)
+                .body("type", equalTo("urn:scapula:problem:emergency"))
+                .body("headline", equalTo(newer.path("headline").asText()))
+                .body("doNow", hasItem(newer.at("/doNow/0").asText()))
+                .body("assessmentId", equalTo(Assessed.id(newer)));
+        assertThat(emergenciesOf(older)).containsExactly(Assessed.id(newer));
+
+        doneWith(Assessed.patient(older));
+        Booking.ask(older).then().statusCode(201).body("assessmentId", equalTo(Assessed.id(older)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void whoeverIsUrgentByTheirNewestAnswersIsSeenTodayWithOlderOnesToo(boolean byThePatient) {
+        var older = routine();
+        var newer = since(older, Assessed.urgent());
+        Neighbours.alsoHas(newer);
+
+        asked(older, byThePatient)
+                .then()
+                .statusCode(201)
+                .body("priority", equalTo("URGENT"))
+                .body("assessmentId", equalTo(Assessed.id(newer)))
+                .body("window.why.ruleId", contains("B01"));
+    }
+
+    @Test
+    void newerAnswersThatAreMilderTakeNoVisitAway() {
+        var older = routine();
+        Neighbours.alsoHas(since(older, Assessed.selfCare()));
+
+        Booking.ask(older).then().statusCode(201).body("assessmentId", equalTo(Assessed.id(older)));
+    }
+
+    @Test
+    void whereNobodyKnowsTheNewestAnswersThereIsNoGuess() {
+        Neighbours.answersStatus("triage-list", 500);
+
+        Booking.ask(routine()).then().statusCode(503).header("Retry-After", notNullValue());
+    }
+
+    @Test
+    void anEmergencyIsToldThoughNobodyKnowsTheNewestAnswers() {
+        var emergency = Assessed.emergency();
+        Neighbours.answersStatus("triage-list", 500);
+
+        Booking.ask(emergency).then().statusCode(409).body("disposition", equalTo("EMERGENCY"));
+
+        assertThat(emergenciesOf(emergency)).containsExactly(Assessed.id(emergency));
+    }
+
+    @Test
+    void anEmergencyOfWhichNobodyCanReadMoreIsToldAsWell() {
+        var older = routine();
+        var gone = UUID.randomUUID();
+        Neighbours.says("triage-list", """
+                {"assessments": [{"id": "%s", "assessedAt": "%s", "effectiveDisposition": "EMERGENCY"}]}""".formatted(gone, Instant.now().plusSeconds(1)));
+
+        Booking.ask(older)
+                .then()
+                .statusCode(409)
+                .body("type", equalTo("urn:scapula:problem:emergency"))
+                .body("assessmentId", equalTo(gone.toString()));
+
+        assertThat(emergenciesOf(older)).containsExactly(gone.toString());
+    }
+
+    @Test
+    void anEmergencyNeedsNoTimeFrame() {
+        var emergency = Assessed.emergency();
+        emergency.remove("howFast");
+
+        Booking.ask(emergency).then().statusCode(409).body("disposition", equalTo("EMERGENCY"));
+
+        assertThat(emergenciesOf(emergency)).containsExactly(Assessed.id(emergency));
+    }
+
+    private static Response asked(JsonNode assessment, boolean byThePatient) {
+        return byThePatient ? Booking.ask(assessment) : Booking.ask(assessment, Tokens.clinician(), Booking.key());
+    }
+
+    private static ObjectNode since(JsonNode older, ObjectNode newer) {
+        return newer.put("patient", Assessed.patient(older))
+                .put(
+                        "assessedAt",
+                        Instant.parse(older.path("assessedAt").asText())
+                                .plusSeconds(1)
+                                .toString());
+    }
+
+    private static List<String> emergenciesOf(JsonNode assessment) {
+        return workOf(Assessed.patient(assessment)).stream()
+                .filter(item -> item.path("kind").asText().equals("EMERGENCY"))
+                .map(item -> item.path("assessmentId").asText())
+                .toList();
     }
 
     @Test
