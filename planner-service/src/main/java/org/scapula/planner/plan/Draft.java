@@ -1,5 +1,6 @@
 package org.scapula.planner.plan;
 
+import static java.util.stream.Collectors.toMap;
 import static java.util.stream.Collectors.toUnmodifiableSet;
 
 import java.time.Duration;
@@ -14,6 +15,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -50,11 +52,13 @@ import org.scapula.planner.week.Recipient;
 import org.scapula.planner.week.ReportedCondition;
 import org.scapula.planner.week.SelfCareClock;
 import org.scapula.planner.week.Stage;
+import org.scapula.planner.week.TakenOut;
 import org.scapula.planner.week.Target;
 import org.scapula.planner.week.Triage;
 import org.scapula.planner.week.Verifier;
 import org.scapula.planner.week.Violation;
 import org.scapula.planner.week.Week;
+import org.scapula.planner.week.WeekEdit;
 import org.scapula.planner.week.WeekPlanner;
 import org.scapula.planner.week.WeekRules;
 import org.scapula.planner.week.WeeklyAdvice;
@@ -129,7 +133,8 @@ record Draft(Asked asked, TriageAssessment assessment, Facts facts, List<AdviceL
                         .map(behind -> behind.history(assessment, asked.today(), asked.startsOn()))
                         .orElse(List.of()),
                 asked.template().map(MadeWith::ofTheWeek));
-        return new Draft(asked, assessment, facts, advice, gathered);
+        var takenOut = asked.soFar().map(behind -> behind.last().takenOut()).orElse(List.of());
+        return new Draft(asked, assessment, facts.without(takenOut), advice, gathered);
     }
 
     /// A week that breaks a rule is never shown, whatever the reason.
@@ -149,10 +154,30 @@ record Draft(Asked asked, TriageAssessment assessment, Facts facts, List<AdviceL
     /// A week with a clinician's changes, and what the rules say of it.
     record Made(PlanView view, List<Violation> violations) {}
 
+    /// What is taken out of the week by these stays out; what is put in again does not.
+    Draft heeding(Edits edits) {
+        var week = changed(edits).week();
+        var now = edits.wanted().edits().stream()
+                .filter(edit -> !(edit instanceof WeekEdit.Dose))
+                .map(edit -> new TakenOut(edit.slug(), edits.wanted().reason()));
+        var takenOut = Stream.concat(now, edits.lived().takenOut().stream())
+                .filter(it -> !week.holds(it.slug()))
+                .collect(toMap(TakenOut::slug, it -> it, (latest, _) -> latest, TreeMap::new));
+        return new Draft(asked, assessment, facts.without(List.copyOf(takenOut.values())), advice, gathered);
+    }
+
+    /// A clinician may put in again what one took out.
+    private Edited.Result changed(Edits edits) {
+        return Edited.of(
+                facts.without(List.of()),
+                KeptWeek.of(edits.view()),
+                edits.wanted().edits(),
+                edits.wanted().reason());
+    }
+
     Made edited(UUID id, String inputHash, Edits edits) {
         var before = KeptWeek.of(edits.view());
-        var made =
-                Edited.of(facts, before, edits.wanted().edits(), edits.wanted().reason());
+        var made = changed(edits);
         var view = view(id, inputHash, made.week(), edits.view().progress(), Optional.empty(), Optional.of(edits));
         var violations = new ArrayList<>(made.impossible());
         // H49 asks when the week was to be reviewed, as on its first day; shown is the day of the change, where that

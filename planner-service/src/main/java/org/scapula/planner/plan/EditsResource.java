@@ -78,7 +78,10 @@ public class EditsResource {
             summary = "Change a plan, as a clinician",
             description = "Swaps, removes or doses exercises, and says at once what the rules say of it. What breaks a"
                     + " rule is not kept. What keeps them all is a plan of its own that takes the place of this one, with"
-                    + " what was logged; that it is the best is no longer claimed.")
+                    + " what was logged; that it is the best is no longer claimed. A dose and what is swapped in hold for"
+                    + " this week. What is wholly taken out, from sessions and breaks, stays out of the weeks that go on"
+                    + " from it, too (`removed`, H10), until a clinician swaps it in again."
+                    + " A week that was made ahead stays as it is.")
     @APIResponse(
             responseCode = "200",
             description = "Tried only: what the rules say.",
@@ -159,8 +162,8 @@ public class EditsResource {
                 approved(view),
                 plan.template());
         return intake.gather(caller, asked, Optional.of(plan.patient()), Intake.Answer.NEWEST)
-                .chain(gathered ->
-                        drafting.begun(() -> tried(Draft.of(asked.by(gathered.assessment()), gathered), edits)))
+                .chain(gathered -> drafting.begun(() -> tried(
+                        Draft.of(asked.by(gathered.assessment()), gathered).heeding(edits), edits)))
                 .onFailure(NotUnderstood.class)
                 .transform(failure -> Intake.unavailable("triage or catalogue", failure));
     }

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import org.scapula.planner.remote.TriageAssessment;
 import org.scapula.planner.week.Objective;
+import org.scapula.planner.week.TakenOut;
 
 /// Everything a plan is made from, in one order, so that equal wishes have equal words and one hash (H50).
 @JsonInclude(JsonInclude.Include.NON_ABSENT)
@@ -27,6 +28,7 @@ record Input(
         String objectiveHash,
         String catalogVersion,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<SoFar.Read> soFar,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<TakenOut> takenOut,
         Optional<PlanView.Edited> edited) {
 
     static Input of(Draft draft, Draft.Edits edits) {
@@ -41,6 +43,7 @@ record Input(
                 input.objectiveHash(),
                 input.catalogVersion(),
                 input.soFar(),
+                input.takenOut(),
                 Optional.of(PlanView.Edited.of(edits)));
     }
 
@@ -55,6 +58,7 @@ record Input(
                 Objective.SHIPPED.hash(),
                 draft.gathered().catalog().version(),
                 draft.asked().soFar().map(SoFar::read).orElse(List.of()),
+                draft.facts().takenOut(),
                 Optional.empty());
     }
 

@@ -18,6 +18,7 @@ import org.scapula.planner.week.MuscleGroup;
 import org.scapula.planner.week.Nprs;
 import org.scapula.planner.week.PastLine;
 import org.scapula.planner.week.Stage;
+import org.scapula.planner.week.TakenOut;
 
 /// A plan as it was kept, as far as the weeks after it ask. Plans of every edition of the rules can be read so.
 @JsonIgnoreProperties(ignoreUnknown = true)
@@ -59,9 +60,9 @@ record KeptPlan(
             int rpe,
             int progressionLevel) {}
 
-    /// What it was made from, as far as a next week takes it over.
+    /// What it was made from, as far as a next week takes it over. Where nobody took anything out, nothing says so.
     @JsonIgnoreProperties(ignoreUnknown = true)
-    record MadeFrom(Wanted wanted, Optional<MadeWith> template) {}
+    record MadeFrom(Wanted wanted, Optional<MadeWith> template, Optional<List<TakenOut>> takenOut) {}
 
     static KeptPlan of(Plan plan, ObjectMapper json) {
         return read(plan.shown, KeptPlan.class, json);

@@ -15,6 +15,7 @@ import org.scapula.planner.week.BookingRules;
 import org.scapula.planner.week.PastSession;
 import org.scapula.planner.week.PastWeek;
 import org.scapula.planner.week.Report;
+import org.scapula.planner.week.TakenOut;
 
 /// The weeks behind a person as they were kept: plans, and what was said of their sessions.
 record SoFar(List<Lived> weeks) {
@@ -32,6 +33,7 @@ record SoFar(List<Lived> weeks) {
             String inputHash,
             Wanted wanted,
             Optional<MadeWith> template,
+            List<TakenOut> takenOut,
             String patient,
             KeptPlan kept,
             Optional<PlanView> view,
@@ -66,6 +68,7 @@ record SoFar(List<Lived> weeks) {
                 plan.inputHash,
                 madeFrom.wanted(),
                 madeFrom.template(),
+                madeFrom.takenOut().orElse(List.of()),
                 plan.patient,
                 KeptPlan.of(plan, json),
                 plan.rulesetVersion.equals(Draft.RULES) ? Optional.of(KeptWeek.view(plan, json)) : Optional.empty(),

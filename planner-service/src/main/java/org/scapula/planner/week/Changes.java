@@ -143,6 +143,7 @@ final class Changes {
         return past.rating(slug)
                 .filter(said -> said == Rating.HURTS)
                 .map(said -> "You said that it hurts.")
+                .or(() -> facts.takenOut(slug).map(_ -> "A clinician took it out."))
                 .orElse(
                         facts.isLeftOut(slug)
                                 ? "The clinic's template leaves it out."

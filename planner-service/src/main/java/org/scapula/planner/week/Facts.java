@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 ///
 /// @param history the weeks of this plan that lie behind, the oldest first
 /// @param template the clinic's, where the plan is made with one
+/// @param takenOut what clinicians took out of the weeks before, or of the very week that is changed
 /// @param towards what the person's own activity asks for, most important first; empty where nobody looks ahead
 public record Facts(
         Triage triage,
@@ -17,6 +18,7 @@ public record Facts(
         List<Candidate> candidates,
         List<PastWeek> history,
         Optional<ClinicTemplate> template,
+        List<TakenOut> takenOut,
         List<Target> towards) {
 
     public Facts {
@@ -24,6 +26,7 @@ public record Facts(
         history = history.stream()
                 .sorted(Comparator.comparing(PastWeek::startsOn).thenComparing(PastWeek::index))
                 .toList();
+        takenOut = List.copyOf(takenOut);
         towards = List.copyOf(towards);
     }
 
@@ -34,7 +37,7 @@ public record Facts(
             List<Candidate> candidates,
             List<PastWeek> history,
             Optional<ClinicTemplate> template) {
-        this(triage, person, candidates, history, template, List.of());
+        this(triage, person, candidates, history, template, List.of(), List.of());
     }
 
     /// Without a template.
@@ -49,7 +52,7 @@ public record Facts(
 
     /// For the weeks after these.
     public Facts lookingAhead(List<PastWeek> lived, List<Target> goals) {
-        return new Facts(triage, person, candidates, lived, template, goals);
+        return new Facts(triage, person, candidates, lived, template, takenOut, goals);
     }
 
     /// With this week behind them as well.
@@ -60,7 +63,13 @@ public record Facts(
                 candidates,
                 Stream.concat(history.stream(), Stream.of(lived)).toList(),
                 template,
+                takenOut,
                 towards);
+    }
+
+    /// With this, and nothing else, taken out by a clinician.
+    public Facts without(List<TakenOut> others) {
+        return new Facts(triage, person, candidates, history, template, others, towards);
     }
 
     /// Whether there was a flare that nobody has assessed.
@@ -77,6 +86,10 @@ public record Facts(
 
     boolean isPreferred(String slug) {
         return template.filter(it -> it.preferred().contains(slug)).isPresent();
+    }
+
+    Optional<TakenOut> takenOut(String slug) {
+        return takenOut.stream().filter(it -> it.slug().equals(slug)).findFirst();
     }
 
     boolean isLeftOut(String slug) {

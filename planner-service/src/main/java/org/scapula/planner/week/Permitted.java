@@ -127,6 +127,10 @@ record Permitted(List<Choice> choices, List<Removal> removals, Map<String, Set<S
         if (person.avoid().contains(candidate.slug())) {
             return removed(candidate, "H10", "you asked to leave it out");
         }
+        var takenOut = limits.facts().takenOut(candidate.slug());
+        if (takenOut.isPresent()) {
+            return removed(candidate, "H10", takenOut.get().words());
+        }
         if (limits.course().hurt(candidate.slug())) {
             return removed(candidate, "H61", "you said that it hurts");
         }

@@ -81,6 +81,7 @@ public record Programme(List<Ahead> weeks, Optional<Outcome.Refused> stopped) {
                 facts.candidates(),
                 history,
                 facts.template(),
+                facts.takenOut(),
                 facts.towards());
     }
 

@@ -170,7 +170,7 @@ final class Recount {
         if (forbids.stream().anyMatch(limit -> limit.rulesOut(it))) {
             rules.add("H57");
         }
-        if (person.avoid().contains(it.slug())) {
+        if (person.avoid().contains(it.slug()) || facts.takenOut(it.slug()).isPresent()) {
             rules.add("H10");
         }
         if (said.get(it.slug()) == Rating.HURTS) {

@@ -62,6 +62,12 @@ public record Week(
                 startsOn, weekIndex, deload, stage, irritability, goals, days, movementBreak, coverageReasons, day);
     }
 
+    /// In a session, or in the breaks at the desk.
+    public boolean holds(String slug) {
+        return Stream.concat(items(), movementBreak.stream().flatMap(it -> it.items().stream()))
+                .anyMatch(item -> item.exerciseId().equals(slug));
+    }
+
     public Stream<Item> items() {
         return days.stream().flatMap(day -> day.sessions().stream()).flatMap(session -> session.items().stream());
     }

@@ -220,8 +220,13 @@ public final class WeekRules {
                 .anyMatch(it -> it.level() == level && reported.contains(it.condition()));
     }
 
+    /// And what a clinician took out for them.
     static List<String> respectsWhatThePersonAvoids(PlanToCheck plan) {
-        return each(plan, it -> person(plan).avoid().contains(it.exerciseId()), "%s was to be left out.");
+        return each(
+                plan,
+                it -> person(plan).avoid().contains(it.exerciseId())
+                        || plan.facts().takenOut(it.exerciseId()).isPresent(),
+                "%s was to be left out.");
     }
 
     static List<String> leavesOutWhatTheClinicsTemplateDoes(PlanToCheck plan) {
@@ -780,6 +785,7 @@ public final class WeekRules {
                 && it.level() <= 1
                 && (healthy || (plain && it.contraindications().isEmpty()))
                 && !person.avoid().contains(it.slug())
+                && plan.facts().takenOut(it.slug()).isEmpty()
                 && !plan.facts().isLeftOut(it.slug())
                 && !ProgressRules.everHurt(plan, it.slug())
                 && (!it.exerciseClass().loads() || cautiousStage(plan) != Stage.ACUTE)

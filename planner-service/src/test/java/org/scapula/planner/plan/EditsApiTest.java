@@ -369,6 +369,74 @@ class EditsApiTest {
     }
 
     @Test
+    void whatIsRemovedIsNotToldByTheClockOfTheChangedPlanEither() {
+        var made = Wish.fromToday(Assessed.selfCare()).post();
+        assertThat(clock(made)).contains("overhead-reach-at-breaks");
+
+        var edited = edit(made, remove("overhead-reach"), false);
+
+        edited.then()
+                .statusCode(201)
+                .body(
+                        "selfCareLeftOut.find { it.adviceId == 'overhead-reach-at-breaks' }.because",
+                        allOf(containsString("H10"), containsString("a clinician took it out: Seen today.")))
+                .body("removed.find { it.slug == 'overhead-reach' }.ruleId", equalTo("H10"));
+        assertThat(clock(edited)).contains("desk-break-each-hour").doesNotContain("overhead-reach-at-breaks");
+    }
+
+    /// Also where the clinician changes something else afterwards.
+    @Test
+    void whatAClinicianTookOutDoesNotComeBackInTheWeeksThatGoOn() {
+        var assessment = Assessed.selfCare();
+        var made = Wish.fromToday(assessment).post();
+        assertThat(breaks(made)).contains("overhead-reach");
+        var removed = edit(made, remove("overhead-reach"), false);
+        removed.then().statusCode(201);
+        var edited =
+                edit(removed, "{\"op\": \"DOSE\", \"exerciseId\": \"" + movement(removed) + "\", \"reps\": 5}", false);
+        edited.then().statusCode(201);
+
+        var next = given().auth()
+                .oauth2(Tokens.patient(Assessed.patient(assessment)))
+                .contentType("application/json")
+                .body("{}")
+                .post(edited.header("Location") + "/next-week");
+
+        next.then()
+                .statusCode(201)
+                .body(
+                        "removed.find { it.slug == 'overhead-reach' }.because",
+                        equalTo("a clinician took it out: Seen today"))
+                .body("patient.avoid", not(hasItem("overhead-reach")));
+        assertThat(breaks(next)).isNotEmpty().doesNotContain("overhead-reach");
+        assertThat(slugs(next)).isNotEmpty().doesNotContain("overhead-reach");
+        assertThat(clock(next)).doesNotContain("overhead-reach-at-breaks");
+    }
+
+    @Test
+    void whatAClinicianPutsInAgainMayComeBack() {
+        var made = Wish.fromToday(Assessed.selfCare()).post();
+        var slug = movement(made);
+        var other = another(made, slug);
+        var without = edit(made, swap(slug, other), false);
+        without.then().statusCode(201).body("removed.slug", hasItem(slug));
+
+        var again = edit(without, swap(other, slug), false);
+
+        again.then().statusCode(201).body("removed.slug", not(hasItem(slug)));
+        assertThat(slugs(again)).contains(slug).doesNotContain(other);
+        given().auth()
+                .oauth2(Tokens.clinician())
+                .contentType("application/json")
+                .body("{}")
+                .post(again.header("Location") + "/next-week")
+                .then()
+                .statusCode(201)
+                .body("removed.slug", hasItem(other))
+                .body("removed.slug", not(hasItem(slug)));
+    }
+
+    @Test
     void whatStandsInTheBreaksOnlyIsRemovedThereAndNotChanged() {
         var made = Wish.fromToday(Assessed.selfCare()).post();
         var slug = breaks(made).stream()

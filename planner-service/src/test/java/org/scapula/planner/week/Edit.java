@@ -51,6 +51,10 @@ final class Edit {
         });
     }
 
+    static PlanToCheck takenOut(PlanToCheck plan, String slug) {
+        return facts(plan, plan.facts().without(List.of(new TakenOut(slug, "It pinches."))));
+    }
+
     static PlanToCheck picture(PlanToCheck plan, Picture picture) {
         return facts(plan, People.with(plan.facts(), picture));
     }

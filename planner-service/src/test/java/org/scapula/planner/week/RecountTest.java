@@ -99,6 +99,29 @@ class RecountTest {
     }
 
     @Test
+    void whatAClinicianTookOutIsNamedAndNotChosen() {
+        var slug = "scapular-squeeze";
+        assertThat(optimum.filled().slugs()).contains(slug);
+        var without = facts.without(List.of(new TakenOut(slug, "It pinches.")));
+
+        var made = (Outcome.Planned) WeekPlanner.plan(without, People.MONDAY);
+
+        assertThat(made.week().holds(slug)).isFalse();
+        assertThat(made.optimum().removed())
+                .filteredOn(it -> it.slug().equals(slug))
+                .singleElement()
+                .satisfies(it -> {
+                    assertThat(it.ruleId()).isEqualTo("H10");
+                    assertThat(it.because()).isEqualTo("a clinician took it out: It pinches");
+                });
+        assertThat(Verifier.check(Plans.of(without, made.week()), made.optimum()))
+                .isEmpty();
+        assertThat(Verifier.check(Plans.of(without, planned.week()), optimum))
+                .extracting(Violation::ruleId)
+                .contains("H10");
+    }
+
+    @Test
     void aPossibilityThatARemovalNamesIsRefused() {
         var offered = optimum.removed().stream()
                 .map(it -> offering(

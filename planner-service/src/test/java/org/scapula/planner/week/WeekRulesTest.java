@@ -144,6 +144,7 @@ class WeekRulesTest {
                 breaks("H07", Edit.contraindicated(good, "scapular-squeeze", Level.ABSOLUTE)),
                 breaks("H09", Edit.contraindicated(good, "scapular-squeeze", Level.PRECAUTION)),
                 breaks("H10", Edit.person(good, it -> People.avoiding(it, Set.of("scapular-squeeze")))),
+                breaks("H10", Edit.takenOut(good, "scapular-squeeze")),
                 breaks("H11", Edit.guidance(good, Edit::withoutStopSigns)),
                 breaks(
                         "H62",

@@ -113,6 +113,19 @@ class WithheldTest {
     }
 
     @Test
+    void whatAClinicianTookOutIsNotToldAsAdviceEither() {
+        var out = facts(everywhere()).without(List.of(new TakenOut("overhead-reach", "It pinches.")));
+
+        var whom = whom(out, Step.START);
+
+        assertThat(told(whom)).extracting(AdviceLine::slug).doesNotContain("overhead-reach-at-breaks");
+        assertThat(reasons(whom, "overhead-reach-at-breaks"))
+                .singleElement()
+                .asString()
+                .contains("H10", "a clinician took it out: It pinches.");
+    }
+
+    @Test
     void whatHurtIsNotToldAsAdviceEither() {
         var hurt = Weeks.withWeeks(
                 facts(everywhere()),
