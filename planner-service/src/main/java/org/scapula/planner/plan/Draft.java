@@ -185,7 +185,8 @@ record Draft(Asked asked, TriageAssessment assessment, Facts facts, List<AdviceL
         var guidance = guidance(made.week(), made.week().startsOn());
         var plan = new PlanToCheck(facts, made.week(), guidance, texts(view));
         violations.addAll(WeekRules.check(plan));
-        violations.addAll(EditRules.check(plan, before, lived(edits)));
+        violations.addAll(
+                EditRules.check(plan, before, lived(edits), edits.wanted().reason()));
         return new Made(view, List.copyOf(violations));
     }
 
@@ -267,7 +268,8 @@ record Draft(Asked asked, TriageAssessment assessment, Facts facts, List<AdviceL
                         Stream.of(view.bookingProposal().why()),
                         view.spared().stream().map(PlanView.Spared::because),
                         view.progress().changes().stream().map(PlanView.Change::because),
-                        view.template().stream().flatMap(PlanView.Made::sentences))
+                        view.template().stream().flatMap(PlanView.Made::sentences),
+                        view.edited().stream().map(PlanView.Edited::reason))
                 .flatMap(texts -> texts)
                 .toList();
     }

@@ -27,7 +27,9 @@ public record NewEdits(
         @Schema(description = "Made one after the other.") @NotEmpty @Size(max = 50)
         List<@NotNull @Valid Edit> changes,
 
-        @Schema(description = "In a clinician's words; the person reads it.") @NotBlank @Size(max = 300)
+        @Schema(description = "In a clinician's words; the person reads it, so H26 and H48 hold for it.")
+        @NotBlank
+        @Size(max = 300)
         String reason,
 
         @Schema(description = "Only says what the rules say of it; absent: false.")

@@ -17,6 +17,7 @@ import org.scapula.planner.week.Context;
 import org.scapula.planner.week.Equipment;
 import org.scapula.planner.week.Experience;
 import org.scapula.planner.week.Region;
+import org.scapula.planner.week.WeekRules;
 import org.scapula.planner.week.Weekday;
 
 /// The week a person has, and what the plan must respect. Nothing is taken as "no" because it was not said: an empty
@@ -91,8 +92,17 @@ public record NewPlan(
             requiredProperties = "reason",
             examples = "{\"reason\": \"Examined today; nothing speaks against exercise.\"}")
     public record Approval(
-            @Schema(description = "In a clinician's words; kept with the plan.") @NotBlank @Size(max = 500)
-            String reason) {}
+            @Schema(
+                    description = "In a clinician's words; kept with the plan, where the person reads it. Promises"
+                            + " nothing and names no medicine.")
+            @NotBlank
+            @Size(max = 500)
+            String reason) {
+
+        boolean mayStandInAPlan() {
+            return WeekRules.mayStandInAPlan(reason);
+        }
+    }
 
     /// A condition as the person names it.
     @JsonInclude(JsonInclude.Include.NON_ABSENT)

@@ -309,6 +309,10 @@ public class PlansResource {
         if (wanted.approval().isPresent() && !caller.roles().contains(Role.CLINICIAN)) {
             throw Problems.forbidden("Only a clinician can approve a plan.");
         }
+        if (wanted.approval().filter(said -> !said.mayStandInAPlan()).isPresent()) {
+            throw Problems.invalid(
+                    new FieldError("/approval/reason", "not-allowed", "must not promise anything or name a medicine"));
+        }
         return wanted.approval().map(said -> new Draft.Approved(caller.subject(), said.reason(), at));
     }
 

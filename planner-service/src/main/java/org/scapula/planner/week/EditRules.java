@@ -19,14 +19,23 @@ public final class EditRules {
     /// @param plan as it would be
     /// @param before as it stands
     /// @param lived what became of it so far
-    public static List<Violation> check(PlanToCheck plan, Week before, PastWeek lived) {
+    /// @param because why, in the clinician's words; what they promise [WeekRules] sees among the texts of the plan
+    public static List<Violation> check(PlanToCheck plan, Week before, PastWeek lived, String because) {
         var told = new PlanToCheck(plan.facts().goingOnFrom(lived), plan.week(), plan.guidance(), plan.texts());
         return Stream.of(
+                        new WeekRules.Rule("H26", _ -> namesNoMedicine(because)),
                         new WeekRules.Rule("H03", it -> asksForNoMoreAfterAFlareNobodyAssessed(it, before)),
                         new WeekRules.Rule("H42", it -> addsNoLoadAfterAFlare(it, before)),
                         new WeekRules.Rule("H61", it -> bringsNothingThatHurt(it, before)))
                 .flatMap(rule -> rule.check(told).stream())
                 .toList();
+    }
+
+    /// Where something is only gone, no line of the week holds the reason, and the person reads it all the same.
+    static List<String> namesNoMedicine(String because) {
+        return WeekRules.namesAMedicine(because)
+                ? List.of("The reason names a medicine: %s".formatted(because))
+                : List.of();
     }
 
     /// What is less or gone needs no triage, nor does movement in the place of something else.

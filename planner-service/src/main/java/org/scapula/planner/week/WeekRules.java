@@ -424,9 +424,10 @@ public final class WeekRules {
     }
 
     static List<String> namesNoMedicine(PlanToCheck plan) {
-        var named = items(plan)
-                .map(it -> it.name() + " " + it.why().text())
-                .filter(text -> MEDICINE.matcher(text.toLowerCase(Locale.ROOT)).find())
+        var breaks = plan.week().movementBreak().stream().map(it -> it.why().text());
+        var named = Stream.concat(
+                        items(plan).map(it -> it.name() + " " + it.why().text()), breaks)
+                .filter(WeekRules::namesAMedicine)
                 .map("A line of the week names a medicine: %s"::formatted);
         var dosed = texts(plan)
                 .filter(text ->
@@ -694,10 +695,13 @@ public final class WeekRules {
 
     /// Whether words of a clinic's own may stand in a plan (H26, H48).
     public static boolean mayStandInAPlan(String words) {
-        var lower = words.toLowerCase(Locale.ROOT);
         return !claims(words)
-                && !MEDICINE.matcher(lower).find()
-                && !MEDICINE_DOSE.matcher(lower).find();
+                && !namesAMedicine(words)
+                && !MEDICINE_DOSE.matcher(words.toLowerCase(Locale.ROOT)).find();
+    }
+
+    static boolean namesAMedicine(String words) {
+        return MEDICINE.matcher(words.toLowerCase(Locale.ROOT)).find();
     }
 
     static boolean claims(String text) {

@@ -129,6 +129,53 @@ class FreeTextApiTest {
         tried(made, slug, 5, "Take 400 mg of ibuprofen first.").then().body("ruleIds", contains("H26"));
     }
 
+    /// The person reads it there, too.
+    @Test
+    void soIsTheReasonOfWhatIsOnlyTakenOut() {
+        var made = Wish.fromToday(Assessed.selfCare()).post();
+        var slug = Wish.json(made.asString())
+                .at("/movementBreak/items")
+                .valueStream()
+                .map(item -> item.path("exerciseId").asText())
+                .filter(it -> keepsTheRules(removed(made, it, TAME)))
+                .findFirst()
+                .orElseThrow();
+
+        removed(made, slug, "This is safe now.").then().body("ruleIds", contains("H48"));
+        removed(made, slug, "Take ibuprofen instead.").then().body("ruleIds", contains("H26"));
+        removed(made, slug, "Take 400 mg instead.").then().body("ruleIds", contains("H26"));
+    }
+
+    @Test
+    void soIsTheReasonOfWhatIsTakenOutOfOneSession() {
+        var made = Wish.fromToday(Assessed.selfCare()).post();
+        var session = Wish.json(made.asString()).path("week").path(0);
+        var date = session.path("date").asText();
+        var slug = session.at("/sessions/0/items")
+                .valueStream()
+                .map(item -> item.path("exerciseId").asText(item.path("slug").asText()))
+                .filter(it -> keepsTheRules(removed(made, it, date, TAME)))
+                .findFirst()
+                .orElseThrow();
+
+        removed(made, slug, date, "This is safe now.").then().body("ruleIds", contains("H48"));
+        removed(made, slug, date, "Take ibuprofen instead.").then().body("ruleIds", contains("H26"));
+    }
+
+    @Test
+    void soIsTheReasonOfAnApproval() {
+        var assessment = Assessed.routine();
+        assessment.putArray("unknownRedFlags");
+
+        for (var words : List.of("This is safe.", "You are fine.", "Take ibuprofen.", "400 mg first.")) {
+            approved(assessment, words)
+                    .post()
+                    .then()
+                    .statusCode(422)
+                    .body("errors.pointer", contains("/approval/reason"));
+        }
+    }
+
     @Test
     void soIsANameOfATemplateThatDoes() {
         for (var name : List.of("Safe again", "Cured in weeks", "With ibuprofen", "400 mg first")) {
@@ -202,17 +249,27 @@ class FreeTextApiTest {
         return quoted.substring(1, quoted.length() - 1);
     }
 
+    private static boolean keepsTheRules(Response tried) {
+        return tried.path("keepsTheRules");
+    }
+
+    private static Response removed(Response made, String slug, String reason) {
+        return tried(made, Map.of("op", "REMOVE", "exerciseId", slug), reason);
+    }
+
+    private static Response removed(Response made, String slug, String date, String reason) {
+        return tried(made, Map.of("op", "REMOVE", "exerciseId", slug, "date", date), reason);
+    }
+
     private static Response tried(Response made, String slug, int reps, String reason) {
+        return tried(made, Map.of("op", "DOSE", "exerciseId", slug, "reps", reps), reason);
+    }
+
+    private static Response tried(Response made, Map<String, Object> change, String reason) {
         var answer = given().auth()
                 .oauth2(Tokens.clinician())
                 .contentType("application/json")
-                .body(Map.of(
-                        "changes",
-                        List.of(Map.of("op", "DOSE", "exerciseId", slug, "reps", reps)),
-                        "reason",
-                        reason,
-                        "dryRun",
-                        true))
+                .body(Map.of("changes", List.of(change), "reason", reason, "dryRun", true))
                 .post(made.header("Location") + "/edits");
         answer.then().statusCode(200);
         return answer;

@@ -82,7 +82,7 @@ class EditRulesTest {
         var edited = Edited.of(FACTS, WEEK, List.of(edits), "Seen today.");
         assertThat(edited.impossible()).isEmpty();
         assertThat(edited.week()).isNotEqualTo(WEEK);
-        return EditRules.check(Plans.of(FACTS, edited.week()), WEEK, lived).stream()
+        return EditRules.check(Plans.of(FACTS, edited.week()), WEEK, lived, "Seen today.").stream()
                 .map(Violation::ruleId)
                 .distinct()
                 .toList();

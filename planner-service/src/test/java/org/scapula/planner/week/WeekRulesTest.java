@@ -224,6 +224,7 @@ class WeekRulesTest {
         var good = lasting();
         return Stream.of(
                 breaks("H26", Edit.item(good, "scapular-squeeze", it -> it.why("Take ibuprofen first."))),
+                breaks("H26", sayingOfTheBreaks(good, "Take ibuprofen instead.")),
                 breaks("H36", Edit.item(good, "childs-pose", it -> it.hold(9))),
                 breaks("H36", Edit.item(good, "childs-pose", it -> it.duration(120))),
                 breaks("H37", Edit.item(settling(), "scapular-squeeze", it -> it.painCeiling(3))),
@@ -544,6 +545,13 @@ class WeekRulesTest {
     private static PlanToCheck settling() {
         var picture = People.picture(41, 7, Stage.ACUTE, Irritability.HIGH);
         return Plans.of(People.with(People.deskWorker(), picture));
+    }
+
+    private static PlanToCheck sayingOfTheBreaks(PlanToCheck plan, String because) {
+        var before = plan.week().movementBreak().orElseThrow();
+        return Edit.breaks(
+                plan,
+                Optional.of(DeskBreak.without(before, before.items().getFirst().exerciseId(), because)));
     }
 
     private static PlanToCheck settlingAwayFromADesk() {
