@@ -229,7 +229,15 @@ class WeekRulesTest {
                 breaks("H36", Edit.item(good, "childs-pose", it -> it.duration(120))),
                 breaks("H37", Edit.item(settling(), "scapular-squeeze", it -> it.painCeiling(3))),
                 breaks("H37", Edit.item(settling(), "scapular-squeeze", it -> it.rpe(4))),
+                breaks("H37", Edit.item(easilyStirred(), stretch(easilyStirred()), it -> it.hold(16)), "H60"),
                 breaks("H38", Edit.item(moderate(), "childs-pose", it -> it.hold(25))),
+                breaks("H38", Edit.tagged(acute(), "scapular-squeeze", Tag.PLANK_FAMILY)),
+                breaks("H38", Edit.tagged(acute(), "scapular-squeeze", Tag.RESISTANCE)),
+                breaks("H38", Edit.tagged(easilyStirred(), "scapular-squeeze", Tag.PLANK_FAMILY)),
+                breaks("H38", Edit.tagged(easilyStirred(), "scapular-squeeze", Tag.RESISTANCE)),
+                breaks("H38", with(acute(), "plank-forearm"), "H59"),
+                breaks("H38", with(acute(), "push-up"), "H28", "H54", "H59"),
+                breaks("H38", with(acute(), "bent-over-row"), "H28", "H59"),
                 breaks("H47", Edit.items(good, ON_ALL, items -> {
                     items.add(items.getFirst());
                     return items;
@@ -243,10 +251,14 @@ class WeekRulesTest {
                 breaks("H32", Edit.person(good, it -> People.minutes(it, 10))),
                 breaks("H33", Edit.minutes(good, 5)),
                 breaks("H34", Edit.person(good, it -> People.days(it, Set.of(Weekday.MON, Weekday.WED)))),
+                breaks("H34", Edit.person(twice(), WeekRulesTest::onceADay)),
                 breaks("H35", Edit.person(good, it -> People.equipment(it, Set.of()))),
                 breaks("H48", Edit.saying(good, "This exercise is safe.")),
                 breaks("H48", Edit.saying(good, "It will realign your back.")),
                 breaks("H49", Edit.guidance(good, it -> Edit.reviewed(it, People.MONDAY.plusDays(15)))),
+                breaks("H49", Edit.guidance(acute(), it -> Edit.reviewed(it, People.MONDAY.plusDays(8)))),
+                breaks("H49", Edit.guidance(aged(65, 3), it -> Edit.reviewed(it, People.MONDAY.plusDays(4)))),
+                breaks("H49", Edit.guidance(aged(41, 6), it -> Edit.reviewed(it, People.MONDAY.plusDays(4)))),
                 breaks("H51", Edit.goals(good, it -> it.target() != Target.SCAPULAR_CONTROL)),
                 breaks("H51", Edit.goals(good, it -> false)),
                 breaks("H51", Edit.reasonless(good, Target.SCAPULAR_CONTROL)),
@@ -545,6 +557,50 @@ class WeekRulesTest {
     private static PlanToCheck settling() {
         var picture = People.picture(41, 7, Stage.ACUTE, Irritability.HIGH);
         return Plans.of(People.with(People.deskWorker(), picture));
+    }
+
+    private static PlanToCheck acute() {
+        return Plans.of(People.with(People.deskWorker(), People.picture(41, 3, Stage.ACUTE, Irritability.LOW)));
+    }
+
+    private static PlanToCheck easilyStirred() {
+        return Plans.of(People.with(People.deskWorker(), People.picture(41, 3, Stage.CHRONIC, Irritability.HIGH)));
+    }
+
+    private static PlanToCheck aged(int years, int nprs) {
+        return Plans.of(People.with(People.deskWorker(), People.picture(years, nprs, Stage.CHRONIC, Irritability.LOW)));
+    }
+
+    private static String stretch(PlanToCheck plan) {
+        return plan.week()
+                .items()
+                .filter(it -> it.exerciseClass() == ExerciseClass.STRETCH)
+                .map(Item::exerciseId)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /// This too, once, at the end of what the first session works on; lightly, as whoever is past that stage does it.
+    private static PlanToCheck with(PlanToCheck plan, String slug) {
+        var line =
+                new Edit.Fields(Edit.line(lasting(), slug, Phase.MAIN)).rpe(3).item();
+        return Edit.items(plan, day -> day == Weekday.MON, items -> {
+            items.add(lastOf(items, Phase.MAIN), line);
+            return items;
+        });
+    }
+
+    private static Person onceADay(Person it) {
+        return new Person(
+                it.days(),
+                it.minutesPerSession(),
+                1,
+                it.equipment(),
+                it.contexts(),
+                it.experience(),
+                it.conditions(),
+                it.avoid(),
+                it.canFloorTransfer());
     }
 
     private static PlanToCheck sayingOfTheBreaks(PlanToCheck plan, String because) {
