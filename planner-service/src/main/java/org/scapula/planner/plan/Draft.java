@@ -112,7 +112,7 @@ record Draft(Asked asked, TriageAssessment assessment, Facts facts, List<AdviceL
     private static final Set<String> LEFT_TO_A_CLINICIAN = Set.of("H14", "H17", "H22");
 
     /// Which edition of the plan rules this build carries.
-    static final String RULES = "7";
+    static final String RULES = "8";
 
     static Draft of(Asked asked, Gathered gathered) {
         var assessment = gathered.assessment();
