@@ -81,7 +81,8 @@ public enum WorkKind {
         var looked = EnumSet.of(UNANSWERED, NO_SLOT_IN_WINDOW, OFFER_LAPSED, HOLD_LAPSED, DECLINED, CANCELLED, NO_SHOW);
         return switch (state) {
             case EXPIRED -> Set.of();
-            case REQUESTED, DECLINED, OFFERED, HELD -> with(looked, VISIT_TOO_LATE);
+            // There is no visit any more of which it was said.
+            case REQUESTED, DECLINED, OFFERED, HELD -> with(looked, VISIT_TOO_LATE, UNCONFIRMED, OUTCOME_MISSING);
             case BOOKED -> with(looked, WINDOW_CLOSED, ASKED_LATE);
             case CONFIRMED -> with(looked, WINDOW_CLOSED, ASKED_LATE, UNCONFIRMED);
             case FULFILLED, NO_SHOW, CANCELLED ->

@@ -1016,6 +1016,44 @@ class BookingRequestsApiTest {
         assertThat(onTheWorkList(booking.patient())).containsExactly("WINDOW_CLOSED", "DECLINED");
     }
 
+    @Test
+    void whatIsSaidOfAVisitEndsWithItAndIsToldAnewOfTheNext() throws SQLException {
+        var booking = booked();
+        waits(booking, Duration.ofHours(25));
+        sweeping.now();
+        var first = workOf(booking.patient());
+        booking.does(Booking.because("DECLINE", "NO_CAPACITY"));
+        var meanwhile = onTheWorkList(booking.patient());
+        booking.does(Booking.offer(Booking.slot(Booking.practitioner(), Booking.in(SOON))));
+        String slot = booking.slots().path("slots[0].id");
+        booking.choose(slot).then().statusCode(200);
+        waits(booking, Duration.ofHours(25));
+
+        sweeping.now();
+
+        assertThat(first).extracting(item -> item.path("kind").asText()).containsExactly("UNCONFIRMED");
+        assertThat(meanwhile).containsExactly("DECLINED");
+        assertThat(onTheWorkList(booking.patient())).containsExactly("UNCONFIRMED");
+        assertThat(workOf(booking.patient())).doesNotContainAnyElementsOf(first);
+        assertThat(told(booking.id())).endsWith("booking-request.booked", "booking-request.attention");
+    }
+
+    @Test
+    void nobodyIsAskedWhatBecameOfAVisitThatTheClinicHasDeclinedSince() throws SQLException {
+        var booking = booked();
+        set("update planner.visit set starts_at = now() - interval '3 days', ends_at = now() - interval '2 days'"
+                + " where request = '" + booking.id() + "'");
+        due(booking);
+        sweeping.now();
+        sweeping.now();
+        var before = onTheWorkList(booking.patient());
+
+        booking.does(Booking.because("DECLINE", "NO_CAPACITY"));
+
+        assertThat(before).containsExactlyInAnyOrder("UNCONFIRMED", "OUTCOME_MISSING");
+        assertThat(onTheWorkList(booking.patient())).containsExactly("DECLINED");
+    }
+
     // ---- one time, one visit
 
     @Test
