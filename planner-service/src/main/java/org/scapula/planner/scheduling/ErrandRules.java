@@ -31,6 +31,7 @@ final class ErrandRules {
     /// A visit that was told to the system once.
     ///
     /// @param moving told to move, and not known to have moved
+    /// @param perhapsHeld told to be held, and the answer with its name was lost
     record Known(
             UUID key,
             UUID request,
@@ -41,6 +42,7 @@ final class ErrandRules {
             boolean moving,
             Optional<String> systemId,
             Optional<String> heldAs,
+            boolean perhapsHeld,
             Instant triedAt) {}
 
     /// One thing at a time.

@@ -18,6 +18,9 @@ import org.scapula.planner.visit.Slot;
 @Table(name = "system_visit")
 class SystemVisit {
 
+    /// The name of what we perhaps hold and never heard the name of, once it was told to be booked.
+    private static final String UNHEARD = "";
+
     @Id
     UUID key;
 
@@ -78,9 +81,16 @@ class SystemVisit {
     void isTried(Slot slot) {
         if (!startsAt.equals(slot.start()) || !practitioner.equals(slot.practitioner())) {
             this.heldAs = null;
+        } else if (state == State.HOLDING) {
+            this.heldAs = UNHEARD;
         }
         this.state = State.TRIED;
         isAt(slot);
+    }
+
+    void isPerhapsHeld() {
+        this.state = State.HOLDING;
+        this.heldAs = null;
     }
 
     void isHeld(String reference) {
@@ -130,7 +140,8 @@ class SystemVisit {
                 state,
                 moving,
                 Optional.ofNullable(systemId),
-                Optional.ofNullable(heldAs),
+                Optional.ofNullable(heldAs).filter(name -> !name.equals(UNHEARD)),
+                state == State.HOLDING || UNHEARD.equals(heldAs),
                 triedAt);
     }
 }

@@ -222,10 +222,12 @@ class VisitKeeper {
     }
 
     private Uni<Optional<Duration>> goneAfter(Caller us, Wanted wanted, Known before, SchedulingSystem system) {
+        if (before.perhapsHeld() && ErrandRules.isAt(wanted.slot(), before) && isPerhapsOurs(before)) {
+            return waits(us, before);
+        }
         return switch (before.state()) {
             case TRIED -> goneInDoubt(us, wanted, system);
-            case HOLDING -> isPerhapsOurs(before) ? waits(us, wanted) : gone(us, wanted, State.OVER);
-            case HELD, BOOKED, OVER -> gone(us, wanted, State.OVER);
+            case HOLDING, HELD, BOOKED, OVER -> gone(us, wanted, State.OVER);
         };
     }
 
@@ -234,8 +236,12 @@ class VisitKeeper {
         return known.triedAt().plus(LONGEST_HOLD).isAfter(now());
     }
 
-    private Uni<Optional<Duration>> waits(Caller us, Wanted wanted) {
-        return written(us, () -> isLeft(wanted, State.HOLDING)).replaceWith(Optional.of(LOOK_AGAIN));
+    /// What was never told to be booked is not looked for. What was tried before may still be carried out.
+    private Uni<Optional<Duration>> waits(Caller us, Known before) {
+        return (before.state() == State.HOLDING
+                        ? written(us, () -> visits.change(before.key(), SystemVisit::isPerhapsHeld))
+                        : Uni.createFrom().item(DONE))
+                .replaceWith(Optional.of(LOOK_AGAIN));
     }
 
     /// Perhaps an earlier order of ours has the time by now. If not, it may still be carried out, and is looked for.

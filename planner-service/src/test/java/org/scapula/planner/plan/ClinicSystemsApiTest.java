@@ -1131,6 +1131,46 @@ class ClinicSystemsApiTest {
     }
 
     @Test
+    void whatWePerhapsHoldOurselvesIsWaitedForAlsoWhereALookHasFailedMeanwhile() {
+        speaks(SystemKind.FHIR_FIND);
+        var wanted = later("1");
+        var booking = heldInDoubt(wanted);
+        booking.does(Booking.just("BOOK"));
+        running.pausesAreOver();
+        errandsBehind("GET .*/Appointment", 503);
+        running.pausesAreOver();
+        running.errands();
+        var meanwhile = state(booking);
+        clinic().reports(takingTime(asChosen(wanted)).getFirst().path("id").asText(), "CANCELLED");
+        running.pausesAreOver();
+
+        running.errands();
+
+        assertThat(List.of(meanwhile, state(booking))).containsExactly("BOOKED", "CONFIRMED");
+        assertThat(takers(wanted)).isEqualTo(1);
+    }
+
+    @Test
+    void anOrderWithoutAnAnswerAfterAHoldWithoutOneIsStillLookedFor() {
+        speaks(SystemKind.FHIR_FIND);
+        var wanted = later("1");
+        var booking = heldInDoubt(wanted);
+        clinic().reports(takingTime(asChosen(wanted)).getFirst().path("id").asText(), "CANCELLED");
+        booking.does(Booking.just("BOOK"));
+        clinic().isIn("LOST_ANSWERS", 1);
+        running.pausesAreOver();
+        running.errands();
+        var inDoubt = takers(wanted);
+        booking.cancel("SEEN_ELSEWHERE").then().statusCode(200);
+        running.pausesAreOver();
+
+        running.errands();
+
+        assertThat(inDoubt).isEqualTo(1);
+        assertThat(takers(wanted)).isZero();
+    }
+
+    @Test
     void whatIsTakenWhenNoHoldOfOursCanLastAnyMoreIsGone() {
         speaks(SystemKind.FHIR_FIND);
         var booking = heldInDoubt(later("1"));

@@ -167,6 +167,7 @@ class ErrandRulesTest {
                 true,
                 Optional.of("17"),
                 Optional.empty(),
+                false,
                 NOON);
 
         assertThat(next(wanted(Want.BOOKED), List.of(moving))).isInstanceOf(Act.Move.class);
@@ -185,6 +186,7 @@ class ErrandRulesTest {
                 false,
                 Optional.of("17"),
                 Optional.empty(),
+                false,
                 NOON);
 
         assertThat(next(wanted(Want.BOOKED), List.of(known))).isInstanceOf(Act.Nothing.class);
@@ -261,6 +263,7 @@ class ErrandRulesTest {
                 false,
                 Optional.of("17"),
                 Optional.of("Appointment/17"),
+                state == State.HOLDING,
                 NOON);
     }
 
