@@ -62,6 +62,7 @@ final class ErrandRules {
 
         record Cancel(Known known, CancelReason why) implements Act {}
 
+        /// Also where it was told to be booked: only its own name gives back what is held.
         record LetGo(Known known) implements Act {}
 
         /// Nobody knows whether it is there, and nobody wants it: it is looked for, and cancelled if found.
@@ -97,7 +98,7 @@ final class ErrandRules {
         return switch (known.state()) {
             case BOOKED -> new Act.Cancel(known, why);
             case HOLDING, HELD -> new Act.LetGo(known);
-            case TRIED -> new Act.GiveBack(known, why);
+            case TRIED -> known.heldAs().isPresent() ? new Act.LetGo(known) : new Act.GiveBack(known, why);
             case OVER -> new Act.Nothing();
         };
     }
@@ -139,7 +140,10 @@ final class ErrandRules {
         return switch (before.state()) {
             case HOLDING, HELD ->
                 isAt(wanted.slot(), before) ? new Act.Book(wanted, Optional.of(before)) : new Act.LetGo(before);
-            case TRIED -> new Act.Book(wanted, Optional.of(before));
+            case TRIED ->
+                isAt(wanted.slot(), before) || before.heldAs().isEmpty()
+                        ? new Act.Book(wanted, Optional.of(before))
+                        : new Act.LetGo(before);
             case BOOKED ->
                 isAt(wanted.slot(), before) && !before.moving() ? new Act.Nothing() : new Act.Move(wanted, before);
             // That time was lost; somebody has found another.

@@ -98,6 +98,11 @@ class SystemVisit {
         this.heldAs = reference;
     }
 
+    /// That it was told to be booked stays.
+    void isHeldNoMore() {
+        this.heldAs = null;
+    }
+
     private void isAt(Slot slot) {
         this.practitioner = slot.practitioner();
         this.startsAt = slot.start();
@@ -115,6 +120,7 @@ class SystemVisit {
 
     void isBooked(BookedVisit there, Instant at) {
         this.state = State.BOOKED;
+        this.heldAs = null;
         this.systemId = there.id();
         this.moving = false;
         this.checkedAt = at;

@@ -193,16 +193,39 @@ class VisitKeeper {
     }
 
     /// What is perhaps held has no name to give it back by, and ends by itself. What has ended so keeps nothing
-    /// waiting.
+    /// waiting; whoever does not find it while it may last may be somebody on the way.
     private Uni<Optional<Duration>> letGo(Caller us, Known known, SchedulingSystem system) {
         return known.heldAs()
-                .map(reference -> system.letGo(new HeldSlot(reference, slot(known, reference), now()))
-                        .onFailure(failure -> failure instanceof Refused
-                                || failure instanceof SlotGone
-                                || failure instanceof SystemFailure && !isPerhapsOurs(known))
-                        .recoverWithNull())
+                .map(reference -> released(known, new HeldSlot(reference, slot(known, reference), now()), system))
                 .orElseGet(() -> Uni.createFrom().voidItem())
-                .chain(() -> written(us, () -> visits.forget(known.key())));
+                .chain(() -> written(us, () -> isHeldNoMore(known)))
+                .onFailure(Refused::isNotFound)
+                .recoverWithItem(Optional.of(LOOK_AGAIN));
+    }
+
+    /// What it was held as may be the visit by now, which is moved or cancelled as one.
+    private Uni<Void> released(Known known, HeldSlot held, SchedulingSystem system) {
+        return isBooked(known, system)
+                .chain(booked -> booked
+                        ? Uni.createFrom().voidItem()
+                        : system.letGo(held)
+                                .onFailure(failure -> failure instanceof SlotGone
+                                        || failure instanceof Refused && !Refused.isNotFound(failure)
+                                        || failure instanceof SystemFailure && !isPerhapsOurs(known))
+                                .recoverWithNull());
+    }
+
+    private static Uni<Boolean> isBooked(Known known, SchedulingSystem system) {
+        return known.state() == State.TRIED
+                ? system.bookedUnder(known.key().toString(), known.patient()).map(Optional::isPresent)
+                : Uni.createFrom().item(false);
+    }
+
+    /// What was told to be booked may still turn up.
+    private Uni<Void> isHeldNoMore(Known known) {
+        return known.state() == State.TRIED
+                ? visits.change(known.key(), SystemVisit::isHeldNoMore)
+                : visits.forget(known.key());
     }
 
     // ---- booking

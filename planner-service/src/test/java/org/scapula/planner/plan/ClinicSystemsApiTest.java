@@ -1077,14 +1077,76 @@ class ClinicSystemsApiTest {
     }
 
     @Test
-    void aHoldThatIsOverAndCannotBeGivenBackKeepsNoOtherTimeWaiting() {
+    void whatIsHeldIsGivenBackAlsoAfterItsBookingWasTried() {
+        var wanted = later("1");
+        var booking = held(wanted);
+        booking.does(Booking.just("BOOK"));
+        errandsBehind("GET .*/Appointment", 503);
+        booking.cancel("SEEN_ELSEWHERE").then().statusCode(200);
+        running.pausesAreOver();
+
+        running.errands();
+
+        assertThat(takers(wanted)).isZero();
+    }
+
+    @Test
+    void whatIsHeldIsGivenBackAlsoWhereItIsMovedAfterItsBookingWasTried() {
+        var wanted = later("1");
+        var other = later("1");
+        var booking = held(wanted);
+        booking.does(Booking.just("BOOK"));
+        errandsBehind("GET .*/Appointment", 503);
+        booking.does(Booking.withSlot("RESCHEDULE", other));
+        running.pausesAreOver();
+
+        running.errands();
+
+        assertThat(List.of(takers(wanted), takers(other))).containsExactly(0, 1);
+        assertThat(state(booking)).isEqualTo("CONFIRMED");
+    }
+
+    @Test
+    void aHeldTimeThatIsBookedAndWhoseAnswerIsLostIsNotGivenBackAsAHold() {
+        var wanted = later("1");
+        var other = later("1");
+        var booking = held(wanted);
+        booking.does(Booking.just("BOOK"));
+        clinic().isIn("LOST_ANSWERS", 1);
+        running.errands();
+        booking.does(Booking.withSlot("RESCHEDULE", other));
+        running.pausesAreOver();
+
+        running.errands();
+
+        assertThat(List.of(takers(wanted), takers(other))).containsExactly(0, 1);
+        assertThat(visitsOf(booking)).extracting(ClinicSystemsApiTest::status).containsExactly("BOOKED");
+    }
+
+    @Test
+    void aReleaseThatSomebodyOnTheWayDoesNotFindIsTriedAgain() {
+        var wanted = later("1");
+        var booking = held(wanted);
+        booking.does(Booking.just("RELEASE"));
+        errandsBehind("GET .*/Appointment/\\d+", 404);
+        var meanwhile = takers(wanted);
+        running.pausesAreOver();
+
+        running.errands();
+
+        assertThat(List.of(meanwhile, takers(wanted))).containsExactly(1, 0);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {404, 500})
+    void aHoldThatIsOverAndCannotBeGivenBackKeepsNoOtherTimeWaiting(int status) {
         var booking = held(later("1"));
         var other = later("1");
         operator("update planner.system_visit set tried_at = now() - interval '1 hour' where request = '" + booking.id()
                 + "'");
         booking.does(Booking.withSlot("BOOK", other));
 
-        errandsBehind("GET .*/Appointment/\\d+", 500);
+        errandsBehind("GET .*/Appointment/\\d+", status);
 
         assertThat(state(booking)).isEqualTo("CONFIRMED");
         assertThat(takers(other)).isEqualTo(1);
@@ -1793,7 +1855,7 @@ class ClinicSystemsApiTest {
     private static String later(String practitioner) {
         return Booking.slot(
                 practitioner,
-                Instant.now().truncatedTo(ChronoUnit.HOURS).plus(60 + LATER.incrementAndGet(), ChronoUnit.HOURS));
+                Instant.now().truncatedTo(ChronoUnit.HOURS).plus(54 + LATER.incrementAndGet(), ChronoUnit.HOURS));
     }
 
     private static Instant afterAll() {

@@ -91,6 +91,31 @@ class ErrandRulesTest {
     }
 
     @Test
+    void whatIsHeldIsGivenBackByItsNameAlsoWhereItWasToldToBeBooked() {
+        var here = List.of(toldToBeBooked(NOON));
+        var elsewhere = List.of(toldToBeBooked(NOON.plusSeconds(1800)));
+
+        assertThat(next(Optional.empty(), here)).isInstanceOf(Act.LetGo.class);
+        assertThat(next(wanted(Want.BOOKED), here)).isInstanceOf(Act.Book.class);
+        assertThat(next(wanted(Want.BOOKED), elsewhere)).isInstanceOf(Act.LetGo.class);
+    }
+
+    private static Known toldToBeBooked(Instant start) {
+        return new Known(
+                KEY,
+                REQUEST,
+                "p-1",
+                "FOLLOW_UP",
+                slot(start),
+                State.TRIED,
+                false,
+                Optional.empty(),
+                Optional.of("Appointment/17"),
+                false,
+                NOON);
+    }
+
+    @Test
     void whatIsPerhapsHeldIsHeldNoSecondTime() {
         var perhaps = List.of(known(KEY, State.HOLDING, NOON));
         var elsewhere = List.of(known(KEY, State.HOLDING, NOON.plusSeconds(1800)));
@@ -262,7 +287,7 @@ class ErrandRulesTest {
                 state,
                 false,
                 Optional.of("17"),
-                Optional.of("Appointment/17"),
+                Optional.of("Appointment/17").filter(_ -> state == State.HELD),
                 state == State.HOLDING,
                 NOON);
     }

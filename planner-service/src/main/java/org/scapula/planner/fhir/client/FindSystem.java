@@ -225,7 +225,7 @@ final class FindSystem implements SchedulingSystem {
 
     @Override
     public Uni<Void> letGo(HeldSlot held) {
-        return cancel(FhirJson.idOf(held.reference()), CancelReason.NO_LONGER_NEEDED);
+        return kept(held).chain(appointment -> calledOff(appointment, CancelReason.NO_LONGER_NEEDED));
     }
 
     @Override
@@ -251,15 +251,18 @@ final class FindSystem implements SchedulingSystem {
     }
 
     private Uni<ObjectNode> completed(HeldSlot held, NewVisit visit, String patient) {
+        return kept(held).map(appointment -> {
+            if (FhirJson.standing(appointment.path("status").asText()) == Standing.CANCELLED) {
+                throw new SlotGone();
+            }
+            appointments.complete(appointment, visit, patient);
+            return appointment.put("status", "pending");
+        });
+    }
+
+    private Uni<ObjectNode> kept(HeldSlot held) {
         return line.answerOf("Appointment", FhirJson.idOf(held.reference()))
-                .map(answer -> FhirLine.found(unlessItIsGone(answer)))
-                .map(appointment -> {
-                    if (FhirJson.standing(appointment.path("status").asText()) == Standing.CANCELLED) {
-                        throw new SlotGone();
-                    }
-                    appointments.complete(appointment, visit, patient);
-                    return appointment.put("status", "pending");
-                });
+                .map(answer -> FhirLine.found(unlessItIsGone(answer)));
     }
 
     private Uni<BookedVisit> booked(ObjectNode appointment) {
@@ -351,18 +354,23 @@ final class FindSystem implements SchedulingSystem {
 
     @Override
     public Uni<Void> cancel(String id, CancelReason why) {
-        return appointments.read(id).chain(appointment -> {
-            if (FhirJson.standing(appointment.path("status").asText()) == Standing.CANCELLED) {
-                return Uni.createFrom().voidItem();
-            }
-            var _ = appointment.put("status", "cancelled");
-            var _ = appointment.putObject("cancelationReason").put("text", why.words());
-            return booked(appointment)
-                    // Whether the visit is there still, its list says.
-                    .onFailure(SlotGone.class)
-                    .transform(gone -> new Refused(Why.UNKNOWN_VISIT))
-                    .replaceWithVoid();
-        });
+        return appointments
+                .read(id)
+                .chain(appointment -> calledOff(appointment, why))
+                // Whether the visit is there still, its list says.
+                .onFailure(SlotGone.class)
+                .transform(gone -> new Refused(Why.UNKNOWN_VISIT));
+    }
+
+    private Uni<Void> calledOff(ObjectNode appointment, CancelReason why) {
+        if (FhirJson.standing(appointment.path("status").asText()) == Standing.CANCELLED) {
+            return Uni.createFrom().voidItem();
+        }
+        var _ = appointment.put("status", "cancelled");
+        var _ = appointment.putObject("cancelationReason").put("text", why.words());
+        return ordered(appointment)
+                .map(answer -> visitIn(unlessItIsGone(answer)))
+                .replaceWithVoid();
     }
 
     @Override

@@ -245,6 +245,28 @@ class ForeignFhirTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"/7", "$book"})
+    void whatIsGivenBackAndSomebodyOnTheWayDoesNotFindIsNotGone(String lost) {
+        try (var server = holding(lost, 404, "")) {
+            var failure = failure(find(server).letGo(held().held().orElseThrow()));
+
+            assertThat(failure)
+                    .isInstanceOfSatisfying(
+                            Refused.class, no -> assertThat(no.why()).isEqualTo(Refused.Why.UNKNOWN_VISIT));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"/7, 404", "/7, 410", "$book, 404", "$book, 410"})
+    void whatIsGivenBackAndTheServerItselfDoesNotFindIsGone(String asked, int status) {
+        try (var server = holding(asked, status, status == 404 ? NOT_FOUND : "")) {
+            var failure = failure(find(server).letGo(held().held().orElseThrow()));
+
+            assertThat(failure).isInstanceOf(SlotGone.class);
+        }
+    }
+
     private static NewVisit held() {
         var slot = slot("Appointment/p-7");
         return new NewVisit(
