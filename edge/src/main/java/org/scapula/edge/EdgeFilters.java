@@ -20,6 +20,7 @@ class EdgeFilters {
 
     private final AccessLog log;
     private final Deadline deadline;
+    private final HeadLimit head;
     private final BodyLimit body;
     private final EarlyRefusals refusals;
     private final Optional<List<String>> origins;
@@ -27,11 +28,13 @@ class EdgeFilters {
     EdgeFilters(
             AccessLog log,
             Deadline deadline,
+            HeadLimit head,
             BodyLimit body,
             EarlyRefusals refusals,
             @ConfigProperty(name = "scapula.cors.origins") Optional<List<String>> origins) {
         this.log = log;
         this.deadline = deadline;
+        this.head = head;
         this.body = body;
         this.refusals = refusals;
         this.origins = origins;
@@ -43,7 +46,8 @@ class EdgeFilters {
         filters.register(log::follow, FIRST - 2);
         filters.register(deadline::watch, FIRST - 3);
         origins.ifPresent(listed -> filters.register(crossOrigin(listed)::handle, FIRST - 4));
-        filters.register(body::check, FIRST - 5);
+        filters.register(head::check, FIRST - 5);
+        filters.register(body::check, FIRST - 6);
     }
 
     void answerFailures(@Observes Router router) {

@@ -20,21 +20,49 @@ class TightLimitsApiTest {
 
     private static final String HOST = "\r\nHost: localhost\r\n";
 
-    @Test
-    void anAddressThatIsTooLongIsRefused() throws IOException {
+    @ParameterizedTest
+    @ValueSource(ints = {4096, 8000})
+    void anAddressThatIsTooLongIsRefusedInWords(int length) throws IOException {
         try (var wire = Wire.open()) {
-            var answer = wire.ask("GET /tickets?q=" + "x".repeat(5000) + " HTTP/1.1" + HOST + "\r\n");
+            var answer = wire.ask("GET /tickets?q=" + "x".repeat(length) + " HTTP/1.1" + HOST + "\r\n");
 
-            assertThat(answer).matches("(?s)HTTP/1\\.[01] 414 .*");
+            assertThat(answer)
+                    .startsWith("HTTP/1.1 414 ")
+                    .contains("application/problem+json", "urn:scapula:problem:address-too-long", "traceId");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {16_384, 32_000})
+    void headersThatAreTooLongAreRefusedInWords(int length) throws IOException {
+        try (var wire = Wire.open()) {
+            var answer = wire.ask("GET /tickets HTTP/1.1" + HOST + "X: " + "x".repeat(length) + "\r\n\r\n");
+
+            assertThat(answer)
+                    .startsWith("HTTP/1.1 431 ")
+                    .contains("application/problem+json", "urn:scapula:problem:headers-too-large", "traceId");
         }
     }
 
     @Test
-    void headersThatAreTooLongAreRefused() throws IOException {
+    void whatIsLongButNotTooLongIsRead() throws IOException {
         try (var wire = Wire.open()) {
-            var answer = wire.ask("GET /tickets HTTP/1.1" + HOST + "X: " + "x".repeat(20_000) + "\r\n\r\n");
+            var answer = wire.ask("GET /nowhere?q=" + "x".repeat(4000) + " HTTP/1.1" + HOST + "X: " + "x".repeat(16_000)
+                    + "\r\nConnection: close\r\n\r\n");
 
-            assertThat(answer).matches("(?s)HTTP/1\\.[01] 431 .*");
+            assertThat(answer).startsWith("HTTP/1.1 404 ");
+        }
+    }
+
+    @Test
+    void whatIsFarTooLongIsRefusedWithoutBeingRead() throws IOException {
+        try (var wire = Wire.open();
+                var other = Wire.open()) {
+            var address = wire.ask("GET /tickets?q=" + "x".repeat(20_000) + " HTTP/1.1" + HOST + "\r\n");
+            var headers = other.ask("GET /tickets HTTP/1.1" + HOST + "X: " + "x".repeat(40_000) + "\r\n\r\n");
+
+            assertThat(address).matches("(?s)HTTP/1\\.[01] 414 .*");
+            assertThat(headers).matches("(?s)HTTP/1\\.[01] 431 .*");
         }
     }
 

@@ -176,6 +176,20 @@ class FhirRefusalsApiTest {
         answer.then().statusCode(413).body("issue[0].code", equalTo("too-long"));
     }
 
+    @Test
+    void soAreAnAddressAndHeadersThatAreTooLong() {
+        var address = given().auth().oauth2(Tokens.integrator()).get("/fhir/CarePlan?patient=" + "p".repeat(5000));
+        var headers = given().auth()
+                .oauth2(Tokens.integrator())
+                .header("X-Long", "x".repeat(20_000))
+                .get("/fhir/CarePlan?patient=p-1");
+
+        FhirJudge.finds(address);
+        FhirJudge.finds(headers);
+        address.then().statusCode(414).body("issue[0].code", equalTo("too-long"));
+        headers.then().statusCode(431).body("issue[0].code", equalTo("too-long"));
+    }
+
     /// What it says it can do, it can; nothing else is said.
     @Test
     void whatTheFaceSaysOfItselfHolds() throws ClassNotFoundException {

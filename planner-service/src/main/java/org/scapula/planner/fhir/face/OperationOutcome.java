@@ -68,7 +68,7 @@ record OperationOutcome(String resourceType, List<Issue> issue) {
             case 408 -> "timeout";
             case 409, 412 -> "conflict";
             case 410 -> "deleted";
-            case 413 -> "too-long";
+            case 413, 414, 431 -> "too-long";
             case 429 -> "throttled";
             case 503 -> "transient";
             default -> status >= 500 ? "exception" : "invalid";
