@@ -63,8 +63,8 @@ public final class WebhooksInOpenApi implements OASFilter {
                                 "1795339800"),
                         header(
                                 StandardWebhook.SIGNATURE,
-                                "`v1,` and the HMAC-SHA256 of id, timestamp and body with a dot between, in Base64; two"
-                                        + " of them, with a blank between, while the secret is being renewed.",
+                                "`v1,` and the HMAC-SHA256 of id, timestamp and body with a dot between, in Base64; more"
+                                        + " than one, with a blank between, while a secret is being renewed.",
                                 "v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4="))
                 .toList();
     }

@@ -93,14 +93,14 @@ public record NewPlan(
             examples = "{\"reason\": \"Examined today; nothing speaks against exercise.\"}")
     public record Approval(
             @Schema(
-                    description = "In a clinician's words; kept with the plan, where the person reads it. Promises"
-                            + " nothing and names no medicine.")
+                    description = "In a clinician's words, what they found; kept with the plan, where the person"
+                            + " reads it. Promises nothing and names no medicine.")
             @NotBlank
             @Size(max = 500)
             String reason) {
 
-        boolean mayStandInAPlan() {
-            return WeekRules.mayStandInAPlan(reason);
+        boolean mayApprove() {
+            return WeekRules.mayApprove(reason);
         }
     }
 

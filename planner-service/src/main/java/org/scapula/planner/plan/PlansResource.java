@@ -309,7 +309,7 @@ public class PlansResource {
         if (wanted.approval().isPresent() && !caller.roles().contains(Role.CLINICIAN)) {
             throw Problems.forbidden("Only a clinician can approve a plan.");
         }
-        if (wanted.approval().filter(said -> !said.mayStandInAPlan()).isPresent()) {
+        if (wanted.approval().filter(said -> !said.mayApprove()).isPresent()) {
             throw Problems.invalid(
                     new FieldError("/approval/reason", "not-allowed", "must not promise anything or name a medicine"));
         }

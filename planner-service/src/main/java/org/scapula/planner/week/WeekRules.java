@@ -112,8 +112,10 @@ public final class WeekRules {
             Pattern.compile("3 (out )?of 10 or less"),
             Pattern.compile("(above|over) 5"),
             Pattern.compile("worse[^.]*next morning|next morning is worse"));
-    private static final Pattern CLAIM = Pattern.compile(
-            "\\b(safe|safely|cures?|cured|guarantee[sd]?|realign\\w*|nothing serious|you are fine|ruled out|diagnos\\w+)\\b");
+    private static final String PROMISES = "cures?|cured|guarantee[sd]?|realign\\w*|you are fine";
+    private static final String FINDINGS = "safe|safely|nothing serious|ruled out|diagnos\\w+";
+    private static final Pattern PROMISE = Pattern.compile("\\b(" + PROMISES + ")\\b");
+    private static final Pattern CLAIM = Pattern.compile("\\b(" + PROMISES + "|" + FINDINGS + ")\\b");
     private static final Pattern NEGATION =
             Pattern.compile("\\b(not|no|never|nor|cannot|without|neither)\\b[^.;:]{0,40}$");
 
@@ -695,7 +697,13 @@ public final class WeekRules {
 
     /// Whether words of a clinic's own may stand in a plan (H26, H48).
     public static boolean mayStandInAPlan(String words) {
-        return !claims(words)
+        return mayApprove(words) && !claims(words);
+    }
+
+    /// Whether a clinician may approve a plan with these words: they have seen the person, and may say what they found
+    /// (H48); to promise anything or to name a medicine (H26) is not theirs either.
+    public static boolean mayApprove(String words) {
+        return !says(PROMISE, words)
                 && !namesAMedicine(words)
                 && !MEDICINE_DOSE.matcher(words.toLowerCase(Locale.ROOT)).find();
     }
@@ -705,8 +713,12 @@ public final class WeekRules {
     }
 
     static boolean claims(String text) {
+        return says(CLAIM, text);
+    }
+
+    private static boolean says(Pattern claim, String text) {
         var lower = text.toLowerCase(Locale.ROOT);
-        return CLAIM.matcher(lower)
+        return claim.matcher(lower)
                 .results()
                 .anyMatch(
                         it -> !NEGATION.matcher(lower.substring(0, it.start())).find());

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.scapula.test.IssuerForTests;
 import org.scapula.test.PostgresForTests;
 import org.scapula.test.Tokens;
@@ -167,13 +168,32 @@ class FreeTextApiTest {
         var assessment = Assessed.routine();
         assessment.putArray("unknownRedFlags");
 
-        for (var words : List.of("This is safe.", "You are fine.", "Take ibuprofen.", "400 mg first.")) {
+        for (var words : List.of("This cures it.", "You are fine.", "Take ibuprofen.", "400 mg first.")) {
             approved(assessment, words)
                     .post()
                     .then()
                     .statusCode(422)
                     .body("errors.pointer", contains("/approval/reason"));
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Examined today: fracture ruled out.",
+                "Diagnosis: muscle strain.",
+                "Safe to exercise.",
+                "Nothing serious on the X-ray."
+            })
+    void aClinicianMaySayWhatTheyFound(String words) {
+        var assessment = Assessed.routine();
+        assessment.putArray("unknownRedFlags");
+
+        assertThat(approved(assessment, words)
+                        .plan()
+                        .at("/triage/approval/reason")
+                        .asText())
+                .isEqualTo(words);
     }
 
     @Test
