@@ -39,11 +39,15 @@ public record TriageAssessment(
     public record HowFast(String within) {}
 
     /// What a clinician said of it last. Who says that self-care is enough gives no headline.
-    public record Review(UUID id, Optional<String> headline, List<String> doNow) {}
+    public record Review(UUID id, Optional<Instant> reviewedAt, Optional<String> headline, List<String> doNow) {}
 
     /// What a clinician said of it last goes before what triage said.
     public Disposition held() {
         return effectiveDisposition.orElse(disposition);
+    }
+
+    public Optional<Instant> reviewedAt() {
+        return review.flatMap(Review::reviewedAt);
     }
 
     public boolean allowsExercise() {

@@ -119,16 +119,19 @@ class WorkList implements PatientRecords, Alarm {
                 .map(open -> open > 0);
     }
 
-    /// Inside the room: whether the clinic was told of this emergency and has seen to it.
+    /// Inside the room: whether the clinic was told of this emergency and has seen to it, since a clinician has said
+    /// last
+    /// that it is one.
     Uni<Boolean> hasSeenTo(TriageAssessment emergency) {
         return Panache.getSession()
                 .chain(session -> session.createSelectionQuery(
                                 "select count(w) from WorkItem w where w.patient = :patient and w.kind = :kind"
-                                        + " and w.assessment = :assessment and w.doneAt is not null",
+                                        + " and w.assessment = :assessment and w.doneAt >= :raised",
                                 Long.class)
                         .setParameter("patient", emergency.patient())
                         .setParameter("kind", WorkKind.EMERGENCY)
                         .setParameter("assessment", emergency.id())
+                        .setParameter("raised", emergency.reviewedAt().orElse(Instant.EPOCH))
                         .getSingleResult())
                 .map(done -> done > 0);
     }

@@ -179,6 +179,23 @@ class BookingRequestsApiTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
+    void anEmergencyThatAClinicianRaisesAgainIsToldAgain(boolean byThePatient) {
+        var older = routine();
+        var newer = since(older, Assessed.emergency());
+        Neighbours.alsoHas(newer);
+        asked(older, byThePatient).then().statusCode(409);
+        doneWith(Assessed.patient(older));
+        Neighbours.alsoHas(Assessed.reviewed(newer, "EMERGENCY"));
+
+        asked(older, byThePatient).then().statusCode(409).body("assessmentId", equalTo(Assessed.id(newer)));
+
+        assertThat(emergenciesOf(older)).containsExactly(Assessed.id(newer));
+        doneWith(Assessed.patient(older));
+        asked(older, byThePatient).then().statusCode(201).body("assessmentId", equalTo(Assessed.id(older)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
     void whoeverIsUrgentByTheirNewestAnswersIsSeenTodayWithOlderOnesToo(boolean byThePatient) {
         var older = routine();
         var newer = since(older, Assessed.urgent());

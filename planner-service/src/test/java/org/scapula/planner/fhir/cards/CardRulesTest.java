@@ -568,7 +568,7 @@ class CardRulesTest {
     /// Triage said one thing, and a clinician another.
     private static TriageAssessment reviewed(Disposition said, Disposition held) {
         var words = new TriageAssessment.Review(
-                UUID.randomUUID(), Optional.of("A clinician said."), List.of("Examine them."));
+                UUID.randomUUID(), Optional.of(NOW), Optional.of("A clinician said."), List.of("Examine them."));
         return assessment(said, Optional.of(held), Optional.of(words), NOW.plus(Duration.ofDays(7)), List.of());
     }
 
