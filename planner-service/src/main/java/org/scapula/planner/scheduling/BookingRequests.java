@@ -182,19 +182,20 @@ public class BookingRequests implements PatientRecords {
     /// By somebody whom triage has judged; what it said comes in.
     Uni<Answer> open(Caller caller, Attempt attempt, NewBookingRequest wanted, Judged judged) {
         var patient = judged.patient();
-        return room.writing(
+        return once(
                 caller,
+                attempt,
                 patient,
-                () -> answers.once(
-                        caller,
-                        attempt,
-                        patient,
-                        () -> holding(judged)
-                                .chain(triaged -> advice.beside(
-                                                triaged.assessment().id(),
-                                                triaged.assessment().assessedAt(),
-                                                patient)
-                                        .chain(plans -> admit(caller, wanted, triaged, plans)))));
+                () -> holding(judged)
+                        .chain(triaged -> advice.beside(
+                                        triaged.assessment().id(),
+                                        triaged.assessment().assessedAt(),
+                                        patient)
+                                .chain(plans -> admit(caller, wanted, triaged, plans))));
+    }
+
+    private Uni<Answer> once(Caller caller, Attempt attempt, String patient, Supplier<Uni<Answer>> work) {
+        return room.writing(caller, patient, () -> answers.once(caller, attempt, patient, work));
     }
 
     /// An emergency that the clinic has seen to does not keep the person from being seen with what was said before it.
@@ -207,19 +208,13 @@ public class BookingRequests implements PatientRecords {
 
     /// An emergency of which nobody could read more than that it is one.
     Uni<Answer> tellOf(Caller caller, Attempt attempt, String patient, UUID emergency) {
-        return room.writing(
+        return once(
                 caller,
+                attempt,
                 patient,
-                () -> answers.once(
-                        caller,
-                        attempt,
-                        patient,
-                        () -> work.ofAnEmergency(caller, patient, emergency)
-                                .map(told -> new Answer(
-                                        409,
-                                        text(Refusals.emergencySince(emergency)),
-                                        Optional.empty(),
-                                        Optional.empty()))));
+                () -> work.ofAnEmergency(caller, patient, emergency)
+                        .map(told -> new Answer(
+                                409, text(Refusals.emergencySince(emergency)), Optional.empty(), Optional.empty())));
     }
 
     private Uni<Answer> admit(Caller caller, NewBookingRequest wanted, Triaged triaged, VisitAdvice.Said plans) {
@@ -618,8 +613,9 @@ public class BookingRequests implements PatientRecords {
                         movedInTime(state)));
     }
 
+    /// What was said of the time that it had; of the new one it will be said anew.
     private static Set<WorkKind> movedInTime(BookingState.Reschedulable state) {
-        var settled = EnumSet.of(WorkKind.VISIT_TOO_LATE);
+        var settled = EnumSet.of(WorkKind.VISIT_TOO_LATE, WorkKind.UNCONFIRMED, WorkKind.OUTCOME_MISSING);
         settled.addAll(WorkKind.settledBy(state.name()));
         return settled;
     }

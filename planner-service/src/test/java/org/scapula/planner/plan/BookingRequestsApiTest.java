@@ -1071,6 +1071,28 @@ class BookingRequestsApiTest {
         assertThat(onTheWorkList(booking.patient())).containsExactly("DECLINED");
     }
 
+    @Test
+    void whatIsSaidOfATimeEndsWhenTheVisitIsMovedAndIsToldAnew() throws SQLException {
+        var booking = booked();
+        set("update planner.visit set starts_at = now() - interval '3 days', ends_at = now() - interval '2 days'"
+                + " where request = '" + booking.id() + "'");
+        due(booking);
+        sweeping.now();
+        sweeping.now();
+        var before = workOf(booking.patient());
+
+        booking.does(Booking.withSlot("RESCHEDULE", Booking.slot(Booking.practitioner(), Booking.in(SOON))));
+
+        assertThat(before)
+                .extracting(item -> item.path("kind").asText())
+                .containsExactlyInAnyOrder("UNCONFIRMED", "OUTCOME_MISSING");
+        assertThat(onTheWorkList(booking.patient())).isEmpty();
+        waits(booking, Duration.ofHours(25));
+        sweeping.now();
+        assertThat(onTheWorkList(booking.patient())).containsExactly("UNCONFIRMED");
+        assertThat(workOf(booking.patient())).doesNotContainAnyElementsOf(before);
+    }
+
     // ---- one time, one visit
 
     @Test
