@@ -152,7 +152,7 @@ public class Parts {
                 caller,
                 it.asked(),
                 it.gathered().assessment(),
-                Uni.createFrom().item(row),
+                Uni.createFrom().item(new Plans.Drafted(row, Uni.createFrom()::voidItem)),
                 behind -> Uni.createFrom().failure(new IllegalStateException("Weeks lie behind a person who has none")));
     }
 

@@ -139,10 +139,23 @@ record Draft(Asked asked, TriageAssessment assessment, Facts facts, List<AdviceL
 
     /// A week that breaks a rule is never shown, whatever the reason.
     PlanView plan(UUID id, String inputHash) {
+        return made(id, inputHash).checked();
+    }
+
+    /// A plan before its last check.
+    record Unchecked(Draft draft, PlanView view, Week week, Optimum optimum) {
+
+        /// The same plan, or the rules that it breaks.
+        PlanView checked() {
+            return draft.checked(view, week, optimum);
+        }
+    }
+
+    Unchecked made(UUID id, String inputHash) {
         return switch (WeekPlanner.plan(facts, asked.startsOn())) {
             case Outcome.Refused(var ruleIds, var reasons) -> throw Refusals.refused(ruleIds, reasons);
             case Outcome.Planned(var week, var onward, var optimum) ->
-                checked(view(id, inputHash, week, onward, optimum), week, optimum);
+                new Unchecked(this, view(id, inputHash, week, onward, optimum), week, optimum);
         };
     }
 

@@ -117,8 +117,8 @@ class Plans implements PanacheRepositoryBase<Plan, UUID>, PatientRecords {
             Caller caller,
             Draft.Asked asked,
             TriageAssessment said,
-            Uni<Plan> draft,
-            Function<Supplier<SoFar>, Uni<Plan>> after) {
+            Uni<Drafted> draft,
+            Function<Supplier<SoFar>, Uni<Drafted>> after) {
         boolean approved = asked.approved().isPresent();
         return room.writing(
                 caller,
@@ -127,13 +127,30 @@ class Plans implements PanacheRepositoryBase<Plan, UUID>, PatientRecords {
                         .chain(() -> logs.tellOfAFlareSince(said.patient(), said.assessedAt()))
                         .invoke(flared -> Refusals.unlessAssessedSince(said, flared))
                         .onFailure()
-                        .recoverWithUni(
-                                refusal -> draft.chain(made -> Uni.createFrom().<Boolean>failure(refusal)))
+                        .recoverWithUni(refusal -> draft.chain(Drafted::check)
+                                .chain(() -> Uni.createFrom().<Boolean>failure(refusal)))
                         .chain(() -> lived(said.patient(), asked))
                         .chain(lived -> goingOn(asked, lived, draft, after))
-                        .chain(this::persistAndFlush)
+                        .chain(this::keepIfItPasses)
                         .call(kept -> events.tell(caller, EventType.PLAN_CREATED, "/plans/" + kept.id))
                         .call(kept -> audit.note(caller, act(approved ? "plan.approve" : "plan.create", kept))));
+    }
+
+    /// A plan that is still to pass its last check.
+    ///
+    /// @param checking begins the check; it fails where the plan does not pass
+    record Drafted(Plan row, Supplier<Uni<Void>> checking) {
+
+        Uni<Void> check() {
+            return checking.get();
+        }
+    }
+
+    /// Checked while the database writes it down, which takes as long. What does not pass is not kept: its transaction
+    /// ends with nothing.
+    private Uni<Plan> keepIfItPasses(Drafted drafted) {
+        var passed = drafted.check();
+        return persistAndFlush(drafted.row()).call(() -> passed);
     }
 
     /// A plan that the person has lived by.
@@ -153,8 +170,8 @@ class Plans implements PanacheRepositoryBase<Plan, UUID>, PatientRecords {
                         .toList());
     }
 
-    private Uni<Plan> goingOn(
-            Draft.Asked asked, List<Lived> lived, Uni<Plan> draft, Function<Supplier<SoFar>, Uni<Plan>> after) {
+    private Uni<Drafted> goingOn(
+            Draft.Asked asked, List<Lived> lived, Uni<Drafted> draft, Function<Supplier<SoFar>, Uni<Drafted>> after) {
         if (asked.soFar().isPresent()) {
             refuseIfLivedByAnother(asked.soFar().get().last(), lived);
             return draft;

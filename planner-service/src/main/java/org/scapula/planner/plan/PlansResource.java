@@ -224,11 +224,11 @@ public class PlansResource {
                 caller,
                 asked,
                 gathered.assessment(),
-                made(() -> row(caller, Draft.of(asked, gathered))),
-                behind -> made(() -> row(caller, assessed(Draft.of(asked.after(behind.get()), gathered)))));
+                made(() -> drafted(caller, Draft.of(asked, gathered))),
+                behind -> made(() -> drafted(caller, assessed(Draft.of(asked.after(behind.get()), gathered)))));
     }
 
-    private Uni<Plan> made(Callable<Plan> draft) {
+    private Uni<Plans.Drafted> made(Callable<Plans.Drafted> draft) {
         return drafting.begun(draft)
                 .onFailure(NotUnderstood.class)
                 .transform(failure -> Intake.unavailable("triage or catalogue", failure));
@@ -316,12 +316,15 @@ public class PlansResource {
         return wanted.approval().map(said -> new Draft.Approved(caller.subject(), said.reason(), at));
     }
 
-    private Plan row(Caller caller, Draft draft) {
+    private Plans.Drafted drafted(Caller caller, Draft draft) {
         var input = Input.of(draft).text(json);
         var hash = Input.hash(input);
-        var view = lastCheck.passed(
-                hash, () -> draft.plan(TimeOrderedId.at(draft.asked().at()), hash));
-        return new Plan(caller.clinic(), view, input, written(view));
+        var made = lastCheck.passed(
+                hash, () -> draft.made(TimeOrderedId.at(draft.asked().at()), hash));
+        return new Plans.Drafted(
+                new Plan(caller.clinic(), made.view(), input, written(made.view())),
+                () -> drafting.begun(() -> lastCheck.passed(hash, made::checked))
+                        .replaceWithVoid());
     }
 
     private String written(PlanView view) {

@@ -32,6 +32,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.scapula.issuer.Claims;
 import org.scapula.test.IssuerForTests;
 import org.scapula.test.PostgresForTests;
+import org.scapula.test.TestDatabase;
 import org.scapula.test.Tokens;
 
 /// A plan is made from the catalogue of the person's clinic, and says which version of each exercise it was.
@@ -98,21 +99,36 @@ class ClinicCatalogueApiTest {
 
     /// The clinic gave an exercise a name that no plan may hold.
     @Test
-    void aPlanThatDoesNotPassItsLastCheckIsRefusedWithTheRulesAndTheHashOfWhatItWasMadeFrom() {
+    void aPlanThatDoesNotPassItsLastCheckIsRefusedWithTheRulesAndTheHashOfWhatItWasMadeFrom() throws SQLException {
         var alarms = alarms();
         Neighbours.hasItsOwn(
                 "north",
                 ownSqueeze(exercise -> exercise.put("name", "Ibuprofen squeeze"))
                         .toString());
 
-        wish().post()
-                .then()
+        var assessment = Assessed.selfCare();
+        var answer = Wish.after(assessment).post();
+
+        answer.then()
                 .statusCode(422)
                 .body("type", equalTo("urn:scapula:problem:plan-refused"))
                 .body("refusal.ruleIds", contains("H26"))
                 .body("inputHash", matchesPattern("[0-9a-f]{64}"));
-
         assertThat(alarms()).isEqualTo(alarms + 1);
+        assertThat(plansOf(Assessed.patient(assessment))).isZero();
+        Neighbours.hasItsOwn("north", ownSqueeze(exercise -> {}).toString());
+        Wish.after(assessment).post().then().statusCode(201);
+        assertThat(plansOf(Assessed.patient(assessment))).isEqualTo(1);
+    }
+
+    private static int plansOf(String patient) throws SQLException {
+        try (var operator = TestDatabase.running().asOperator();
+                var statement = operator.createStatement();
+                var found =
+                        statement.executeQuery("select count(*) from planner.plan where patient = '" + patient + "'")) {
+            assertThat(found.next()).isTrue();
+            return found.getInt(1);
+        }
     }
 
     @Test
