@@ -97,8 +97,9 @@ record Lookback(List<PastWeek> weeks, LocalDate startsOn) {
                 .allMatch(session -> session.due() || session.report().isPresent());
     }
 
-    /// The whole week is known, enough was done, all pain is known, none was above this, and each morning
-    /// was as good as before.
+    /// The whole week is known, enough was done, all pain of that is known, and whatever was said, also of a session
+    /// that
+    /// was skipped, no pain was above this and each morning was as good as before.
     static boolean wentWell(PastWeek week, int most) {
         var done = done(week);
         return isLivedThrough(week)
@@ -108,7 +109,15 @@ record Lookback(List<PastWeek> weeks, LocalDate startsOn) {
                                 report.painDuring().filter(pain -> pain <= most).isPresent())
                 && week.sessions().stream()
                         .filter(PastSession::isDone)
-                        .allMatch(session -> isAGoodMorning(week, session));
+                        .allMatch(session -> isAGoodMorning(week, session))
+                && week.reports().stream().allMatch(report -> isAsGoodAsBefore(week, report, most));
+    }
+
+    private static boolean isAsGoodAsBefore(PastWeek week, Report report, int most) {
+        return report.painDuring().filter(pain -> pain > most).isEmpty()
+                && report.painNextMorning()
+                        .filter(pain -> pain > week.painBefore())
+                        .isEmpty();
     }
 
     /// The morning after a session of today is still to come.

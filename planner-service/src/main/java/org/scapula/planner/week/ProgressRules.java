@@ -252,7 +252,7 @@ final class ProgressRules {
     }
 
     /// No session is still to come, seven of ten sessions done, no pain above 5, no morning worse than the
-    /// baseline; all of it known, but for the morning after a session whose day is not over.
+    /// baseline; of what was done all of it known, but for the morning after a session whose day is not over.
     private static boolean wasGood(PastWeek week) {
         return wasGood(week, 5);
     }
@@ -278,7 +278,11 @@ final class ProgressRules {
                 && done.stream()
                         .allMatch(it ->
                                 it.painDuring().filter(pain -> pain <= most).isPresent())
-                && mornings;
+                && mornings
+                && week.reports().stream()
+                        .noneMatch(it -> it.painDuring().orElse(0) > most
+                                || it.painNextMorning().orElse(0)
+                                        > week.baseline().orElse(0));
     }
 
     /// Seven tenths of before after a week; after three the dose that anybody begins with, and no more hard

@@ -106,6 +106,13 @@ class WeekRulesTest {
     }
 
     @Test
+    void aSessionThatWasSkippedKeepsNobodyFromTheNextStageWhereNothingGotWorse() {
+        var plan = Edit.lastWeek(nextStage(), it -> Weeks.withOneSkipped(it, Optional.empty()));
+
+        assertThat(WeekRules.check(plan)).extracting(Violation::ruleId).doesNotContain("H44");
+    }
+
+    @Test
     void aMedicineMayBeNamedInAdviceButNeverDosed() {
         var named = Edit.saying(lasting(), "Ask a pharmacist about paracetamol.");
         var dosed = Edit.saying(lasting(), "Take 500 mg.");
@@ -328,6 +335,7 @@ class WeekRulesTest {
                 breaks("H44", Edit.lastWeek(good, it -> Weeks.stage(it, Stage.SUBACUTE))),
                 breaks("H44", Edit.lastWeek(nextStage(), it -> Weeks.toCome(it, 1)), "H41"),
                 breaks("H44", Edit.lastWeek(nextStage(), it -> Weeks.withoutTheLastMorning(it, true))),
+                breaks("H44", Edit.lastWeek(nextStage(), it -> Weeks.withOneSkipped(it, Optional.of(4)))),
                 breaks("H45", Edit.lastWeek(good, Weeks::unlogged)),
                 breaks("H45", moreThanAtFirst()),
                 breaks("H45", moreThanTwelve(), "H06", "H36", "H60"),

@@ -250,6 +250,24 @@ final class Weeks {
         return sessions(it, sessions);
     }
 
+    /// One session more, which was skipped.
+    static PastWeek withOneSkipped(PastWeek it, Optional<Integer> morning) {
+        var last = it.sessions().getLast();
+        var report = last.report().orElseThrow();
+        var skipped = new Report(
+                Done.SKIPPED,
+                report.painBefore(),
+                Optional.empty(),
+                morning,
+                Optional.empty(),
+                Map.of(),
+                false,
+                report.assessedSince());
+        var sessions = new ArrayList<>(it.sessions());
+        sessions.add(new PastSession(last.date(), last.session() + 1, true, Optional.of(skipped)));
+        return sessions(it, sessions);
+    }
+
     private static Report withoutAMorning(Report it) {
         return new Report(
                 it.done(),
