@@ -149,7 +149,7 @@ class FollowUp {
         row.assessment = fresh.map(TriageAssessment::id).orElse(null);
         return logs.persistAndFlush(row)
                 .chain(kept -> standing(plan))
-                .chain(standing -> frozen(standing, said, fresh, at)
+                .chain(standing -> frozen(standing, said, earlier, fresh, at)
                         .call(frozen -> overtake(
                                 row,
                                 said,
@@ -204,8 +204,14 @@ class FollowUp {
                         .orElseGet(() -> Uni.createFrom().voidItem()));
     }
 
+    /// Whoever is stopped already is stopped by a second bad morning as well: an answer of triage from before it does
+    /// not let them go on.
     private Uni<Optional<Freeze>> frozen(
-            Standing standing, NewSession said, Optional<TriageAssessment> fresh, Instant at) {
+            Standing standing,
+            NewSession said,
+            Optional<LoggedSession> earlier,
+            Optional<TriageAssessment> fresh,
+            Instant at) {
         if (said.tellsOfSomethingNew() && fresh.isEmpty()) {
             return Uni.createFrom()
                     .item(Optional.of(
@@ -218,8 +224,11 @@ class FollowUp {
                             one -> freeze(standing, Freeze.Cause.NEW_SYMPTOM, at, one.headlineHeld(), one.doNowHeld())
                                     .judged(one)));
         }
+        var isKnown = standing.frozen().isPresent()
+                && earlier.filter(row -> isABadMorning(row.read(json), standing.kept()))
+                        .isPresent();
         return hasTwoBadMornings(standing, said)
-                .map(bad -> bad && standing.frozen().isEmpty()
+                .map(bad -> bad && !isKnown
                         ? Optional.of(
                                 freeze(standing, Freeze.Cause.BAD_MORNINGS, at, Words.STOP_FOR_NOW, Words.BAD_MORNINGS))
                         : Optional.empty());

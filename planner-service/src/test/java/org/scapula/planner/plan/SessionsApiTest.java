@@ -337,6 +337,36 @@ class SessionsApiTest {
                 .body("frozen.cause", equalTo("BAD_MORNINGS"));
     }
 
+    /// An answer of triage from before it does not let them go on.
+    @Test
+    void whoeverIsStoppedAlreadyIsStoppedByASecondBadMorningToo() throws SQLException {
+        var assessment = Assessed.selfCare();
+        var bad = assessment.at("/picture/nprs").asInt() + 2;
+        var plan = daysAgo(Wish.fromToday(assessment).post().header("Location"), 3);
+        Logbook.log(plan, Logbook.entry(TODAY.minusDays(3), said -> said.put("painNextMorning", bad)))
+                .then()
+                .statusCode(201);
+        Neighbours.answersStatus("triage-judgement", 500);
+        Logbook.log(
+                        plan,
+                        Logbook.entry(
+                                TODAY.minusDays(2), said -> said.set("newSymptoms", Wish.json("{\"nprsNow\": 3}"))))
+                .then()
+                .statusCode(503);
+        var between = Assessed.selfCare().put("patient", Assessed.patient(assessment));
+        Neighbours.says("triage", between.toString());
+
+        Logbook.log(plan, Logbook.entry(TODAY.minusDays(2), said -> said.put("painNextMorning", bad)))
+                .then()
+                .statusCode(201)
+                .body("state", equalTo("FROZEN"));
+
+        thaw(plan, between).then().statusCode(409).body("ruleIds", contains("H43"));
+        var later = of(assessment, Assessed.selfCare());
+        Neighbours.says("triage", later.toString());
+        thaw(plan, later).then().statusCode(200).body("state", equalTo("ACTIVE"));
+    }
+
     /// What is new may be harmless; two bad mornings are not, whatever else is said with them.
     @Test
     void somethingNewThatIsHarmlessDoesNotHideASecondBadMorning() throws SQLException {
