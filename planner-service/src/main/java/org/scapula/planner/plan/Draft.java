@@ -112,7 +112,7 @@ record Draft(Asked asked, TriageAssessment assessment, Facts facts, List<AdviceL
     private static final Set<String> LEFT_TO_A_CLINICIAN = Set.of("H14", "H17", "H22");
 
     /// Which edition of the plan rules this build carries.
-    static final String RULES = "8";
+    static final String RULES = "9";
 
     static Draft of(Asked asked, Gathered gathered) {
         var assessment = gathered.assessment();
@@ -325,7 +325,12 @@ record Draft(Asked asked, TriageAssessment assessment, Facts facts, List<AdviceL
                 week.weekIndex(),
                 week.deload(),
                 shownTriage(),
-                PlanView.Patient.of(assessment.patient(), facts.person(), age(), nprs(), week),
+                PlanView.Patient.of(
+                        assessment.patient(),
+                        facts.person(),
+                        age(),
+                        edits.map(it -> it.lived().kept().patient().nprs()).orElseGet(this::nprs),
+                        week),
                 week.goals().stream().map(PlanView.Goal::of).toList(),
                 week.days().stream().map(PlanView.Day::of).toList(),
                 week.movementBreak().map(PlanView.MovementBreak::of),

@@ -141,7 +141,7 @@ final class Examples {
     static final String PLAN =
             """
             {"planId": "019ab2f5-11aa-7c3e-b6d4-93d2c80f7e55", "status": "PLANNED",
-             "notice": "No clinician has reviewed this plan. It is not a diagnosis.", "rulesetVersion": "8",
+             "notice": "No clinician has reviewed this plan. It is not a diagnosis.", "rulesetVersion": "9",
              "catalogVersion": "2-3f9c2a7b10de4c55+7",
              "inputHash": "2c26b46b68ffc68ff99b453c1d30413413422d706483bfa0f98a5e886266e7ae",
              "createdAt": "2026-11-21T10:00:00Z", "startsOn": "2026-11-23", "weekIndex": 1, "deload": false,
