@@ -18,12 +18,16 @@ class OvertakenPlans implements PanacheRepositoryBase<OvertakenPlan, UUID>, Pati
             with recursive own (id) as (
                 select cast(:reportedOf as uuid)
                 union all
-                select p.id from plan p join own o on p.replaces = o.id)
+                select p.id from plan p join own o on p.replaces = o.id),
+            before (id, replaces) as (
+                select id, replaces from plan where id = :reportedOf
+                union all
+                select p.id, p.replaces from plan p join before b on p.id = b.replaces)
             insert into plan_overtaken (plan, clinic, patient, overtaken_at, reported_of)
             select p.id, p.clinic, p.patient, :at, :reportedOf from plan p
             where p.patient = :patient and p.starts_on > :aWeekAgo and p.id not in (select id from own)
                 and (:every or jsonb_extract_path_text(p.document, 'progress', 'step') = 'UP'
-                    and p.previous in (select id from own)
+                    and p.previous in (select id from own union all select id from before)
                     and not exists (select from session_log l where l.plan = p.id))
             on conflict do nothing""";
 

@@ -33,12 +33,20 @@ import org.scapula.planner.remote.TriageAssessment;
 @ApplicationScoped
 class Plans implements PanacheRepositoryBase<Plan, UUID>, PatientRecords {
 
-    /// From a plan to the one it went on from, and so on.
+    /// From a plan to the one it went on from, and so on; where a clinician has changed that since, to what stands
+    /// there now.
     private static final String CHAIN = """
             with recursive chain (id, previous, nth) as (
                 select p.id, p.previous, 1 from plan p where p.id = :id
                 union all
-                select p.id, p.previous, c.nth + 1 from plan p join chain c on p.id = c.previous where c.nth < :most)
+                select s.id, s.previous, c.nth + 1 from chain c cross join lateral (
+                    with recursive now (id) as (
+                        select c.previous
+                        union all
+                        select r.id from plan r join now n on r.replaces = n.id)
+                    select p.id, p.previous from now n join plan p on p.id = n.id
+                    where not exists (select from plan r where r.replaces = p.id)) s
+                where c.nth < :most)
             select id from chain""";
 
     private static final String IN_PLACE_OF = """

@@ -3,9 +3,11 @@ package org.scapula.planner.plan;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -37,7 +39,12 @@ record SoFar(List<Lived> weeks) {
             String patient,
             KeptPlan kept,
             Optional<PlanView> view,
-            List<Said> sessions) {}
+            List<Said> sessions) {
+
+        private Lived without(List<TakenOut> all) {
+            return new Lived(plan, madeAt, inputHash, wanted, template, all, patient, kept, view, sessions);
+        }
+    }
 
     record Said(UUID log, Instant at, Optional<UUID> assessment, NewSession session) {
 
@@ -81,7 +88,19 @@ record SoFar(List<Lived> weeks) {
     }
 
     Lived last() {
-        return weeks.getLast();
+        return weeks.getLast().without(takenOut());
+    }
+
+    /// The last week knows what was taken out of those before, but for what has been since it was made.
+    private List<TakenOut> takenOut() {
+        var last = weeks.getLast();
+        var since = weeks.stream()
+                .filter(week -> week.madeAt().isAfter(last.madeAt()))
+                .sorted(Comparator.comparing(Lived::madeAt))
+                .flatMap(week -> week.takenOut().stream());
+        return List.copyOf(Stream.concat(last.takenOut().stream(), since)
+                .collect(Collectors.toMap(TakenOut::slug, it -> it, (_, latest) -> latest, TreeMap::new))
+                .values());
     }
 
     List<BookingRules.Before> proposed() {
@@ -126,8 +145,9 @@ record SoFar(List<Lived> weeks) {
                 kept.patient().irritability(),
                 kept.patient().nprs(),
                 kept.lines(),
-                kept.week().stream()
-                        .flatMap(day -> sessions(week, day, said, today))
+                Stream.concat(
+                                kept.week().stream().flatMap(day -> sessions(week, day, said, today)),
+                                left(week, said, today))
                         .filter(session -> session.date().isBefore(next)
                                 || session.report().isPresent())
                         .toList());
@@ -144,6 +164,19 @@ record SoFar(List<Lived> weeks) {
                                         && one.session().sessionOfTheDay() == at)
                                 .findFirst()
                                 .map(one -> report(one, said))));
+    }
+
+    /// Of which something was said before a clinician left nothing of them. What was said still counts.
+    private static Stream<PastSession> left(Lived week, TriageAssessment said, LocalDate today) {
+        return week.sessions().stream()
+                .filter(one -> week.kept()
+                        .session(one.session().date(), one.session().sessionOfTheDay())
+                        .isEmpty())
+                .map(one -> new PastSession(
+                        one.session().date(),
+                        one.session().sessionOfTheDay(),
+                        one.session().date().isBefore(today),
+                        Optional.of(report(one, said))));
     }
 
     private static Report report(Said one, TriageAssessment said) {

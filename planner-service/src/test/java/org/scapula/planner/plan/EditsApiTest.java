@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.RepeatedTest;
@@ -411,6 +412,81 @@ class EditsApiTest {
         assertThat(breaks(next)).isNotEmpty().doesNotContain("overhead-reach");
         assertThat(slugs(next)).isNotEmpty().doesNotContain("overhead-reach");
         assertThat(clock(next)).doesNotContain("overhead-reach-at-breaks");
+    }
+
+    /// What was logged of the week goes by the pain that it began with.
+    @Test
+    void aChangedWeekGoesOnByThePainThatItBeganWith() {
+        var assessment = Assessed.picture(picture -> picture.put("nprs", 1));
+        var made = Wish.fromToday(assessment).post();
+        var newer = Assessed.picture(picture -> picture.put("nprs", 3))
+                .put("patient", Assessed.patient(assessment))
+                .put("assessedAt", Instant.now().plusSeconds(1).toString());
+        Neighbours.alsoHas(newer);
+
+        var edited = edit(made, "{\"op\": \"DOSE\", \"exerciseId\": \"" + movement(made) + "\", \"reps\": 5}", false);
+
+        edited.then()
+                .statusCode(201)
+                .body("triage.id", equalTo(Assessed.id(newer)))
+                .body("patient.nprs", equalTo(1));
+    }
+
+    @Test
+    void whatAClinicianTookOutAfterTheNextWeekWasMadeDoesNotComeBackInTheOneAfter() throws SQLException {
+        var made = Wish.fromToday(Assessed.selfCare()).post();
+        assertThat(breaks(made)).contains("overhead-reach");
+        var ahead = next(made);
+        ahead.then().statusCode(201);
+        var edited = edit(made, remove("overhead-reach"), false);
+        edited.then().statusCode(201);
+        Logbook.log(edited.header("Location"), Logbook.entry(TODAY, said -> said.put("painDuring", 1)))
+                .then()
+                .statusCode(201);
+        room.setBack(id(edited), 8);
+        room.setBackSessions(id(edited), 8);
+        room.setBack(id(made), 8);
+        room.setBack(id(ahead), 8);
+
+        var after = next(ahead);
+
+        after.then().statusCode(201).body("removed.find { it.slug == 'overhead-reach' }.ruleId", equalTo("H10"));
+        assertThat(breaks(after)).isNotEmpty().doesNotContain("overhead-reach");
+        assertThat(Wish.json(after.asString()).path("history").toString()).contains(id(edited));
+    }
+
+    @Test
+    void whatWasSaidOfASessionStillCountsWhereNothingIsLeftOfIt() {
+        var assessment = lasting();
+        var made = Wish.fromToday(assessment)
+                .with(wish -> wish.put("sessionsPerDay", 2))
+                .post();
+        Logbook.log(
+                        made.header("Location"),
+                        Logbook.entry(TODAY, said -> said.put("session", 2).put("painDuring", 8)))
+                .then()
+                .statusCode(201);
+        Neighbours.alsoHas(lasting()
+                .put("patient", Assessed.patient(assessment))
+                .put("assessedAt", Instant.now().plusSeconds(1).toString()));
+        var nothing = Wish.json(made.asString())
+                .at("/week/0/sessions/1/items")
+                .valueStream()
+                .map(item -> "{\"op\": \"REMOVE\", \"exerciseId\": \""
+                        + item.path("slug").asText() + "\", \"date\": \"" + TODAY + "\", \"session\": 2}")
+                .collect(Collectors.joining(", "));
+        var edited = edit(made, nothing, false);
+        edited.then().statusCode(201).body("week[0].sessions", hasSize(1));
+
+        next(edited).then().statusCode(201).body("history[0].maxPain", equalTo(8));
+    }
+
+    private static Response next(Response made) {
+        return given().auth()
+                .oauth2(Tokens.clinician())
+                .contentType("application/json")
+                .body("{}")
+                .post(made.header("Location") + "/next-week");
     }
 
     @Test

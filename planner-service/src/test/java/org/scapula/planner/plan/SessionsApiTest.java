@@ -701,6 +701,29 @@ class SessionsApiTest {
         sessions(anew.header("Location")).then().body("state", equalTo("ACTIVE"));
     }
 
+    /// The week ahead was made from the plan as it was before.
+    @Test
+    void whatIsToldLateOfAChangedPlanOvertakesAWeekThatAsksForMoreToo() throws SQLException {
+        var plan = sixGoodDaysOfSeven();
+        var raised = next(plan, "{}");
+        raised.then().statusCode(201).body("progress.step", equalTo("UP"));
+        String slug = given().auth()
+                .oauth2(Tokens.clinician())
+                .get(plan)
+                .path("week[0].sessions[0].items.find { it.class == 'MOBILITY' }.slug");
+        var changed = asked(
+                plan + "/edits",
+                "{\"changes\": [{\"op\": \"DOSE\", \"exerciseId\": \"" + slug
+                        + "\", \"reps\": 5}], \"reason\": \"Seen today.\", \"dryRun\": false}");
+        changed.then().statusCode(201);
+
+        late(changed.header("Location"), said -> said.put("painDuring", 3))
+                .then()
+                .statusCode(201);
+
+        sessions(raised.header("Location")).then().body("state", equalTo("OVERTAKEN"));
+    }
+
     @Test
     void whatIsToldLateAndIsGoodOvertakesNothing() throws SQLException {
         var plan = sixGoodDaysOfSeven();
