@@ -378,7 +378,7 @@ final class Kills implements AutoCloseable {
                         .toList();
                 choose(id, where, offers, leaves);
             } else if (state.equals("HELD") && !leaves) {
-                unlessChanged(asked(where, id + "/moves", "clinician", Map.of("move", "BOOK")));
+                unlessNoLongerHeld(asked(where, id + "/moves", "clinician", Map.of("move", "BOOK")));
             } else if (state.equals("EXPIRED")) {
                 // The times that were offered passed while planners were killed.
                 unlessChanged(asked(where, id + "/moves", "clinician", Map.of("move", "REOPEN")));
@@ -432,6 +432,16 @@ final class Kills implements AutoCloseable {
     private static void unlessChanged(Api.Answer answer) {
         if (answer.status() != 409) {
             var _ = answer.orFail(200);
+        }
+    }
+
+    /// The clinic's system may have given the time back meanwhile; then a time has to be named.
+    private static void unlessNoLongerHeld(Api.Answer answer) {
+        var lacks = answer.body().path("errors").path(0);
+        if (answer.status() != 422
+                || !lacks.path("pointer").asText().equals("/slot")
+                || !lacks.path("code").asText().equals("required")) {
+            unlessChanged(answer);
         }
     }
 
