@@ -290,7 +290,15 @@ public class BookingRequests implements PatientRecords {
         var late = window.overdue() && !(current.state() instanceof BookingState.Reschedulable)
                 ? Set.of(WorkKind.ASKED_LATE)
                 : Set.<WorkKind>of();
-        return work.presses(row.id).chain(() -> raiseAll(caller, row, late)).chain(() -> switch (current.state()) {
+        return work.presses(row.id)
+                .chain(() -> raiseAll(caller, row, late))
+                .chain(() -> nothingOfferedFrom(row, row.windowUntil))
+                .chain(() -> pressed(caller, current));
+    }
+
+    private Uni<Done> pressed(Caller caller, Current current) {
+        var row = current.row();
+        return switch (current.state()) {
             case BookingState.Fulfilled _, BookingState.Cancelled _ -> throw Refusals.alreadyRequested(row.id);
             case BookingState.Requested requested ->
                 errands.note(caller, row.id, ErrandKind.FIND_SLOTS).replaceWith(pressing(requested, Set.of()));
@@ -301,7 +309,7 @@ public class BookingRequests implements PatientRecords {
                         .item(pressing(booked, isInTime(row, booked) ? Set.of() : Set.of(WorkKind.VISIT_TOO_LATE)));
             case BookingState.NoShow _, BookingState.Declined _, BookingState.Expired _ ->
                 Uni.createFrom().item(pressing(current.state(), Set.of()));
-        });
+        };
     }
 
     private static Done pressing(BookingState next, Set<WorkKind> raises) {
@@ -312,19 +320,13 @@ public class BookingRequests implements PatientRecords {
         return booked.slot().start().isBefore(row.windowUntil);
     }
 
-    /// What was offered for later is so no longer; where nothing is left, it is looked for anew.
+    /// Where nothing is left of what was offered, it is looked for anew.
     private Uni<Done> offeredInTime(Current current, BookingState.Offered offered) {
         var row = current.row();
         var until = earlier(
                 offered.until(),
                 current.now().plus(settings.patience(row.priority).reply()));
-        return Panache.getSession()
-                .chain(session -> session.createMutationQuery(
-                                "delete from OfferedSlot where request = :request and startsAt >= :until")
-                        .setParameter("request", row.id)
-                        .setParameter("until", row.windowUntil)
-                        .executeUpdate())
-                .chain(() -> offers(row))
+        return offers(row)
                 .map(left -> left.stream().noneMatch(slot -> slot.startsAt.isAfter(current.now())))
                 .map(none -> pressing(none ? offered.withoutSlots() : offered.offer(until), Set.of()));
     }
@@ -693,7 +695,8 @@ public class BookingRequests implements PatientRecords {
         }
     }
 
-    /// Inside of the window, or with a clinician's leave; what was offered had it then.
+    /// Inside of the window, or with a clinician's leave; what is still offered had it then, for a window that ends
+    /// earlier takes back what was offered for later.
     private Uni<Void> taken(
             Caller caller,
             Current current,
@@ -1012,6 +1015,17 @@ public class BookingRequests implements PatientRecords {
         return Panache.getSession()
                 .chain(session -> session.createMutationQuery("delete from OfferedSlot where request = :request")
                         .setParameter("request", row.id)
+                        .executeUpdate())
+                .replaceWithVoid();
+    }
+
+    /// What was offered for later is so no longer, in whichever state the request is: nobody takes it unasked.
+    private static Uni<Void> nothingOfferedFrom(BookingRequest row, Instant end) {
+        return Panache.getSession()
+                .chain(session -> session.createMutationQuery(
+                                "delete from OfferedSlot where request = :request and startsAt >= :end")
+                        .setParameter("request", row.id)
+                        .setParameter("end", end)
                         .executeUpdate())
                 .replaceWithVoid();
     }

@@ -20,6 +20,7 @@ import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import io.restassured.response.ValidatableResponse;
 import io.smallrye.faulttolerance.api.CircuitBreakerMaintenance;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -39,6 +40,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.scapula.planner.scheduling.Sweeping;
 import org.scapula.test.IssuerForTests;
@@ -54,6 +56,7 @@ import org.scapula.test.Tokens;
 class BookingRequestsApiTest {
 
     private static final Duration SOON = Duration.ofHours(3);
+    private static final Duration LATE = Duration.ofHours(60);
 
     private final CircuitBreakerMaintenance breakers;
     private final Room room;
@@ -776,13 +779,102 @@ class BookingRequestsApiTest {
 
         assertThat(booking.read().asString()).isEqualTo(before);
         booking.slots().then().body("slots", empty());
-        booking.move(
-                        wanted.replaceFirst(
-                                "}$", ", \"override\": {\"name\": \"on duty\", \"reason\": \"Seen yesterday.\"}}"),
-                        Tokens.clinician())
+        booking.move(withLeave(wanted), Tokens.clinician())
                 .then()
                 .statusCode(200)
                 .body("outsideWindowBy", equalTo("on duty"));
+    }
+
+    // ---- what was offered, and becomes urgent
+
+    @Test
+    void aTimeThatWasOfferedForLaterCannotBeChosenOnceAHeldRequestIsUrgent() {
+        var assessment = routine();
+        var soon = Booking.slot(Booking.practitioner(), beforeTheEndOfToday());
+        var booking = Booking.after(assessment)
+                .moved(Booking.offer(soon, Booking.slot(Booking.practitioner(), Booking.in(LATE))))
+                .moved(Booking.withSlot("HOLD", soon));
+        String late = booking.slots().path("slots[1].id");
+
+        isUrgentSince(assessment).body("state", equalTo("HELD"));
+
+        booking.slots().then().body("slots", hasSize(1));
+        booking.choose(late).then().statusCode(422);
+        booking.read().then().body("state", equalTo("HELD"));
+        booking.choose(booking.slots().path("slots[0].id"))
+                .then()
+                .statusCode(200)
+                .body("state", equalTo("BOOKED"));
+    }
+
+    @Test
+    void aVisitThatIsTooLateDoesNotMoveInSilenceToWhatWasOfferedForLater() {
+        var assessment = routine();
+        var later = Booking.slot(Booking.practitioner(), Booking.in(LATE.plusHours(5)));
+        var booking = Booking.after(assessment)
+                .moved(Booking.offer(Booking.slot(Booking.practitioner(), Booking.in(LATE)), later));
+        booking.choose(booking.slots().path("slots[0].id")).then().statusCode(200);
+        isUrgentSince(assessment).body("state", equalTo("BOOKED"));
+        var reschedule = Booking.withSlot("RESCHEDULE", later);
+
+        booking.move(reschedule).then().statusCode(409).body("type", equalTo("urn:scapula:problem:outside-window"));
+
+        assertThat(onTheWorkList(booking.patient())).containsExactly("VISIT_TOO_LATE");
+        booking.move(withLeave(reschedule), Tokens.clinician())
+                .then()
+                .statusCode(200)
+                .body("outsideWindowBy", equalTo("on duty"));
+        assertThat(onTheWorkList(booking.patient())).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"DECLINED, BOOK", "DECLINED, HOLD", "EXPIRED, BOOK", "EXPIRED, HOLD", "NO_SHOW, BOOK", "NO_SHOW, HOLD"})
+    void whatCameToNothingIsNotBookedInSilenceForWhatWasOfferedForLater(String state, String move) throws SQLException {
+        var assessment = routine();
+        var soon = Booking.slot(Booking.practitioner(), beforeTheEndOfToday());
+        var late = Booking.slot(Booking.practitioner(), Booking.in(LATE));
+        var booking = Booking.after(assessment).moved(Booking.offer(soon, late));
+        switch (state) {
+            case "DECLINED" -> booking.does(Booking.because("DECLINE", "NO_CAPACITY"));
+            case "EXPIRED" -> holdIsOver(booking.moved(Booking.withSlot("HOLD", soon)));
+            default -> {
+                begins(booking.moved(Booking.withSlot("BOOK", soon)));
+                booking.does(Booking.just("NO_SHOW"));
+            }
+        }
+        isUrgentSince(assessment).body("state", equalTo(state));
+
+        booking.move(Booking.withSlot(move, late))
+                .then()
+                .statusCode(409)
+                .body("type", equalTo("urn:scapula:problem:outside-window"));
+
+        booking.read().then().body("state", equalTo(state));
+    }
+
+    @Test
+    void whatAClinicianOffersOutsideOfTheWindowCanBeChosen() {
+        var booking = Booking.after(Assessed.urgent());
+        var late = Booking.slot(Booking.practitioner(), endOfToday());
+        booking.move(withLeave(Booking.offer(late)), Tokens.clinician()).then().statusCode(200);
+
+        booking.choose(booking.slots().path("slots[0].id"))
+                .then()
+                .statusCode(200)
+                .body("state", equalTo("BOOKED"))
+                .body("outsideWindowBy", equalTo("on duty"));
+    }
+
+    /// A clinician has looked at the answers, and it is asked for once more.
+    private static ValidatableResponse isUrgentSince(ObjectNode assessment) {
+        return Booking.ask(Assessed.reviewed(assessment.deepCopy(), "URGENT"))
+                .then()
+                .statusCode(200)
+                .body("priority", equalTo("URGENT"));
+    }
+
+    private static String withLeave(String move) {
+        return move.replaceFirst("}$", ", \"override\": {\"name\": \"on duty\", \"reason\": \"Seen yesterday.\"}}");
     }
 
     @Test
