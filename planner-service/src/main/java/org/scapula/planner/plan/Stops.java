@@ -46,10 +46,18 @@ class Stops {
             Instant assessedAt,
             Disposition disposition,
             String headline,
-            List<String> doNow) {
+            List<String> doNow,
+            Optional<Instant> reviewedAt) {
 
         static Said of(TriageAssessment it) {
-            return new Said(it.id(), it.patient(), it.assessedAt(), it.held(), it.headlineHeld(), it.doNowHeld());
+            return new Said(
+                    it.id(),
+                    it.patient(),
+                    it.assessedAt(),
+                    it.held(),
+                    it.headlineHeld(),
+                    it.doNowHeld(),
+                    it.reviewedAt());
         }
 
         static Said unread(TriageNewest.Head it, String patient) {
@@ -59,7 +67,8 @@ class Stops {
                     it.assessedAt(),
                     it.effectiveDisposition(),
                     Words.ANOTHER_ANSWER,
-                    Words.READ_THE_OTHER_ANSWER);
+                    Words.READ_THE_OTHER_ANSWER,
+                    Optional.empty());
         }
 
         private boolean isAnEmergency() {
@@ -108,7 +117,8 @@ class Stops {
                 : Uni.createFrom().voidItem();
     }
 
-    /// Again where the same answer let the person go on in between: with a plan of it, or with one that was stopped.
+    /// Again where the same answer let the person go on in between, with a plan of it or with one that was stopped, and
+    /// where a clinician has raised it once more.
     private Uni<Void> told(Caller caller, Said said, Optional<Plan> last) {
         var made =
                 last.filter(plan -> plan.assessmentId.equals(said.assessment())).map(plan -> plan.createdAt);
@@ -117,7 +127,9 @@ class Stops {
                         .map(ended -> Stream.concat(made.stream(), ended.stream())
                                 .max(Comparator.naturalOrder())
                                 .orElse(Instant.EPOCH))
-                        .chain(since -> alarm.ofAnEmergencyAtTheDoor(caller, said.patient(), said.assessment(), since))
+                        .map(letGo -> new Alarm.Latest(letGo, said.reviewedAt().orElse(Instant.EPOCH)))
+                        .chain(latest ->
+                                alarm.ofAnEmergencyAtTheDoor(caller, said.patient(), said.assessment(), latest))
                 : Uni.createFrom().voidItem();
     }
 

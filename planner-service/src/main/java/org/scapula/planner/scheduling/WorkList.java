@@ -152,16 +152,18 @@ class WorkList implements PatientRecords, Alarm {
     }
 
     @Override
-    public Uni<Void> ofAnEmergencyAtTheDoor(Caller caller, String patient, UUID assessment, Instant since) {
+    public Uni<Void> ofAnEmergencyAtTheDoor(Caller caller, String patient, UUID assessment, Latest latest) {
         return Panache.getSession()
                 .chain(session -> session.createSelectionQuery(
                                 "select count(w) from WorkItem w where w.patient = :patient and w.kind = :kind"
-                                        + " and w.assessment = :assessment and (w.doneAt is null or w.since > :since)",
+                                        + " and w.assessment = :assessment and (w.doneAt is null"
+                                        + " or (w.since > :letGo and w.doneAt >= :raised))",
                                 Long.class)
                         .setParameter("patient", patient)
                         .setParameter("kind", WorkKind.EMERGENCY)
                         .setParameter("assessment", assessment)
-                        .setParameter("since", since)
+                        .setParameter("letGo", latest.letGo())
+                        .setParameter("raised", latest.raised())
                         .getSingleResult())
                 .chain(told -> told > 0 ? Uni.createFrom().voidItem() : ofAnEmergency(caller, patient, assessment));
     }

@@ -398,6 +398,42 @@ class NewestAnswerApiTest {
     }
 
     @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void anEmergencyThatAClinicianRaisesAgainIsToldAgainAtTheDoorOfAPlan(boolean named) {
+        var older = Assessed.selfCare();
+        var newer = later(older, Assessed.emergency());
+        Neighbours.alsoHas(newer);
+        asked(named ? newer : older).then().statusCode(409);
+        BookingRequestsApiTest.doneWith(Assessed.patient(older));
+        Neighbours.alsoHas(raised(newer, "EMERGENCY"));
+
+        asked(named ? newer : older).then().statusCode(409).body("disposition", equalTo("EMERGENCY"));
+
+        assertThat(work(older)).containsExactly("EMERGENCY of " + Assessed.id(newer));
+        var item = BookingRequestsApiTest.workOf(Assessed.patient(older)).getFirst();
+        assertThat(BookingRequestsApiTest.told(item.path("id").asText())).containsExactly("emergency.raised");
+        BookingRequestsApiTest.doneWith(Assessed.patient(older));
+        asked(named ? newer : older).then().statusCode(409);
+        assertThat(work(older)).isEmpty();
+    }
+
+    @Test
+    void anEmergencyThatTheClinicHasSeenToSinceAClinicianRaisedItIsNotToldAgain() {
+        var emergency = Assessed.emergency();
+        asked(emergency).then().statusCode(409);
+        var raised = raised(emergency, "EMERGENCY");
+        BookingRequestsApiTest.doneWith(Assessed.patient(emergency));
+
+        asked(raised).then().statusCode(409).body("disposition", equalTo("EMERGENCY"));
+
+        assertThat(work(emergency)).isEmpty();
+    }
+
+    private static Response asked(JsonNode assessment) {
+        return Wish.after(assessment).post();
+    }
+
+    @ParameterizedTest
     @CsvSource({"EMERGENCY, 409", "URGENT, 409", "ROUTINE_CLINICIAN, 200"})
     void whoeverWantsToGoOnWithWhatForbidsItIsStoppedThoughNothingWasFrozen(String disposition, int reads) {
         var assessment = Assessed.selfCare();
