@@ -224,8 +224,8 @@ class ChangeReader {
                 () -> visits.among(changes.visits())
                         .chain(changed -> (system.offers(Capability.CHANGES)
                                         ? visits.keptInMind(now(), BETWEEN_LOOKS, LOOKED_AT)
-                                        : visits.notCheckedSince(
-                                                now().minus(settings.errands().poll()), LOOKED_AT))
+                                        : visits.notCheckedFor(
+                                                now(), settings.errands().poll(), LOOKED_AT))
                                 .map(due -> Stream.concat(changed.stream(), due.stream())
                                         .distinct()
                                         .toList())));
@@ -503,7 +503,7 @@ class ChangeReader {
         }
         var us = ErrandWorker.us(clinic);
         var system = systems.of(clinic).orElseThrow();
-        return room.inside(us, () -> visits.notCheckedSince(now().minus(BETWEEN_LOOKS), LOOKED_AT))
+        return room.inside(us, () -> visits.notCheckedFor(now(), BETWEEN_LOOKS, LOOKED_AT))
                 .chain(due -> lookAtAll(us, system, due).replaceWithVoid())
                 .onFailure()
                 .recoverWithUni(again -> {

@@ -19,6 +19,12 @@ class SystemVisits implements PatientRecords {
     private static final String NO_ERRANDS = """
             delete from system_errand where request in (select request from system_visit where patient = :patient)""";
 
+    /// A visit that is over, and of which we have said ourselves what became of it, is looked at no more:
+    /// some systems never say so, and those to come would wait behind all that ever were.
+    private static final String DUE = "from SystemVisit v where v.state = :booked and v.checkedAt <= :since"
+            + " and not (v.endsAt <= :now and exists (select r.id from BookingRequest r"
+            + " where r.id = v.request and r.visit = v.key and r.state in :said))";
+
     Uni<List<ErrandRules.Known>> of(UUID request) {
         return rows("request = :value order by triedAt, key", request)
                 .map(rows -> rows.stream().map(SystemVisit::known).toList());
@@ -75,29 +81,24 @@ class SystemVisits implements PatientRecords {
                                 .toList());
     }
 
-    /// Not looked at since, the longest ago first.
-    Uni<List<SystemVisit>> notCheckedSince(Instant since, int most) {
-        return Panache.getSession()
-                .chain(session -> session.createSelectionQuery(
-                                "from SystemVisit where state = :state and checkedAt <= :since order by checkedAt",
-                                SystemVisit.class)
-                        .setParameter("state", State.BOOKED)
-                        .setParameter("since", since)
-                        .setMaxResults(most)
-                        .getResultList());
+    /// Not looked at for so long, the longest ago first.
+    Uni<List<SystemVisit>> notCheckedFor(Instant now, Duration pause, int most) {
+        return due("", now, pause, most);
     }
 
     /// The ones whose time has come and of which nobody has said what became of them, and those that are to
     /// be looked at again.
     Uni<List<SystemVisit>> keptInMind(Instant now, Duration pause, int most) {
+        return due(" and (v.startsAt <= :now or v.again = true)", now, pause, most);
+    }
+
+    private static Uni<List<SystemVisit>> due(String which, Instant now, Duration pause, int most) {
         return Panache.getSession()
-                .chain(session -> session.createSelectionQuery(
-                                "from SystemVisit where state = :state and (startsAt <= :now or again = true)"
-                                        + " and checkedAt <= :since order by checkedAt",
-                                SystemVisit.class)
-                        .setParameter("state", State.BOOKED)
-                        .setParameter("now", now)
+                .chain(session -> session.createSelectionQuery(DUE + which + " order by v.checkedAt", SystemVisit.class)
+                        .setParameter("booked", State.BOOKED)
                         .setParameter("since", now.minus(pause))
+                        .setParameter("now", now)
+                        .setParameter("said", List.of(BookingState.Name.FULFILLED, BookingState.Name.NO_SHOW))
                         .setMaxResults(most)
                         .getResultList());
     }

@@ -62,6 +62,7 @@ class ClinicSystemsApiTest {
     private static final AtomicReference<@Nullable TriedClinic> CLINICS = new AtomicReference<>();
     private static final AtomicInteger LATER = new AtomicInteger();
     private static final AtomicInteger AFTER_ALL = new AtomicInteger();
+    private static final AtomicInteger LONG_AGO = new AtomicInteger();
 
     private final CircuitBreakerMaintenance breakers;
     private final Speaking speaking;
@@ -1590,6 +1591,69 @@ class ClinicSystemsApiTest {
                                 "FULFILLED",
                                 new Outcome("FULFILLED", "PLAN_REVIEW", "booking-request.fulfilled")),
                         Arguments.of(kind, "NOSHOW", new Outcome("NO_SHOW", "NO_SHOW", "booking-request.no-show"))));
+    }
+
+    @ParameterizedTest
+    @EnumSource(SystemKind.class)
+    void ofAVisitThatIsOverAndOfWhichWeSaidWhatBecameOfItTheSystemIsAskedNoMore(SystemKind kind) {
+        speaks(kind);
+        var seen = confirmed();
+        var missed = confirmed();
+        var unsaid = confirmed();
+        running.changes();
+        Stream.of(seen, missed, unsaid).forEach(ClinicSystemsApiTest::isOverHereAndThere);
+        seen.does(Booking.just("FULFIL"));
+        missed.does(Booking.just("NO_SHOW"));
+
+        read();
+
+        assertThat(Stream.of(seen, missed, unsaid).map(ClinicSystemsApiTest::wasLookedAt))
+                .containsExactly(false, false, true);
+    }
+
+    /// The outcome was said of another visit of the same request, or of a time that is still to come there.
+    @ParameterizedTest
+    @EnumSource(SystemKind.class)
+    void whatIsNotOverOrIsNoVisitThatWeSpokeOfIsStillLookedAt(SystemKind kind) {
+        speaks(kind);
+        var toCome = confirmed();
+        var another = confirmed();
+        running.changes();
+        var _ = isLongOver(toCome);
+        isOverHereAndThere(another);
+        toCome.does(Booking.just("FULFIL"));
+        another.does(Booking.just("NO_SHOW"));
+        operator("update planner.system_visit set again = true where patient = '" + toCome.patient() + "'");
+        operator("update planner.booking_request set visit = null, state = 'REQUESTED' where id = '" + another.id()
+                + "'");
+
+        read();
+
+        assertThat(Stream.of(toCome, another).map(ClinicSystemsApiTest::wasLookedAt))
+                .containsExactly(true, true);
+    }
+
+    /// With us; before any of which another test says so.
+    private static Instant isLongOver(Booking booking) {
+        var start = Instant.now()
+                .truncatedTo(ChronoUnit.HOURS)
+                .minus(Duration.ofMinutes(200 * 60 + 30L * LONG_AGO.incrementAndGet()));
+        operator("update planner.visit set starts_at = '" + start + "', ends_at = '"
+                + start.plus(Duration.ofMinutes(30)) + "' where request = '" + booking.id() + "'");
+        return start;
+    }
+
+    private static void isOverHereAndThere(Booking booking) {
+        var start = isLongOver(booking);
+        operator("update planner.system_visit set starts_at = '" + start + "', ends_at = '"
+                + start.plus(Duration.ofMinutes(30)) + "' where request = '" + booking.id() + "'");
+    }
+
+    /// Since all were as if looked at long ago.
+    private static boolean wasLookedAt(Booking booking) {
+        return found("select checked_at > now() - interval '1 hour' from planner.system_visit where patient = '"
+                        + booking.patient() + "'")
+                .equals("t");
     }
 
     @Test
