@@ -365,7 +365,9 @@ class ChangeReader {
     /// That the clinic confirms a time says nothing of who else has it.
     private Uni<Void> done(Caller us, UUID request, NewMove move) {
         return requests.apply(us, request, move)
-                .chain(() -> move.move() == Move.CONFIRM ? Uni.createFrom().voidItem() : requests.agrees(us, request));
+                .chain(() -> move.move() == Move.CONFIRM
+                        ? Uni.createFrom().voidItem()
+                        : visits.unlessOneIsLeftToAPerson(request, () -> requests.agrees(us, request)));
     }
 
     private Uni<Optional<NewMove>> moveFor(Optional<AtSystem> found, SystemVisit row, Optional<BookedVisit> visit) {

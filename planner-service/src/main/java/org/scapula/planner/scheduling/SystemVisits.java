@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.scapula.edge.patient.PatientRecords;
 import org.scapula.planner.scheduling.SystemVisit.State;
 
@@ -18,6 +19,11 @@ class SystemVisits implements PatientRecords {
 
     private static final String NO_ERRANDS = """
             delete from system_errand where request in (select request from system_visit where patient = :patient)""";
+
+    /// Whoever has looked at one has taken it off the list; what stands there since then is of another.
+    private static final String LEFT_TO_A_PERSON = "select count(v) from SystemVisit v, WorkItem w"
+            + " where v.request = :request and v.state = :over and v.again = true and w.request = v.request"
+            + " and w.kind = :kind and w.doneAt is null and w.since <= v.checkedAt";
 
     /// A visit that is over, and of which we have said ourselves what became of it, is looked at no more:
     /// some systems never say so, and those to come would wait behind all that ever were.
@@ -68,7 +74,30 @@ class SystemVisits implements PatientRecords {
     }
 
     Uni<Void> isOver(UUID key) {
-        return change(key, row -> row.state = State.OVER);
+        return change(key, row -> {
+            row.state = State.OVER;
+            row.again = false;
+        });
+    }
+
+    /// It stays as it is there, and that is on the work list by now.
+    Uni<Void> isLeftToAPerson(UUID key, Instant at) {
+        return change(key, row -> {
+            row.state = State.OVER;
+            row.isToBeLookedAtAgain(at);
+        });
+    }
+
+    /// What was left to a person stays on the work list until they have looked, whatever is known of another
+    /// visit.
+    Uni<Void> unlessOneIsLeftToAPerson(UUID request, Supplier<Uni<Void>> work) {
+        return Panache.getSession()
+                .chain(session -> session.createSelectionQuery(LEFT_TO_A_PERSON, Long.class)
+                        .setParameter("request", request)
+                        .setParameter("over", State.OVER)
+                        .setParameter("kind", WorkKind.SYSTEM_DIFFERS)
+                        .getSingleResult())
+                .chain(left -> left > 0 ? Uni.createFrom().voidItem() : work.get());
     }
 
     /// Of those ids, the ones that are ours and not over.

@@ -505,7 +505,9 @@ class VisitKeeper {
     }
 
     private Uni<Optional<Duration>> leftToAPerson(Caller us, Known known) {
-        return written(us, () -> visits.isOver(known.key()).chain(() -> requests.differs(us, known.request())));
+        return written(
+                us,
+                () -> requests.differs(us, known.request()).chain(() -> visits.isLeftToAPerson(known.key(), now())));
     }
 
     /// An order that was carried out twice has made two.
@@ -532,7 +534,7 @@ class VisitKeeper {
     // ----
 
     private Uni<Void> agreed(Caller us, UUID request) {
-        return room.inside(us, () -> requests.agrees(us, request));
+        return room.inside(us, () -> agrees(us, request));
     }
 
     /// The end of one visit says nothing of another.
@@ -542,7 +544,11 @@ class VisitKeeper {
                 () -> requests.atSystem(request)
                         .chain(found -> found.flatMap(VisitKeeper::wanted).isPresent()
                                 ? Uni.createFrom().voidItem()
-                                : requests.agrees(us, request)));
+                                : agrees(us, request)));
+    }
+
+    private Uni<Void> agrees(Caller us, UUID request) {
+        return visits.unlessOneIsLeftToAPerson(request, () -> requests.agrees(us, request));
     }
 
     private Uni<Optional<Duration>> over(Caller us, Known known) {

@@ -1521,6 +1521,78 @@ class ClinicSystemsApiTest {
         assertThat(onTheWorkList(booking)).containsExactlyInAnyOrder("CANCELLED", "SYSTEM_DIFFERS");
     }
 
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aVisitThatIsBookedTakesNothingOffTheListThatIsSaidOfTheOneBefore(boolean inTheSameRun) {
+        speaks(SystemKind.FHIR_SLOT);
+        var booking = confirmed();
+        whoHasArrivedIsLeftToAPerson(booking);
+        if (!inTheSameRun) {
+            running.errands();
+        }
+        booking.does(Booking.withSlot("BOOK", Booking.slot("1", afterAll())));
+
+        running.errands();
+
+        assertThat(state(booking)).isEqualTo("CONFIRMED");
+        assertThat(startsOf(booking)).hasSize(2);
+        assertThat(onTheWorkList(booking)).containsExactly("SYSTEM_DIFFERS");
+    }
+
+    @Test
+    void whatTheClinicDoesWithAVisitTakesNothingOffTheListThatIsSaidOfTheOneBefore() {
+        speaks(SystemKind.FHIR_SLOT);
+        var booking = confirmed();
+        var before = visitsOf(booking).getFirst().path("id").asText();
+        whoHasArrivedIsLeftToAPerson(booking);
+        booking.does(Booking.withSlot("BOOK", Booking.slot("1", afterAll())));
+        running.errands();
+        running.changes();
+        clinic().letsPass(Duration.ofSeconds(1));
+        var visit = visitsOf(booking).stream()
+                .map(one -> one.path("id").asText())
+                .filter(id -> !id.equals(before))
+                .findFirst()
+                .orElseThrow();
+        var moved = afterAll();
+        clinic().moves(visit, moved);
+
+        running.changes();
+
+        booking.read().then().body("visit.start", equalTo(moved.toString()));
+        assertThat(onTheWorkList(booking)).containsExactly("SYSTEM_DIFFERS");
+    }
+
+    @Test
+    void whatSomebodyHasLookedAtKeepsNothingOnTheListThatIsSaidOfAnotherVisit() {
+        speaks(SystemKind.FHIR_SLOT);
+        var booking = confirmed();
+        whoHasArrivedIsLeftToAPerson(booking);
+        running.errands();
+        operator(
+                "update planner.work_item set done_at = now(), done_by = 'desk', version = version + 1 where patient = '"
+                        + booking.patient() + "'");
+        booking.does(Booking.withSlot("BOOK", Booking.slot("1", afterAll())));
+        clinic().isToOrders("ASTRAY");
+        running.errands();
+        var meanwhile = onTheWorkList(booking);
+        clinic().isFine();
+        running.pausesAreOver();
+
+        running.errands();
+
+        assertThat(meanwhile).containsExactly("SYSTEM_DIFFERS");
+        assertThat(state(booking)).isEqualTo("CONFIRMED");
+        assertThat(onTheWorkList(booking)).isEmpty();
+    }
+
+    /// Cancelled with us while the person is there, and open again.
+    private static void whoHasArrivedIsLeftToAPerson(Booking booking) {
+        clinic().reports(visitsOf(booking).getFirst().path("id").asText(), "ARRIVED");
+        booking.cancel("FEELING_BETTER").then().statusCode(200);
+        booking.move(Booking.just("REOPEN"), Tokens.clinician()).then().statusCode(200);
+    }
+
     private static Instant past() {
         return Instant.now()
                 .truncatedTo(ChronoUnit.HOURS)
